@@ -1,0 +1,14 @@
+package dev.parley.audit;
+
+/** Takes audit events. Thread-safe, never blocks for long, never throws. */
+@FunctionalInterface
+public interface AuditLog {
+
+  /** Takes one event. */
+  void record(AuditEvent event);
+
+  /** Whether challenges are wanted; they are many. */
+  default boolean wantsChallenges() {
+    return false;
+  }
+}

@@ -1,0 +1,29 @@
+package dev.parley.config;
+
+import dev.parley.audit.Counters;
+import dev.parley.authority.DigestAuthority;
+import dev.parley.authority.guard.Throttle;
+import dev.parley.context.AccountKeys;
+import dev.parley.context.ContextCache;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+
+/**
+ * What the filter lends to a security package.
+ *
+ * @param contexts the kept contexts, shared by all packages
+ * @param accountKeys the keys kept by account
+ * @param authority the authority, with its guards around it
+ * @param throttle to be asked before any password is tried, and told of the outcome
+ * @param counters counts logons, local verifications and forged nonces; the engine counts the rest
+ * @param clock the time
+ * @param random a cryptographically secure source
+ */
+public record PackageServices(
+    ContextCache contexts,
+    AccountKeys accountKeys,
+    DigestAuthority authority,
+    Throttle throttle,
+    Counters counters,
+    InstantSource clock,
+    RandomGenerator random) {}

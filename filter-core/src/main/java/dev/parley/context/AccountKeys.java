@@ -1,0 +1,43 @@
+package dev.parley.context;
+
+import dev.parley.authority.DigestAlgorithm;
+import dev.parley.sspi.Identity;
+import dev.parley.sspi.SessionKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keys that do not depend on a nonce, H(user:realm:password), kept for a short time by account and realm, so that clients which
+ * take a new challenge for every request are verified locally too. Bounded in number and time; keys are destroyed when they go.
+ * Thread-safe.
+ */
+public interface AccountKeys extends AutoCloseable {
+
+  /**
+   * What is kept of an account.
+   *
+   * @param identity who it is
+   * @param key a key that belongs to the cache: callers copy it before they keep it
+   * @param establishedMillis when the authority vouched for it, in milliseconds since 1970
+   * @param expiresMillis until when the authority lets the key serve, in milliseconds since 1970
+   */
+  record AccountKey(Identity identity, SessionKey key, long establishedMillis, long expiresMillis) {}
+
+  /** What is kept under the account as the client wrote it, exactly, or null. */
+  @Nullable AccountKey find(String account, String realm, DigestAlgorithm base);
+
+  /** Keeps a copy of the key. */
+  void keep(String account, String realm, DigestAlgorithm base, AccountKey entry);
+
+  /** Drops one entry, because it proved wrong. */
+  void remove(String account, String realm, DigestAlgorithm base);
+
+  /** Drops all entries of an account, in whatever form its name was written. */
+  void removeAccount(String account);
+
+  /** Drops everything. */
+  void clear();
+
+  /** Destroys all. */
+  @Override
+  void close();
+}

@@ -1,0 +1,49 @@
+package dev.parley.sspi;
+
+import dev.parley.http.HeaderField;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a token.
+ *
+ * @param status how it ended
+ * @param token the output token: header fields to be sent with the response, challenges or {@code Authentication-Info}
+ * @param context the handle of the context; present with {@code SEC_E_OK} and {@code SEC_I_COMPLETE_NEEDED}
+ * @param reason why the token was refused; null unless a challenge or an error is the answer
+ * @param responseSeal what has to be computed over the response entity before it is sent, or null
+ * @param account the account the client claimed, for the audit; null when unknown
+ */
+public record AcceptResult(
+    SecurityStatus status,
+    List<HeaderField> token,
+    @Nullable SecurityContext context,
+    @Nullable Reason reason,
+    @Nullable ResponseSeal responseSeal,
+    @Nullable String account) {
+
+  /** The client is known. */
+  public static AcceptResult ok(SecurityContext context, List<HeaderField> token, @Nullable ResponseSeal seal) {
+    return new AcceptResult(SecurityStatus.SEC_E_OK, token, context, null, seal, null);
+  }
+
+  /** The context is known, and the message has still to be verified. */
+  public static AcceptResult completeNeeded(SecurityContext context) {
+    return new AcceptResult(SecurityStatus.SEC_I_COMPLETE_NEEDED, List.of(), context, null, null, null);
+  }
+
+  /** The client is to answer the challenges in {@code token}. */
+  public static AcceptResult continueNeeded(List<HeaderField> token, Reason reason) {
+    return new AcceptResult(SecurityStatus.SEC_I_CONTINUE_NEEDED, token, null, reason, null, null);
+  }
+
+  /**
+   * The token is refused.
+   *
+   * @param token challenges with which the client may try again; may be empty
+   */
+  public static AcceptResult refused(
+      SecurityStatus status, List<HeaderField> token, Reason reason, @Nullable String account) {
+    return new AcceptResult(status, token, null, reason, null, account);
+  }
+}

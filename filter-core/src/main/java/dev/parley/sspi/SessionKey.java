@@ -1,0 +1,104 @@
+package dev.parley.sspi;
+
+import java.lang.invoke.VarHandle;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HexFormat;
+import javax.security.auth.Destroyable;
+
+/**
+ * The key that is kept of a logon, for Digest H(A1) or H(user:realm:password). Whoever holds it can answer as the client, so it
+ * has no getter and no text form, is compared in constant time and is wiped by {@link #destroy()}. Thread-safe.
+ */
+public final class SessionKey implements Destroyable {
+  private final byte[] octets;
+  private volatile boolean destroyed;
+
+  private SessionKey(byte[] octets) {
+    this.octets = octets;
+  }
+
+  /** A key with a copy of these octets; the caller wipes its own. */
+  public static SessionKey copyOf(byte[] octets) {
+    if (octets.length == 0) {
+      throw new IllegalArgumentException("a key has at least one octet");
+    }
+    return new SessionKey(octets.clone());
+  }
+
+  /**
+   * A key from hexadecimal text.
+   *
+   * @throws IllegalArgumentException when the text is not hexadecimal; the message does not hold it
+   */
+  public static SessionKey ofHex(CharSequence hex) {
+    try {
+      return new SessionKey(HexFormat.of().parseHex(hex));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("a key is written in hexadecimal");
+    }
+  }
+
+  /** The length in octets. */
+  public int length() {
+    return octets.length;
+  }
+
+  /** A key of its own life with the same octets. */
+  public SessionKey copy() {
+    return new SessionKey(octets.clone());
+  }
+
+  /**
+   * Writes the key as lower-case hexadecimal ASCII, the form that enters the Digest calculation. The caller wipes what was
+   * written.
+   *
+   * @return false when the key was destroyed; what was written is then worthless and must not be used
+   */
+  public boolean writeHexTo(byte[] target, int offset) {
+    int at = offset;
+    for (byte octet : octets) {
+      target[at++] = digit(octet >> 4 & 0xF);
+      target[at++] = digit(octet & 0xF);
+    }
+    // A key that is wiped meanwhile must never count as a key of zeros: read the flag after the octets.
+    VarHandle.loadLoadFence();
+    return !destroyed;
+  }
+
+  private static byte digit(int value) {
+    return (byte) (value < 10 ? '0' + value : 'a' - 10 + value);
+  }
+
+  @Override
+  public void destroy() {
+    destroyed = true;
+    VarHandle.fullFence();
+    Arrays.fill(octets, (byte) 0);
+  }
+
+  @Override
+  public boolean isDestroyed() {
+    return destroyed;
+  }
+
+  /** Constant-time comparison; a destroyed key equals none. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof SessionKey key
+        && MessageDigest.isEqual(octets, key.octets)
+        && !destroyed
+        && !key.destroyed;
+  }
+
+  /** The same for all keys, so that it tells nothing. */
+  @Override
+  public int hashCode() {
+    return SessionKey.class.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "[secret]";
+  }
+}

@@ -1,0 +1,24 @@
+/**
+ * The filter and what stands under it: the SSPI vocabulary, the engine, the kept contexts, the authorities, the settings.
+ *
+ * @see dev.parley.sspi
+ */
+module dev.parley.core {
+  requires static org.jspecify;
+  requires static micrometer.core;
+  requires transitive jakarta.servlet;
+  requires com.github.benmanes.caffeine;
+  requires tools.jackson.databind;
+  requires org.slf4j;
+  requires java.management;
+
+  exports dev.parley.audit;
+  exports dev.parley.authority;
+  exports dev.parley.authority.guard;
+  exports dev.parley.config;
+  exports dev.parley.context;
+  exports dev.parley.http;
+  exports dev.parley.sspi;
+
+  uses dev.parley.config.PackageProvider;
+}
