@@ -1,10 +1,11 @@
 /**
- * The filter and what stands under it: the SSPI vocabulary, the engine, the kept contexts, the authorities, the settings.
+ * The filter and what stands under it: the SSPI vocabulary, the engine, the kept contexts, the
+ * authorities, the settings.
  *
  * @see dev.parley.sspi
  */
 module dev.parley.core {
-  requires static org.jspecify;
+  requires static transitive org.jspecify;
   requires static micrometer.core;
   requires transitive jakarta.servlet;
   requires com.github.benmanes.caffeine;

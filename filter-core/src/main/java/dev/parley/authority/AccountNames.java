@@ -4,8 +4,9 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * The one canonical form of an account name, by which throttles count and changes are matched: without the domain part of
- * {@code DOMAIN\\user} and {@code user@domain}, in NFKC, in lower case. Many names may share a form; no two forms share a name.
+ * The one canonical form of an account name, by which throttles count and changes are matched:
+ * without the domain part of {@code DOMAIN\\user} and {@code user@domain}, in NFKC, in lower case.
+ * Many names may share a form; no two forms share a name.
  */
 public final class AccountNames {
   private AccountNames() {}

@@ -1,8 +1,8 @@
 package dev.parley.authority;
 
 /**
- * Says that an authority gives no answer now: the credentials are not known to be wrong. Ends as 503, never as 401
- * ({@code SEC_E_NO_AUTHENTICATING_AUTHORITY}).
+ * Says that an authority gives no answer now: the credentials are not known to be wrong. Ends as
+ * 503, never as 401 ({@code SEC_E_NO_AUTHENTICATING_AUTHORITY}).
  */
 public final class AuthorityUnavailableException extends Exception {
   private static final long serialVersionUID = 1L;

@@ -3,8 +3,9 @@ package dev.parley.authority;
 import java.util.Optional;
 
 /**
- * Whoever can say whether a Digest answer is right. Asked once for a security context; afterwards the kept key serves. Thread-safe.
- * Implementations never return null and never log or throw a secret.
+ * Whoever can say whether a Digest answer is right. Asked once for a security context; afterwards
+ * the kept key serves. Thread-safe. Implementations never return null and never log or throw a
+ * secret.
  */
 public interface DigestAuthority extends AutoCloseable {
 
@@ -19,7 +20,8 @@ public interface DigestAuthority extends AutoCloseable {
   DigestVerdict verify(DigestQuestion question) throws AuthorityUnavailableException;
 
   /**
-   * The account whose {@code H(user:realm)} is {@code userhash} (RFC 7616 section 3.4.4), for authorities that can tell.
+   * The account whose {@code H(user:realm)} is {@code userhash} (RFC 7616 section 3.4.4), for
+   * authorities that can tell.
    *
    * @param userhash lower-case hex
    * @param algorithm the algorithm of the hash; only its {@link DigestAlgorithm#base()} matters
@@ -34,7 +36,9 @@ public interface DigestAuthority extends AutoCloseable {
     return false;
   }
 
-  /** Registers who is told of changed accounts. Authorities that do not learn of changes do nothing. */
+  /**
+   * Registers who is told of changed accounts. Authorities that do not learn of changes do nothing.
+   */
   default void addListener(AccountListener listener) {}
 
   /** Releases what it holds. */

@@ -4,15 +4,19 @@ import dev.parley.sspi.SessionKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's answer to a Digest challenge, put to an authority: everything that a domain controller needs to compute the
- * response itself (MS-APDS 2.2.3.1), and a way to try a key for authorities that hold H(user:realm:password). All values are
- * unquoted. Its text form has no value but the account and the realm.
+ * A client's answer to a Digest challenge, put to an authority: everything that a domain controller
+ * needs to compute the response itself (MS-APDS 2.2.3.1), and a way to try a key for authorities
+ * that hold H(user:realm:password). All values are unquoted. Its text form has no value but the
+ * account and the realm.
  */
 public final class DigestQuestion {
   /** Computes the response with a key; supplied by the Digest package. */
   @FunctionalInterface
   public interface Trial {
-    /** Whether a key that is H(user:realm:password) gives the client's response; takes the same time either way. */
+    /**
+     * Whether a key that is H(user:realm:password) gives the client's response; takes the same time
+     * either way.
+     */
     boolean verifies(SessionKey accountKey);
   }
 
@@ -54,7 +58,8 @@ public final class DigestQuestion {
    * @param realm the realm
    * @param algorithm the algorithm of the answer, with its {@code -sess}
    */
-  public DigestQuestion(String account, String realm, DigestAlgorithm algorithm, Inputs inputs, Trial trial) {
+  public DigestQuestion(
+      String account, String realm, DigestAlgorithm algorithm, Inputs inputs, Trial trial) {
     this.account = account;
     this.realm = realm;
     this.algorithm = algorithm;
@@ -83,8 +88,9 @@ public final class DigestQuestion {
   }
 
   /**
-   * Whether this H(user:realm:password), for {@code algorithm().base()}, gives the client's response. An authority that does not
-   * know the account calls it with a key of its own, so that its answer takes as long.
+   * Whether this H(user:realm:password), for {@code algorithm().base()}, gives the client's
+   * response. An authority that does not know the account calls it with a key of its own, so that
+   * its answer takes as long.
    */
   public boolean isAnsweredBy(SessionKey accountKey) {
     return trial.verifies(accountKey);

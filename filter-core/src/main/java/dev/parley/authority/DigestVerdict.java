@@ -22,9 +22,11 @@ public sealed interface DigestVerdict {
    * @param identity who the client is
    * @param key the key, which now belongs to the caller, who destroys it
    * @param scope for how much the key serves
-   * @param keyLifetime how long the key may serve without asking again; {@link #UNBOUNDED} leaves it to the settings
+   * @param keyLifetime how long the key may serve without asking again; {@link #UNBOUNDED} leaves
+   *     it to the settings
    */
-  record Accepted(Identity identity, SessionKey key, KeyScope scope, Duration keyLifetime) implements DigestVerdict {
+  record Accepted(Identity identity, SessionKey key, KeyScope scope, Duration keyLifetime)
+      implements DigestVerdict {
     /** The authority sets no bound of its own. */
     public static final Duration UNBOUNDED = Duration.ofDays(36_500);
 

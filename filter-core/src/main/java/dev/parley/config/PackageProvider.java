@@ -4,12 +4,15 @@ import dev.parley.sspi.SecurityPackage;
 import java.util.List;
 
 /**
- * Brings a security package to the filter; found by {@link java.util.ServiceLoader}, so that filter-core sees none of them. Has a
- * public constructor without parameters.
+ * Brings a security package to the filter; found by {@link java.util.ServiceLoader}, so that
+ * filter-core sees none of them. Has a public constructor without parameters.
  */
 public interface PackageProvider {
 
-  /** The name of the package, by which the setting {@code packages} chooses it, for example {@code digest}. */
+  /**
+   * The name of the package, by which the setting {@code packages} chooses it, for example {@code
+   * digest}.
+   */
   String name();
 
   /** The settings it understands; their keys start with {@code name()} and a dot. */

@@ -10,15 +10,18 @@ package dev.parley.config;
  * @param secret whether the value must never be shown
  * @param description one sentence for the settings table
  */
-public record Setting<T>(String key, SettingType<T> type, T defaultValue, boolean secret, String description) {
+public record Setting<T>(
+    String key, SettingType<T> type, T defaultValue, boolean secret, String description) {
 
   /** A setting whose value may be shown. */
-  public static <T> Setting<T> of(String key, SettingType<T> type, T defaultValue, String description) {
+  public static <T> Setting<T> of(
+      String key, SettingType<T> type, T defaultValue, String description) {
     return new Setting<>(key, type, defaultValue, false, description);
   }
 
   /** A setting whose value is a secret. */
-  public static <T> Setting<T> ofSecret(String key, SettingType<T> type, T defaultValue, String description) {
+  public static <T> Setting<T> ofSecret(
+      String key, SettingType<T> type, T defaultValue, String description) {
     return new Setting<>(key, type, defaultValue, true, description);
   }
 }

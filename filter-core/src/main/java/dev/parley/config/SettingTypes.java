@@ -59,10 +59,17 @@ public final class SettingTypes {
         Object::toString);
   }
 
-  /** A duration such as {@code 90s}, {@code 5m}, {@code 10h}, {@code 250ms}, {@code 1d} or {@code 0}, in a range. */
+  /**
+   * A duration such as {@code 90s}, {@code 5m}, {@code 10h}, {@code 250ms}, {@code 1d} or {@code
+   * 0}, in a range.
+   */
   public static SettingType<Duration> duration(Duration min, Duration max) {
     return new Simple<>(
-        "a duration from " + writeDuration(min) + " to " + writeDuration(max) + ", such as 90s, 5m or 10h",
+        "a duration from "
+            + writeDuration(min)
+            + " to "
+            + writeDuration(max)
+            + ", such as 90s, 5m or 10h",
         text -> {
           Duration value = readDuration(text);
           if (value.compareTo(min) < 0 || value.compareTo(max) > 0) {
@@ -127,8 +134,12 @@ public final class SettingTypes {
   }
 
   private static long readSize(String text) {
-    long unit = text.endsWith("k") ? 1L << 10 : text.endsWith("m") ? 1L << 20 : text.endsWith("g") ? 1L << 30 : 1;
-    return Math.multiplyExact(Long.parseLong(unit == 1 ? text : text.substring(0, text.length() - 1)), unit);
+    long unit =
+        text.endsWith("k")
+            ? 1L << 10
+            : text.endsWith("m") ? 1L << 20 : text.endsWith("g") ? 1L << 30 : 1;
+    return Math.multiplyExact(
+        Long.parseLong(unit == 1 ? text : text.substring(0, text.length() - 1)), unit);
   }
 
   /** One of a few words, each standing for a value. */
@@ -150,12 +161,16 @@ public final class SettingTypes {
     return new ListType<>(element, repeats);
   }
 
-  private record ListType<T>(SettingType<T> element, boolean repeats) implements SettingType<List<T>> {
+  private record ListType<T>(SettingType<T> element, boolean repeats)
+      implements SettingType<List<T>> {
     @Override
     public List<T> read(Object raw) {
       List<?> items = raw instanceof List<?> list ? list : split(raw.toString(), ",");
       List<T> values = new ArrayList<>();
       for (Object item : items) {
+        if (item == null) {
+          throw new IllegalArgumentException("null in a list");
+        }
         T value = element.read(item);
         if (!repeats && values.contains(value)) {
           throw new IllegalArgumentException("a value comes twice");
@@ -181,7 +196,8 @@ public final class SettingTypes {
     return new MapType<>(keys, value);
   }
 
-  private record MapType<T>(String keys, SettingType<T> value) implements SettingType<Map<String, T>> {
+  private record MapType<T>(String keys, SettingType<T> value)
+      implements SettingType<Map<String, T>> {
     @Override
     public Map<String, T> read(Object raw) {
       Map<String, Object> entries = new LinkedHashMap<>();
@@ -190,7 +206,9 @@ public final class SettingTypes {
       } else {
         for (String entry : split(raw.toString(), ";")) {
           int equals = entry.lastIndexOf('=');
-          if (equals <= 0 || entries.put(entry.substring(0, equals).strip(), entry.substring(equals + 1)) != null) {
+          if (equals <= 0
+              || entries.put(entry.substring(0, equals).strip(), entry.substring(equals + 1))
+                  != null) {
             throw new IllegalArgumentException("key = value is expected, each key once");
           }
         }
@@ -214,6 +232,9 @@ public final class SettingTypes {
   }
 
   private static List<String> split(String text, String separator) {
-    return Arrays.stream(text.split(separator, -1)).map(String::strip).filter(item -> !item.isEmpty()).toList();
+    return Arrays.stream(text.split(separator, -1))
+        .map(String::strip)
+        .filter(item -> !item.isEmpty())
+        .toList();
   }
 }

@@ -6,9 +6,9 @@ import dev.parley.sspi.SessionKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keys that do not depend on a nonce, H(user:realm:password), kept for a short time by account and realm, so that clients which
- * take a new challenge for every request are verified locally too. Bounded in number and time; keys are destroyed when they go.
- * Thread-safe.
+ * Keys that do not depend on a nonce, H(user:realm:password), kept for a short time by account and
+ * realm, so that clients which take a new challenge for every request are verified locally too.
+ * Bounded in number and time; keys are destroyed when they go. Thread-safe.
  */
 public interface AccountKeys extends AutoCloseable {
 
@@ -20,7 +20,8 @@ public interface AccountKeys extends AutoCloseable {
    * @param establishedMillis when the authority vouched for it, in milliseconds since 1970
    * @param expiresMillis until when the authority lets the key serve, in milliseconds since 1970
    */
-  record AccountKey(Identity identity, SessionKey key, long establishedMillis, long expiresMillis) {}
+  record AccountKey(
+      Identity identity, SessionKey key, long establishedMillis, long expiresMillis) {}
 
   /** What is kept under the account as the client wrote it, exactly, or null. */
   @Nullable AccountKey find(String account, String realm, DigestAlgorithm base);

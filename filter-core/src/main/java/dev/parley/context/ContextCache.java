@@ -5,8 +5,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The kept security contexts, by their reference. Bounded in number, idle time and age. Whatever leaves, by whichever way, is
- * destroyed. Thread-safe; {@link #find} takes no lock that other callers contend on.
+ * The kept security contexts, by their reference. Bounded in number, idle time and age. Whatever
+ * leaves, by whichever way, is destroyed. Thread-safe; {@link #find} takes no lock that other
+ * callers contend on.
  */
 public interface ContextCache extends AutoCloseable {
 
@@ -19,16 +20,20 @@ public interface ContextCache extends AutoCloseable {
   /**
    * Keeps a context. When the reference already has a live one, that one stays.
    *
-   * @return the context that is kept now: the given or the one that was there; the other is the caller's to destroy
+   * @return the context that is kept now: the given or the one that was there; the other is the
+   *     caller's to destroy
    */
   KeptContext keep(ContextReference reference, KeptContext context);
 
-  /** Removes a context, if this is the one kept, and lets its client come back silently with a new challenge. */
+  /**
+   * Removes a context, if this is the one kept, and lets its client come back silently with a new
+   * challenge.
+   */
   void remove(ContextReference reference, KeptContext context);
 
   /**
-   * Removes a context and remembers for as long as a context can live that its reference was revoked, so that the client is asked
-   * for its password again.
+   * Removes a context and remembers for as long as a context can live that its reference was
+   * revoked, so that the client is asked for its password again.
    *
    * @return whether there was a context
    */

@@ -9,7 +9,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The reference to a security context that travels as {@code opaque}: 128 random bits, written as 22 characters of base64url.
+ * The reference to a security context that travels as {@code opaque}: 128 random bits, written as
+ * 22 characters of base64url.
  *
  * @param high the first 64 bits
  * @param low the last 64 bits
@@ -18,7 +19,8 @@ public record ContextReference(long high, long low) {
   /** The length of the text form in characters. */
   public static final int TEXT_LENGTH = 22;
 
-  private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  private static final String ALPHABET =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   private static final byte[] VALUES = values();
 
   private static byte[] values() {
@@ -76,10 +78,14 @@ public record ContextReference(long high, long low) {
     return new String(out);
   }
 
-  /** A shortened hash of the reference, 12 hex digits: names the context without letting anybody use it. */
+  /**
+   * A shortened hash of the reference, 12 hex digits: names the context without letting anybody use
+   * it.
+   */
   public String id() {
     try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text().getBytes(StandardCharsets.US_ASCII));
+      byte[] hash =
+          MessageDigest.getInstance("SHA-256").digest(text().getBytes(StandardCharsets.US_ASCII));
       return HexFormat.of().formatHex(hash, 0, 6);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException(e);

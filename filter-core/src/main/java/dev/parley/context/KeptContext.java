@@ -17,6 +17,9 @@ public interface KeptContext {
   /** When it ends at the latest, in milliseconds since 1970. */
   long expiresMillis();
 
-  /** Wipes its keys. Called once it is no longer kept; requests in flight then fail as if it were unknown. */
+  /**
+   * Wipes its keys. Called once it is no longer kept; requests in flight then fail as if it were
+   * unknown.
+   */
   void destroy();
 }

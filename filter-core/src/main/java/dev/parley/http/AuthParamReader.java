@@ -8,9 +8,9 @@ package dev.parley.http;
  * auth-param   = token BWS "=" BWS ( token / quoted-string )
  * }</pre>
  *
- * Empty list members are passed over (RFC 9110 section 5.6.1.2). Inside a quoted string a backslash escapes only a quote or a
- * backslash; before any other character it stands for itself, since Windows clients send {@code DOMAIN\\user} unescaped. Not
- * thread-safe.
+ * Empty list members are passed over (RFC 9110 section 5.6.1.2). Inside a quoted string a backslash
+ * escapes only a quote or a backslash; before any other character it stands for itself, since
+ * Windows clients send {@code DOMAIN\\user} unescaped. Not thread-safe.
  */
 public final class AuthParamReader {
   private final String text;
@@ -42,7 +42,8 @@ public final class AuthParamReader {
     nameEnd = Grammar.tokenEnd(text, at);
     at = Grammar.skipWhitespace(text, nameEnd);
     if (nameEnd == nameStart || at == text.length() || text.charAt(at) != '=') {
-      throw new MalformedTokenException("a parameter name and an equals sign are expected at " + nameStart);
+      throw new MalformedTokenException(
+          "a parameter name and an equals sign are expected at " + nameStart);
     }
     at = Grammar.skipWhitespace(text, at + 1);
     quoted = at < text.length() && text.charAt(at) == '"';
@@ -60,7 +61,8 @@ public final class AuthParamReader {
   }
 
   private void skipEmptyMembers() {
-    while (at < text.length() && (text.charAt(at) == ',' || Grammar.isWhitespace(text.charAt(at)))) {
+    while (at < text.length()
+        && (text.charAt(at) == ',' || Grammar.isWhitespace(text.charAt(at)))) {
       at++;
     }
   }
@@ -90,7 +92,8 @@ public final class AuthParamReader {
       }
       at++;
     }
-    throw new MalformedTokenException("a quoted string that starts at " + valueStart + " does not end");
+    throw new MalformedTokenException(
+        "a quoted string that starts at " + valueStart + " does not end");
   }
 
   private static boolean isEscapable(char c) {
@@ -109,7 +112,8 @@ public final class AuthParamReader {
 
   /** Whether the current parameter has this name, without regard to case. */
   public boolean nameIs(String name) {
-    return nameLength() == name.length() && text.regionMatches(true, nameStart, name, 0, name.length());
+    return nameLength() == name.length()
+        && text.regionMatches(true, nameStart, name, 0, name.length());
   }
 
   /** The current parameter's name as it was sent. */
@@ -132,7 +136,10 @@ public final class AuthParamReader {
     return quoted;
   }
 
-  /** Whether the value holds a quoted pair, so that {@link #value()} differs from the characters sent. */
+  /**
+   * Whether the value holds a quoted pair, so that {@link #value()} differs from the characters
+   * sent.
+   */
   public boolean escaped() {
     return escaped;
   }

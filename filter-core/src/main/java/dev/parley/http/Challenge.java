@@ -3,8 +3,8 @@ package dev.parley.http;
 import java.util.Objects;
 
 /**
- * One challenge of a {@code WWW-Authenticate} field (RFC 9110 section 11.3). Each is sent in a field line of its own, since some
- * user agents fail on several challenges in one line.
+ * One challenge of a {@code WWW-Authenticate} field (RFC 9110 section 11.3). Each is sent in a
+ * field line of its own, since some user agents fail on several challenges in one line.
  *
  * <pre>{@code
  * challenge = auth-scheme [ 1*SP ( token68 / #auth-param ) ]

@@ -3,7 +3,8 @@ package dev.parley.http;
 import java.util.Locale;
 
 /**
- * The value of an {@code Authorization} field: a scheme and what follows it (RFC 9110 section 11.4).
+ * The value of an {@code Authorization} field: a scheme and what follows it (RFC 9110 section
+ * 11.4).
  *
  * <pre>{@code
  * credentials = auth-scheme [ 1*SP ( token68 / #auth-param ) ]
@@ -23,7 +24,8 @@ public final class Credentials {
   }
 
   /**
-   * Splits the scheme from the rest; the rest is read by {@link #parameters()} or {@link #token68()}.
+   * Splits the scheme from the rest; the rest is read by {@link #parameters()} or {@link
+   * #token68()}.
    *
    * @param value the field value
    * @param limit the longest value that is looked at, in characters

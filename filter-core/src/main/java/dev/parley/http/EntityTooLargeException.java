@@ -1,6 +1,9 @@
 package dev.parley.http;
 
-/** Says that the request entity is longer than the configured bound for entities that must be hashed. */
+/**
+ * Says that the request entity is longer than the configured bound for entities that must be
+ * hashed.
+ */
 public final class EntityTooLargeException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -38,7 +38,7 @@ final class Grammar {
 
   /** A character that may stand in a quoted string: no control character but the tab. */
   static boolean isQuotedChar(char c) {
-    return c >= ' ' && c != 0x7F || c == '\t';
+    return (c >= ' ' && c != 0x7F) || c == '\t';
   }
 
   /** The first index at or after {@code from} that is no blank. */
@@ -59,10 +59,15 @@ final class Grammar {
     return at;
   }
 
-  /** The end of the {@code token68} that starts at {@code from}; equal to {@code from} when there is none. */
+  /**
+   * The end of the {@code token68} that starts at {@code from}; equal to {@code from} when there is
+   * none.
+   */
   static int token68End(String text, int from) {
     int at = from;
-    while (at < text.length() && text.charAt(at) < 128 && (CLASSES[text.charAt(at)] & TOKEN68) != 0) {
+    while (at < text.length()
+        && text.charAt(at) < 128
+        && (CLASSES[text.charAt(at)] & TOKEN68) != 0) {
       at++;
     }
     if (at == from) {

@@ -5,8 +5,8 @@ import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a security package may see of one request. The values are those of the wire: nothing is decoded or normalised. An
- * exchange belongs to one request and is not thread-safe.
+ * What a security package may see of one request. The values are those of the wire: nothing is
+ * decoded or normalised. An exchange belongs to one request and is not thread-safe.
  */
 public interface HttpExchange {
 
@@ -16,20 +16,27 @@ public interface HttpExchange {
   /** The path of the request target as on the wire, percent-encoded, or {@code *}. */
   String path();
 
-  /** The query of the request target as on the wire without the question mark; null when there is no question mark. */
+  /**
+   * The query of the request target as on the wire without the question mark; null when there is no
+   * question mark.
+   */
   @Nullable String query();
 
   /** The scheme by which the client reached the server: {@code http} or {@code https}. */
   String scheme();
 
-  /** The authority the client named, {@code host[:port]} as in {@code Host} or {@code :authority}; empty when unknown. */
+  /**
+   * The authority the client named, {@code host[:port]} as in {@code Host} or {@code :authority};
+   * empty when unknown.
+   */
   String host();
 
   /**
    * The value of {@code Authorization}.
    *
    * @return the value, or null when the field is absent
-   * @throws MalformedTokenException when the request has the field more than once (RFC 9110 section 11.6.2: it is no list)
+   * @throws MalformedTokenException when the request has the field more than once (RFC 9110 section
+   *     11.6.2: it is no list)
    */
   @Nullable String authorization() throws MalformedTokenException;
 
@@ -39,12 +46,16 @@ public interface HttpExchange {
   /** The address of the peer (or, behind a trusted proxy, of the client) in its textual form. */
   String remoteAddress();
 
-  /** An identifier of the connection, unique while the server runs; empty when the container has none. */
+  /**
+   * An identifier of the connection, unique while the server runs; empty when the container has
+   * none.
+   */
   String connectionId();
 
   /**
-   * Feeds the whole request entity (after transfer coding, before content coding is undone) to {@code hash}. The entity is
-   * spooled, so that the application can still read it. May be called again.
+   * Feeds the whole request entity (after transfer coding, before content coding is undone) to
+   * {@code hash}. The entity is spooled, so that the application can still read it. May be called
+   * again.
    *
    * @throws EntityTooLargeException when the entity exceeds the configured bound
    * @throws IOException when the client goes away

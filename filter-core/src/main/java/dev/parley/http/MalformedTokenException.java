@@ -1,8 +1,9 @@
 package dev.parley.http;
 
 /**
- * Says that bytes from the peer do not follow the grammar they claim to follow. It is the only exception a parser of peer data
- * throws; its text names what was expected and where, never the data itself.
+ * Says that bytes from the peer do not follow the grammar they claim to follow. It is the only
+ * exception a parser of peer data throws; its text names what was expected and where, never the
+ * data itself.
  */
 public final class MalformedTokenException extends Exception {
   private static final long serialVersionUID = 1L;

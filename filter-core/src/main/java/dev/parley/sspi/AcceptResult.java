@@ -8,8 +8,10 @@ import org.jspecify.annotations.Nullable;
  * What came of a token.
  *
  * @param status how it ended
- * @param token the output token: header fields to be sent with the response, challenges or {@code Authentication-Info}
- * @param context the handle of the context; present with {@code SEC_E_OK} and {@code SEC_I_COMPLETE_NEEDED}
+ * @param token the output token: header fields to be sent with the response, challenges or {@code
+ *     Authentication-Info}
+ * @param context the handle of the context; present with {@code SEC_E_OK} and {@code
+ *     SEC_I_COMPLETE_NEEDED}
  * @param reason why the token was refused; null unless a challenge or an error is the answer
  * @param responseSeal what has to be computed over the response entity before it is sent, or null
  * @param account the account the client claimed, for the audit; null when unknown
@@ -23,13 +25,15 @@ public record AcceptResult(
     @Nullable String account) {
 
   /** The client is known. */
-  public static AcceptResult ok(SecurityContext context, List<HeaderField> token, @Nullable ResponseSeal seal) {
+  public static AcceptResult ok(
+      SecurityContext context, List<HeaderField> token, @Nullable ResponseSeal seal) {
     return new AcceptResult(SecurityStatus.SEC_E_OK, token, context, null, seal, null);
   }
 
   /** The context is known, and the message has still to be verified. */
   public static AcceptResult completeNeeded(SecurityContext context) {
-    return new AcceptResult(SecurityStatus.SEC_I_COMPLETE_NEEDED, List.of(), context, null, null, null);
+    return new AcceptResult(
+        SecurityStatus.SEC_I_COMPLETE_NEEDED, List.of(), context, null, null, null);
   }
 
   /** The client is to answer the challenges in {@code token}. */

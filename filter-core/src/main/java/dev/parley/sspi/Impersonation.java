@@ -9,7 +9,10 @@ import java.util.concurrent.CompletionException;
 import javax.security.auth.Subject;
 import org.jspecify.annotations.Nullable;
 
-/** Runs code as a client and always reverts; the Java side of ImpersonateSecurityContext and RevertSecurityContext. */
+/**
+ * Runs code as a client and always reverts; the Java side of ImpersonateSecurityContext and
+ * RevertSecurityContext.
+ */
 public final class Impersonation {
   private static final ThreadLocal<@Nullable Identity> CURRENT = new ThreadLocal<>();
   // Subject.callAs came with Java 18 and is the only one of the two that stays.
@@ -50,7 +53,10 @@ public final class Impersonation {
   }
 
   private static Exception unwrap(Throwable thrown) {
-    Throwable cause = thrown instanceof CompletionException && thrown.getCause() != null ? thrown.getCause() : thrown;
+    Throwable cause =
+        thrown instanceof CompletionException && thrown.getCause() != null
+            ? thrown.getCause()
+            : thrown;
     if (cause instanceof Error error) {
       throw error;
     }

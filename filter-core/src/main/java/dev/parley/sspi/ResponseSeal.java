@@ -3,8 +3,9 @@ package dev.parley.sspi;
 import dev.parley.http.HeaderField;
 
 /**
- * A header field that depends on the response entity, such as {@code rspauth} with qop {@code auth-int} (RFC 7616 section
- * 3.5). The filter holds the response back to a bound; where the response grows beyond it, the field is left out.
+ * A header field that depends on the response entity, such as {@code rspauth} with qop {@code
+ * auth-int} (RFC 7616 section 3.5). The filter holds the response back to a bound; where the
+ * response grows beyond it, the field is left out.
  */
 public interface ResponseSeal {
 

@@ -7,13 +7,14 @@ public interface SecurityPackage {
   PackageInfo info();
 
   /**
-   * The authentication scheme of the credentials it takes, as in {@code Authorization}, for example {@code Digest}.
+   * The authentication scheme of the credentials it takes, as in {@code Authorization}, for example
+   * {@code Digest}.
    */
   String scheme();
 
   /**
-   * Acquires inbound credentials: the keys and the authority with which requests are accepted (AcquireCredentialsHandle). They
-   * do not expire and are to be closed by the caller.
+   * Acquires inbound credentials: the keys and the authority with which requests are accepted
+   * (AcquireCredentialsHandle). They do not expire and are to be closed by the caller.
    */
   ServerCredentials acquireCredentials();
 }

@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** The security packages that are switched on, in the order in which they are offered. Immutable, thread-safe. */
+/**
+ * The security packages that are switched on, in the order in which they are offered. Immutable,
+ * thread-safe.
+ */
 public final class SecurityPackages {
   private final Map<String, SecurityPackage> byName = new LinkedHashMap<>();
 
@@ -30,7 +33,9 @@ public final class SecurityPackages {
     return byName.values().stream().map(SecurityPackage::info).toList();
   }
 
-  /** What is known of one package (QuerySecurityPackageInfo), by its name without regard to case. */
+  /**
+   * What is known of one package (QuerySecurityPackageInfo), by its name without regard to case.
+   */
   public Optional<PackageInfo> querySecurityPackageInfo(String name) {
     return Optional.ofNullable(byName.get(key(name))).map(SecurityPackage::info);
   }
@@ -43,7 +48,8 @@ public final class SecurityPackages {
   public ServerCredentials acquireCredentials(String name) throws SecurityStatusException {
     SecurityPackage found = byName.get(key(name));
     if (found == null) {
-      throw new SecurityStatusException(SecurityStatus.SEC_E_SECPKG_NOT_FOUND, "no such security package");
+      throw new SecurityStatusException(
+          SecurityStatus.SEC_E_SECPKG_NOT_FOUND, "no such security package");
     }
     return found.acquireCredentials();
   }

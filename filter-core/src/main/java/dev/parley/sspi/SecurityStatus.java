@@ -1,8 +1,8 @@
 package dev.parley.sspi;
 
 /**
- * The SSPI status codes that a server can meet, with Microsoft's names and numeric values. Values whose top bit is set are
- * errors.
+ * The SSPI status codes that a server can meet, with Microsoft's names and numeric values. Values
+ * whose top bit is set are errors.
  */
 public enum SecurityStatus {
   /** Done; an output token, if there is one, must still be sent. */

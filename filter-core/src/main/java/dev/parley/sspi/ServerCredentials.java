@@ -5,8 +5,8 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Inbound credentials of one package: the means to accept clients (CredHandle with SECPKG_CRED_INBOUND). Thread-safe, without
- * Microsoft's rule of one thread a context.
+ * Inbound credentials of one package: the means to accept clients (CredHandle with
+ * SECPKG_CRED_INBOUND). Thread-safe, without Microsoft's rule of one thread a context.
  */
 public interface ServerCredentials extends AutoCloseable {
 
@@ -15,8 +15,10 @@ public interface ServerCredentials extends AutoCloseable {
    *
    * <ul>
    *   <li>no token: {@code SEC_I_CONTINUE_NEEDED} and a challenge
-   *   <li>a token that refers to no kept context: initial authentication, {@code SEC_E_OK} or an error
-   *   <li>a token that refers to a kept context: {@code SEC_I_COMPLETE_NEEDED} and a handle for {@link #completeAuthToken}
+   *   <li>a token that refers to no kept context: initial authentication, {@code SEC_E_OK} or an
+   *       error
+   *   <li>a token that refers to a kept context: {@code SEC_I_COMPLETE_NEEDED} and a handle for
+   *       {@link #completeAuthToken}
    * </ul>
    *
    * Bad input never throws: it is an error status with a {@link Reason}.
@@ -25,23 +27,31 @@ public interface ServerCredentials extends AutoCloseable {
    * @param exchange the request
    * @throws IOException when the client goes away while its entity is read
    */
-  AcceptResult acceptSecurityContext(@Nullable SecurityContext context, HttpExchange exchange) throws IOException;
+  AcceptResult acceptSecurityContext(@Nullable SecurityContext context, HttpExchange exchange)
+      throws IOException;
 
   /**
-   * Verifies the message for which {@link #acceptSecurityContext} answered {@code SEC_I_COMPLETE_NEEDED}, with the kept session
-   * key and without the authority (CompleteAuthToken).
+   * Verifies the message for which {@link #acceptSecurityContext} answered {@code
+   * SEC_I_COMPLETE_NEEDED}, with the kept session key and without the authority
+   * (CompleteAuthToken).
    *
    * @param context the handle that accept returned for this very request
    * @param exchange the same request
-   * @return {@code SEC_E_OK}, {@code SEC_E_OUT_OF_SEQUENCE}, {@code SEC_E_MESSAGE_ALTERED} or another error
+   * @return {@code SEC_E_OK}, {@code SEC_E_OUT_OF_SEQUENCE}, {@code SEC_E_MESSAGE_ALTERED} or
+   *     another error
    * @throws IOException when the client goes away while its entity is read
    */
   AcceptResult completeAuthToken(SecurityContext context, HttpExchange exchange) throws IOException;
 
-  /** A challenge for a request that is to be refused for a reason of another package or of the engine; makes no state. */
+  /**
+   * A challenge for a request that is to be refused for a reason of another package or of the
+   * engine; makes no state.
+   */
   AcceptResult challenge(HttpExchange exchange);
 
-  /** Destroys a context and its key (DeleteSecurityContext). Does nothing when it is gone already. */
+  /**
+   * Destroys a context and its key (DeleteSecurityContext). Does nothing when it is gone already.
+   */
   void deleteSecurityContext(SecurityContext context);
 
   /** Releases the keys. Later calls refuse with {@code SEC_E_INVALID_HANDLE}. */

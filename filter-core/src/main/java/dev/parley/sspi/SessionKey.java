@@ -7,8 +7,9 @@ import java.util.HexFormat;
 import javax.security.auth.Destroyable;
 
 /**
- * The key that is kept of a logon, for Digest H(A1) or H(user:realm:password). Whoever holds it can answer as the client, so it
- * has no getter and no text form, is compared in constant time and is wiped by {@link #destroy()}. Thread-safe.
+ * The key that is kept of a logon, for Digest H(A1) or H(user:realm:password). Whoever holds it can
+ * answer as the client, so it has no getter and no text form, is compared in constant time and is
+ * wiped by {@link #destroy()}. Thread-safe.
  */
 public final class SessionKey implements Destroyable {
   private final byte[] octets;
@@ -50,10 +51,11 @@ public final class SessionKey implements Destroyable {
   }
 
   /**
-   * Writes the key as lower-case hexadecimal ASCII, the form that enters the Digest calculation. The caller wipes what was
-   * written.
+   * Writes the key as lower-case hexadecimal ASCII, the form that enters the Digest calculation.
+   * The caller wipes what was written.
    *
-   * @return false when the key was destroyed; what was written is then worthless and must not be used
+   * @return false when the key was destroyed; what was written is then worthless and must not be
+   *     used
    */
   public boolean writeHexTo(byte[] target, int offset) {
     int at = offset;
@@ -61,7 +63,8 @@ public final class SessionKey implements Destroyable {
       target[at++] = digit(octet >> 4 & 0xF);
       target[at++] = digit(octet & 0xF);
     }
-    // A key that is wiped meanwhile must never count as a key of zeros: read the flag after the octets.
+    // A key that is wiped meanwhile must never count as a key of zeros: read the flag after the
+    // octets.
     VarHandle.loadLoadFence();
     return !destroyed;
   }

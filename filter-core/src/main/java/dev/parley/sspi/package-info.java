@@ -14,10 +14,12 @@
  * <tr><td>ImpersonateSecurityContext, RevertSecurityContext</td><td>{@link dev.parley.sspi.SecurityContext#impersonate}</td></tr>
  * </table>
  *
- * <p>Where Java departs: credentials and packages may be used by any number of threads at once, and so may one kept context,
- * because {@code acceptSecurityContext} returns a handle of its own for each request. There are no buffers: the request is
- * handed over as an {@link dev.parley.http.HttpExchange}, output tokens come back as header fields. Nothing has to be freed but
- * credentials; impersonation ends with the call. The package uses {@code dev.parley.http} and nothing else of Parley.
+ * <p>Where Java departs: credentials and packages may be used by any number of threads at once, and
+ * so may one kept context, because {@code acceptSecurityContext} returns a handle of its own for
+ * each request. There are no buffers: the request is handed over as an {@link
+ * dev.parley.http.HttpExchange}, output tokens come back as header fields. Nothing has to be freed
+ * but credentials; impersonation ends with the call. The package uses {@code dev.parley.http} and
+ * nothing else of Parley.
  */
 @NullMarked
 package dev.parley.sspi;
