@@ -1,0 +1,43 @@
+package dev.parley.benchmarks.report;
+
+import dev.parley.benchmarks.sidebyside.ResultsFile;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Writes {@code bench.md} and {@code bench.svg} from whatever data files a directory holds: {@code
+ * jmh.json}, {@code servers.csv}, {@code heap.csv}.
+ */
+public final class Report {
+  private Report() {}
+
+  /** The argument is the directory. */
+  public static void main(String[] args) throws IOException {
+    Path directory = Path.of(args[0]);
+    List<String> sections = new ArrayList<>();
+    sections.add("# Benchmarks\n\n" + Machine.describe());
+    Path servers = directory.resolve("servers.csv");
+    if (Files.exists(servers)) {
+      var comparison = new Comparison(ResultsFile.read(servers));
+      sections.add(comparison.markdown());
+      Files.writeString(directory.resolve("bench.svg"), BarChart.svg(comparison));
+      sections.add("![Server CPU per request](bench.svg)\n");
+    }
+    Path jmh = directory.resolve("jmh.json");
+    if (Files.exists(jmh)) {
+      sections.add(JmhTable.read(jmh).markdown());
+    }
+    Path heap = directory.resolve("heap.md");
+    if (Files.exists(heap)) {
+      sections.add(Files.readString(heap));
+    }
+    String text = String.join("\n", sections);
+    Files.writeString(directory.resolve("bench.md"), text);
+    PrintStream out = System.out;
+    out.println(text);
+  }
+}

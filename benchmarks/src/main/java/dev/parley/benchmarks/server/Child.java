@@ -1,0 +1,52 @@
+package dev.parley.benchmarks.server;
+
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+
+/**
+ * What a server process says to its parent: first {@code port N}; then, for each line {@code heap}
+ * on standard input, {@code heap BYTES}, the heap in use after collection. It ends with its standard
+ * input, so that no server outlives the run that started it.
+ */
+final class Child {
+  private static final int COLLECTIONS = 4;
+
+  private Child() {}
+
+  /** Lets java.util.logging print no more than warnings. */
+  static void quiet() {
+    Logger.getLogger("").setLevel(Level.WARNING);
+  }
+
+  static void serve(int port) throws IOException {
+    PrintStream out =
+        new PrintStream(
+            new FileOutputStream(FileDescriptor.out), true, StandardCharsets.US_ASCII);
+    out.println("port " + port);
+    BufferedReader in =
+        new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
+    for (String line = in.readLine(); line != null; line = in.readLine()) {
+      if (line.equals("heap")) {
+        out.println("heap " + usedAfterCollection());
+      }
+    }
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static long usedAfterCollection() {
+    long least = Long.MAX_VALUE;
+    for (int i = 0; i < COLLECTIONS; i++) {
+      System.gc();
+      least = Math.min(least, ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed());
+    }
+    return least;
+  }
+}
