@@ -12,17 +12,19 @@ import java.nio.channels.SocketChannel;
 /** One keep-alive connection with at most one request in flight. */
 final class Connection implements AutoCloseable {
   private final SocketChannel channel;
+  private final Requests requests;
   private final ResponseReader response = new ResponseReader();
   private final ByteBuffer out = ByteBuffer.allocateDirect(8 * 1024);
 
-  private Connection(SocketChannel channel) {
+  private Connection(SocketChannel channel, Requests requests) {
     this.channel = channel;
+    this.requests = requests;
   }
 
-  static Connection open(InetSocketAddress server) throws IOException {
+  static Connection open(InetSocketAddress server, Requests requests) throws IOException {
     SocketChannel channel = SocketChannel.open(server);
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-    return new Connection(channel);
+    return new Connection(channel, requests);
   }
 
   void register(Selector selector) throws IOException {
@@ -30,9 +32,14 @@ final class Connection implements AutoCloseable {
     channel.register(selector, SelectionKey.OP_READ, this);
   }
 
-  /** Sends a request; it is far smaller than the socket's buffer, so one write takes it. */
-  void send(byte[] request) throws IOException {
-    out.clear().put(request).flip();
+  /** Where its requests come from. */
+  Requests requests() {
+    return requests;
+  }
+
+  /** Sends the next request; it is far smaller than the socket's buffer, so one write takes it. */
+  void send() throws IOException {
+    out.clear().put(requests.next()).flip();
     while (out.hasRemaining()) {
       channel.write(out);
     }
@@ -51,9 +58,8 @@ final class Connection implements AutoCloseable {
   }
 
   /** One request and its answer on a connection that is not registered. */
-  ResponseReader exchange(byte[] request) throws IOException {
-    response.clear();
-    send(request);
+  ResponseReader exchange() throws IOException {
+    send();
     while (!receive()) {
       // a blocking channel: the next read waits
     }

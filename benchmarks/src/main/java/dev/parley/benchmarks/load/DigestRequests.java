@@ -11,7 +11,7 @@ import java.security.NoSuchAlgorithmException;
  * Requests that answer one challenge, each with the next nonce count. The request is laid out once;
  * only the eight digits of {@code nc} and the response are written anew (RFC 7616 section 3.4.1).
  */
-final class DigestRequests implements Requests {
+final class DigestRequests implements Requests.Writer {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
   private static final String CNONCE = "0a4f113b5c1e9d27";
   private static final String NO_COUNT = "00000000";

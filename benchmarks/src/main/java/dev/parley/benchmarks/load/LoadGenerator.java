@@ -2,14 +2,11 @@ package dev.parley.benchmarks.load;
 
 import dev.parley.benchmarks.Fixture;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Keeps a number of connections busy from the calling thread: as soon as an answer is whole, the
@@ -22,7 +19,6 @@ public final class LoadGenerator implements AutoCloseable {
   private final Plan plan;
   private final Selector selector;
   private final List<Connection> connections = new ArrayList<>();
-  private final Map<Connection, Requests> sources = new HashMap<>();
   private long expected;
   private long challenged;
   private long other;
@@ -51,26 +47,26 @@ public final class LoadGenerator implements AutoCloseable {
   }
 
   private void addConnection() throws IOException {
-    Connection connection = Connection.open(plan.server());
+    boolean share = plan.sharedNonce() && !connections.isEmpty();
+    Requests requests = share ? connections.get(0).requests() : new Requests(firstWriter());
+    Connection connection = Connection.open(plan.server(), requests);
     connections.add(connection);
-    boolean share = plan.sharedNonce() && connections.size() > 1;
-    Requests requests = share ? sources.get(connections.get(0)) : newRequests();
-    sources.put(connection, requests);
     connection.register(selector);
   }
 
-  private Requests newRequests() throws IOException {
-    if (plan.mode() != Mode.DIGEST) {
-      byte[] request = RequestText.withoutCredentials(plan.server(), Fixture.PATH);
-      return () -> request;
-    }
-    return new DigestRequests(plan.server(), Fixture.PATH, challenge(plan.challenger()));
+  private Requests.Writer firstWriter() throws IOException {
+    byte[] bare = RequestText.withoutCredentials(plan.server(), Fixture.PATH);
+    return plan.mode() == Mode.DIGEST ? answering(challenge()) : () -> bare;
   }
 
-  private DigestChallenge challenge(InetSocketAddress challenger) throws IOException {
-    try (Connection connection = Connection.open(challenger)) {
-      byte[] request = RequestText.withoutCredentials(challenger, Fixture.PATH);
-      return challengeIn(connection.exchange(request));
+  private Requests.Writer answering(DigestChallenge challenge) {
+    return new DigestRequests(plan.server(), Fixture.PATH, challenge);
+  }
+
+  private DigestChallenge challenge() throws IOException {
+    byte[] request = RequestText.withoutCredentials(plan.challenger(), Fixture.PATH);
+    try (Connection connection = Connection.open(plan.challenger(), new Requests(() -> request))) {
+      return challengeIn(connection.exchange());
     }
   }
 
@@ -98,7 +94,7 @@ public final class LoadGenerator implements AutoCloseable {
     long end = start + duration.toNanos();
     int inFlight = 0;
     for (Connection connection : connections) {
-      connection.send(sources.get(connection).next());
+      connection.send();
       inFlight++;
     }
     while (inFlight > 0) {
@@ -111,7 +107,7 @@ public final class LoadGenerator implements AutoCloseable {
           if (over) {
             inFlight--;
           } else {
-            connection.send(sources.get(connection).next());
+            connection.send();
           }
         }
       }
@@ -128,20 +124,11 @@ public final class LoadGenerator implements AutoCloseable {
       expected++;
     } else if (status == 401) {
       challenged++;
-      renew(connection, challengeIn(response));
+      connection.requests().answer(answering(challengeIn(response)));
     } else {
       other++;
     }
     response.clear();
-  }
-
-  private void renew(Connection connection, DigestChallenge challenge) {
-    Requests fresh = new DigestRequests(plan.server(), Fixture.PATH, challenge);
-    if (plan.sharedNonce()) {
-      sources.replaceAll((any, old) -> fresh);
-    } else {
-      sources.put(connection, fresh);
-    }
   }
 
   @Override

@@ -6,8 +6,8 @@ import java.net.InetSocketAddress;
  * What a {@link LoadGenerator} does.
  *
  * @param server where the requests go
- * @param challenger who issues the Digest challenge; the server itself, or, to measure what the mere
- *     length of the header costs a server that does not look at it, another one
+ * @param challenger who issues the Digest challenge; the server itself, or, to measure what the
+ *     mere length of the header costs a server that does not look at it, another one
  * @param mode what the requests carry
  * @param algorithm the Digest algorithm to answer, {@code MD5} or {@code SHA-256}
  * @param connections how many connections are kept busy, at least 1

@@ -65,8 +65,10 @@ final class Comparison {
   String markdown() {
     List<String> lines = new ArrayList<>();
     lines.add("## Side by side\n");
-    lines.add("Medians of " + rounds() + " alternating rounds; processor time of the server alone,");
-    lines.add("garbage collection included. \"Added\" is what a right answer costs beyond the same");
+    lines.add(
+        "Medians of " + rounds() + " alternating rounds; processor time of the server alone,");
+    lines.add(
+        "garbage collection included. \"Added\" is what a right answer costs beyond the same");
     lines.add("container that reads a header of the same length and ignores it.\n");
     lines.add("| server | requests carry | answers/s | CPU µs | min..max | added µs |");
     lines.add("|---|---|--:|--:|--:|--:|");

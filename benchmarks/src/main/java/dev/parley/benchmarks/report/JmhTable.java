@@ -20,7 +20,8 @@ final class JmhTable {
     this.rows = rows;
   }
 
-  private record Row(String name, String parameters, int threads, double nanos, double error, double bytes) {}
+  private record Row(
+      String name, String parameters, int threads, double nanos, double error, double bytes) {}
 
   static JmhTable read(Path file) throws IOException {
     JsonNode results = JsonMapper.shared().readTree(Files.readString(file));

@@ -3,7 +3,6 @@ package dev.parley.benchmarks.server;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
-import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
@@ -13,8 +12,8 @@ import java.util.logging.Logger;
 
 /**
  * What a server process says to its parent: first {@code port N}; then, for each line {@code heap}
- * on standard input, {@code heap BYTES}, the heap in use after collection. It ends with its standard
- * input, so that no server outlives the run that started it.
+ * on standard input, {@code heap BYTES}, the heap in use after collection. It ends with its
+ * standard input, so that no server outlives the run that started it.
  */
 final class Child {
   private static final int COLLECTIONS = 4;
@@ -26,10 +25,15 @@ final class Child {
     Logger.getLogger("").setLevel(Level.WARNING);
   }
 
-  static void serve(int port) throws IOException {
+  /** How a server is ended. */
+  @FunctionalInterface
+  interface Stop {
+    void run() throws Exception;
+  }
+
+  static void serve(int port, Stop stop) throws Exception {
     PrintStream out =
-        new PrintStream(
-            new FileOutputStream(FileDescriptor.out), true, StandardCharsets.US_ASCII);
+        new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.US_ASCII);
     out.println("port " + port);
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.US_ASCII));
@@ -38,7 +42,7 @@ final class Child {
         out.println("heap " + usedAfterCollection());
       }
     }
-    Runtime.getRuntime().halt(0);
+    stop.run();
   }
 
   private static long usedAfterCollection() {

@@ -28,7 +28,7 @@ public final class JettyServer {
     protect(context, args[0]);
     server.setHandler(context);
     server.start();
-    Child.serve(connector.getLocalPort());
+    Child.serve(connector.getLocalPort(), server::stop);
   }
 
   private static void protect(ServletContextHandler context, String authentication)
@@ -38,7 +38,8 @@ public final class JettyServer {
       case "own" -> context.setSecurityHandler(ownDigest("SHA-256"));
       case "own-md5" -> context.setSecurityHandler(ownDigest("MD5"));
       case "spring" -> context.addFilter(SpringDigest.filter(), "/*", null);
-      default -> throw new IllegalArgumentException("none, own, own-md5 or spring: " + authentication);
+      default ->
+          throw new IllegalArgumentException("none, own, own-md5 or spring: " + authentication);
     }
   }
 
@@ -50,7 +51,8 @@ public final class JettyServer {
     login.setUserStore(users);
     ConstraintMapping protectedPaths = new ConstraintMapping();
     protectedPaths.setPathSpec("/protected/*");
-    protectedPaths.setConstraint(Constraint.from("authenticated", Constraint.Authorization.ANY_USER));
+    protectedPaths.setConstraint(
+        Constraint.from("authenticated", Constraint.Authorization.ANY_USER));
     ConstraintSecurityHandler security = new ConstraintSecurityHandler();
     security.setLoginService(login);
     DigestAuthenticator authenticator = new DigestAuthenticator();

@@ -4,6 +4,7 @@ import dev.parley.benchmarks.Fixture;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.catalina.Context;
+import org.apache.catalina.LifecycleException;
 import org.apache.catalina.authenticator.DigestAuthenticator;
 import org.apache.catalina.startup.Tomcat;
 import org.apache.tomcat.util.descriptor.web.LoginConfig;
@@ -33,7 +34,12 @@ public final class TomcatServer {
       default -> throw new IllegalArgumentException("none or own: " + args[0]);
     }
     tomcat.start();
-    Child.serve(tomcat.getConnector().getLocalPort());
+    Child.serve(tomcat.getConnector().getLocalPort(), () -> stop(tomcat));
+  }
+
+  private static void stop(Tomcat tomcat) throws LifecycleException {
+    tomcat.stop();
+    tomcat.destroy();
   }
 
   private static void protect(Tomcat tomcat, Context context) {

@@ -34,7 +34,7 @@ public final class UndertowServer {
         Undertow.builder().addHttpListener(0, "127.0.0.1").setHandler(manager.start()).build();
     server.start();
     var address = (InetSocketAddress) server.getListenerInfo().get(0).getAddress();
-    Child.serve(address.getPort());
+    Child.serve(address.getPort(), server::stop);
   }
 
   private static void protect(DeploymentInfo deployment) {
@@ -43,8 +43,7 @@ public final class UndertowServer {
         .setLoginConfig(new LoginConfig("DIGEST", Fixture.REALM))
         .addSecurityConstraint(
             new SecurityConstraint()
-                .addWebResourceCollection(
-                    new WebResourceCollection().addUrlPattern("/protected/*"))
+                .addWebResourceCollection(new WebResourceCollection().addUrlPattern("/protected/*"))
                 .addRoleAllowed(Fixture.ROLE));
   }
 }

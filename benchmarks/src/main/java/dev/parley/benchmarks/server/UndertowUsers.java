@@ -40,8 +40,7 @@ final class UndertowUsers implements IdentityManager {
   private static byte[] a1() {
     try {
       String text = Fixture.USER + ":" + Fixture.REALM + ":" + Fixture.PASSWORD;
-      byte[] hash =
-          MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
+      byte[] hash = MessageDigest.getInstance("MD5").digest(text.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(hash).getBytes(StandardCharsets.US_ASCII);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every JDK has MD5", e);

@@ -46,7 +46,7 @@ public final class ServerProcess implements AutoCloseable {
         new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     builder.command().addAll(jvmOptions);
     builder.command().addAll(List.of("-cp", classPath(kind, lib)));
-    builder.command().addAll(List.of(kind.container().mainClass(), kind.authentication()));
+    builder.command().addAll(List.of(kind.mainClass(), kind.authentication()));
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     Process process = builder.start();
     try {
@@ -62,9 +62,7 @@ public final class ServerProcess implements AutoCloseable {
       return jars.filter(jar -> kind.mayUse(jar.getFileName().toString()))
           .map(Path::toString)
           .sorted()
-          .collect(
-              Collectors.joining(
-                  File.pathSeparator, ownClasses() + File.pathSeparator, ""));
+          .collect(Collectors.joining(File.pathSeparator, ownClasses() + File.pathSeparator, ""));
     }
   }
 

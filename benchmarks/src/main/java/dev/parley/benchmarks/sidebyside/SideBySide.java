@@ -13,6 +13,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Measures every server under the same load: answers a second, and processor time of the server for
@@ -21,7 +22,8 @@ import java.util.Map;
  */
 public final class SideBySide {
   private static final Duration SETTLING = Duration.ofMillis(200);
-  private static final List<String> JVM_OPTIONS = List.of("-Xms512m", "-Xmx512m", "-Dslf4j.internal.verbosity=ERROR");
+  private static final List<String> JVM_OPTIONS =
+      List.of("-Xms512m", "-Xmx512m", "-Dslf4j.internal.verbosity=ERROR");
 
   private final Settings settings;
   private final PrintStream progress;
@@ -65,6 +67,10 @@ public final class SideBySide {
     }
   }
 
+  private ServerProcess server(ServerKind kind) {
+    return Objects.requireNonNull(servers.get(kind), "a cell names a server that takes part");
+  }
+
   private List<Cell> cells() {
     List<Cell> cells = new ArrayList<>();
     for (ServerKind kind : servers.keySet()) {
@@ -92,7 +98,7 @@ public final class SideBySide {
   }
 
   private Sample measure(Cell cell, Duration time) throws IOException {
-    ServerProcess server = servers.get(cell.server());
+    ServerProcess server = server(cell.server());
     try (LoadGenerator generator = LoadGenerator.open(plan(cell, server))) {
       generator.run(SETTLING);
       Duration before = server.cpu();
@@ -115,7 +121,7 @@ public final class SideBySide {
           case DIGEST -> Plan.digest(server.address(), cell.algorithm(), connections);
           case SAME_LENGTH ->
               Plan.digest(server.address(), cell.algorithm(), connections)
-                  .challengedBy(servers.get(challenger()).address());
+                  .challengedBy(server(challenger()).address());
         };
     return settings.sharedNonce() ? plan.withSharedNonce() : plan;
   }
