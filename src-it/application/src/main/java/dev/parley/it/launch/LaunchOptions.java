@@ -1,0 +1,68 @@
+package dev.parley.it.launch;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a container is started with: {@code --key value} pairs.
+ *
+ * <ul>
+ *   <li>{@code --keystore FILE}: PKCS12 with password {@value #KEY_STORE_PASSWORD}; opens a TLS port
+ *   <li>{@code --war FILE}: deploy this WAR at the root in place of the test application
+ *   <li>{@code --work DIR}: a folder for the container's own files
+ * </ul>
+ *
+ * <p>Everything else is kept for the application, see {@link #value}.
+ */
+public final class LaunchOptions {
+  /** The password of every key store made by the tests; not a secret. */
+  public static final String KEY_STORE_PASSWORD = "changeit";
+
+  private final Map<String, String> values;
+
+  private LaunchOptions(Map<String, String> values) {
+    this.values = Map.copyOf(values);
+  }
+
+  /** Reads {@code --key value} pairs. */
+  static LaunchOptions parse(String[] args) {
+    if (args.length % 2 != 0) {
+      throw new IllegalArgumentException("expected --key value pairs, saw " + args.length);
+    }
+    Map<String, String> values = new HashMap<>();
+    for (int i = 0; i < args.length; i += 2) {
+      if (!args[i].startsWith("--")) {
+        throw new IllegalArgumentException("expected --key, saw " + args[i]);
+      }
+      values.put(args[i].substring(2), args[i + 1]);
+    }
+    return new LaunchOptions(values);
+  }
+
+  /** One option by its name without the dashes. */
+  public Optional<String> value(String key) {
+    return Optional.ofNullable(values.get(key));
+  }
+
+  /** The key store, when a TLS port is asked for. */
+  public Optional<Path> keyStore() {
+    return value("keystore").map(Path::of);
+  }
+
+  /** The WAR to deploy in place of the test application. */
+  public Optional<Path> war() {
+    return value("war").map(Path::of);
+  }
+
+  /** An existing folder for the container's own files. */
+  public Path work() {
+    Path work = Path.of(value("work").orElse("."));
+    if (!Files.isDirectory(work)) {
+      throw new IllegalArgumentException("--work is not a folder: " + work);
+    }
+    return work;
+  }
+}

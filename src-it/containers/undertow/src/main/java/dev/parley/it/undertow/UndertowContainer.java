@@ -1,0 +1,109 @@
+package dev.parley.it.undertow;
+
+import dev.parley.it.app.TestApplication;
+import dev.parley.it.launch.Application;
+import dev.parley.it.launch.Container;
+import dev.parley.it.launch.LaunchOptions;
+import dev.parley.it.launch.Launcher;
+import io.undertow.Undertow;
+import io.undertow.UndertowOptions;
+import io.undertow.server.HttpHandler;
+import io.undertow.server.protocol.http2.Http2UpgradeHandler;
+import io.undertow.servlet.Servlets;
+import io.undertow.servlet.api.DeploymentInfo;
+import io.undertow.servlet.api.DeploymentManager;
+import io.undertow.servlet.api.ServletContainerInitializerInfo;
+import io.undertow.servlet.util.ImmediateInstanceFactory;
+import io.undertow.websockets.jsr.WebSocketDeploymentInfo;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.util.Set;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+
+/** Undertow with HTTP/1.1, h2c and, if there is a key store, TLS with ALPN. */
+public final class UndertowContainer implements Container {
+  private final Undertow undertow;
+  private final DeploymentManager deployment;
+
+  private UndertowContainer(Undertow undertow, DeploymentManager deployment) {
+    this.undertow = undertow;
+    this.deployment = deployment;
+  }
+
+  /** Runs until standard input ends. */
+  public static void main(String[] args) throws Exception {
+    System.setProperty("org.jboss.logging.provider", "jdk");
+    Launcher.run(args, UndertowContainer::start);
+  }
+
+  private static Container start(LaunchOptions options) throws Exception {
+    var initializer = Application.initializer(options);
+    DeploymentInfo info =
+        Servlets.deployment()
+            .setClassLoader(UndertowContainer.class.getClassLoader())
+            .setContextPath("/")
+            .setDeploymentName("test")
+            .addErrorPage(Servlets.errorPage(TestApplication.ERROR_PAGE, 409))
+            .addServletContextAttribute(
+                WebSocketDeploymentInfo.ATTRIBUTE_NAME, new WebSocketDeploymentInfo())
+            .addServletContainerInitializer(
+                new ServletContainerInitializerInfo(
+                    initializer.getClass(),
+                    new ImmediateInstanceFactory<>(initializer),
+                    Set.of()));
+    DeploymentManager deployment = Servlets.defaultContainer().addDeployment(info);
+    deployment.deploy();
+    HttpHandler handler = new Http2UpgradeHandler(deployment.start());
+    Undertow.Builder builder =
+        Undertow.builder()
+            .setServerOption(UndertowOptions.ENABLE_HTTP2, true)
+            .addHttpListener(0, "127.0.0.1", handler);
+    if (options.keyStore().isPresent()) {
+      builder.addHttpsListener(0, "127.0.0.1", tls(options.keyStore().get()), handler);
+    }
+    Undertow undertow = builder.build();
+    undertow.start();
+    return new UndertowContainer(undertow, deployment);
+  }
+
+  private static SSLContext tls(Path file) throws Exception {
+    char[] password = LaunchOptions.KEY_STORE_PASSWORD.toCharArray();
+    KeyStore keyStore = KeyStore.getInstance("PKCS12");
+    try (InputStream in = Files.newInputStream(file)) {
+      keyStore.load(in, password);
+    }
+    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+    keys.init(keyStore, password);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    return context;
+  }
+
+  private int port(int index) {
+    var listeners = undertow.getListenerInfo();
+    return index < listeners.size()
+        ? ((InetSocketAddress) listeners.get(index).getAddress()).getPort()
+        : -1;
+  }
+
+  @Override
+  public int httpPort() {
+    return port(0);
+  }
+
+  @Override
+  public int httpsPort() {
+    return port(1);
+  }
+
+  @Override
+  public void close() throws Exception {
+    undertow.stop();
+    deployment.stop();
+    deployment.undeploy();
+  }
+}
