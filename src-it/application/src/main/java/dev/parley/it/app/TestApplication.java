@@ -1,9 +1,12 @@
 package dev.parley.it.app;
 
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRegistration;
+import java.util.EnumSet;
 
 /** Registers the servlets of the test application, the same in every container. */
 public final class TestApplication {
@@ -13,7 +16,7 @@ public final class TestApplication {
   private TestApplication() {}
 
   /** Adds servlets and the recording filter; call before the filter under test is added. */
-  public static void register(ServletContext context, RequestLog log) {
+  public static void register(ServletContext context, RequestLog log) throws ServletException {
     filter(context, "recorder", new RecordingFilter(log));
     servlet(context, "user", new UserServlet(), "/protected/*", "/optional/*", "/admin/*");
     servlet(context, "open", new UserServlet(), "/open/*");
@@ -23,8 +26,12 @@ public final class TestApplication {
     servlet(context, "failing", new FailingServlet(), "/protected/error", "/open/error");
     servlet(context, "errorPage", new UserServlet(), ERROR_PAGE);
     servlet(context, "account", new AccountServlet(), "/account/*", "/protected/account/*");
-    servlet(context, "page", new PageServlet(), "/protected/page", "/protected/part/*");
+    servlet(context, "page", new PageServlet(), "/protected/start", "/protected/page", "/protected/part/*");
     servlet(context, "log", new LogServlet(log), "/control/log");
+    Object webSocket = context.getAttribute("jakarta.websocket.server.ServerContainer");
+    if (webSocket != null) {
+      WebSocketEcho.register(context, webSocket);
+    }
   }
 
   /** Adds a filter for every path and every kind of dispatch. */
@@ -32,7 +39,7 @@ public final class TestApplication {
     var registration = context.addFilter(name, filter);
     registration.setAsyncSupported(true);
     registration.addMappingForUrlPatterns(
-        java.util.EnumSet.allOf(jakarta.servlet.DispatcherType.class), false, "/*");
+        EnumSet.allOf(DispatcherType.class), false, "/*");
   }
 
   /** Adds a servlet that supports asynchronous processing. */
