@@ -26,7 +26,13 @@ public final class TestApplication {
     servlet(context, "failing", new FailingServlet(), "/protected/error", "/open/error");
     servlet(context, "errorPage", new UserServlet(), ERROR_PAGE);
     servlet(context, "account", new AccountServlet(), "/account/*", "/protected/account/*");
-    servlet(context, "page", new PageServlet(), "/protected/start", "/protected/page", "/protected/part/*");
+    servlet(
+        context,
+        "page",
+        new PageServlet(),
+        "/protected/start",
+        "/protected/page",
+        "/protected/part/*");
     servlet(context, "log", new LogServlet(log), "/control/log");
     Object webSocket = context.getAttribute("jakarta.websocket.server.ServerContainer");
     if (webSocket != null) {
@@ -38,8 +44,7 @@ public final class TestApplication {
   public static void filter(ServletContext context, String name, Filter filter) {
     var registration = context.addFilter(name, filter);
     registration.setAsyncSupported(true);
-    registration.addMappingForUrlPatterns(
-        EnumSet.allOf(DispatcherType.class), false, "/*");
+    registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
   }
 
   /** Adds a servlet that supports asynchronous processing. */

@@ -9,6 +9,8 @@ import jakarta.websocket.MessageHandler;
 import jakarta.websocket.Session;
 import jakarta.websocket.server.ServerContainer;
 import jakarta.websocket.server.ServerEndpointConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.security.Principal;
 
 /** Answers each text message with the user's name, a colon and the message. */
@@ -35,8 +37,16 @@ public final class WebSocketEcho extends Endpoint {
         new MessageHandler.Whole<String>() {
           @Override
           public void onMessage(String message) {
-            session.getAsyncRemote().sendText(user + ":" + message);
+            send(session, user + ":" + message);
           }
         });
+  }
+
+  private static void send(Session session, String text) {
+    try {
+      session.getBasicRemote().sendText(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

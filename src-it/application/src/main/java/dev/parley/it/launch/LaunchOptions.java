@@ -10,7 +10,8 @@ import java.util.Optional;
  * What a container is started with: {@code --key value} pairs.
  *
  * <ul>
- *   <li>{@code --keystore FILE}: PKCS12 with password {@value #KEY_STORE_PASSWORD}; opens a TLS port
+ *   <li>{@code --keystore FILE}: PKCS12 with password {@value #KEY_STORE_PASSWORD}; opens a TLS
+ *       port
  *   <li>{@code --war FILE}: deploy this WAR at the root in place of the test application
  *   <li>{@code --work DIR}: a folder for the container's own files
  * </ul>

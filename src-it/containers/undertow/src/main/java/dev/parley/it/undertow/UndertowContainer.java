@@ -52,9 +52,7 @@ public final class UndertowContainer implements Container {
                 WebSocketDeploymentInfo.ATTRIBUTE_NAME, new WebSocketDeploymentInfo())
             .addServletContainerInitializer(
                 new ServletContainerInitializerInfo(
-                    initializer.getClass(),
-                    new ImmediateInstanceFactory<>(initializer),
-                    Set.of()));
+                    initializer.getClass(), new ImmediateInstanceFactory<>(initializer), Set.of()));
     DeploymentManager deployment = Servlets.defaultContainer().addDeployment(info);
     deployment.deploy();
     HttpHandler handler = new Http2UpgradeHandler(deployment.start());
