@@ -1,0 +1,58 @@
+# Bash functions for the commands in bin/: provide what checks/debian-packages.txt names.
+# Source it with the working directory at the top of the project.
+
+# present COMMAND PACKAGE: is the command there; for "-", is the package installed
+present() {
+  if [[ $1 == - ]]; then
+    ! command -v dpkg-query >/dev/null \
+      || dpkg-query -W -f='${Status}' "$2" 2>/dev/null | grep -q 'ok installed'
+  else
+    command -v "$1" >/dev/null || [[ $1 == javac && -x ${JAVA_HOME:-/none}/bin/javac ]]
+  fi
+}
+
+# install PACKAGE...: the first of them that the system has
+install_first() {
+  local package
+  for package in "$@"; do
+    echo "installing $package" >&2
+    if apt-get install -q -y --no-install-recommends "$package" </dev/null >&2; then
+      return 0
+    fi
+  done
+  return 1
+}
+
+# needs_provide [COMMAND...]: all of the list, or the named commands of it. Installs what is missing
+# when root on Debian or Ubuntu. Returns 1, with a line for each, when something stays missing.
+needs_provide() {
+  local command packages need can_install='' failed='' missing=()
+  while read -r command packages; do
+    [[ $# == 0 || " $* " == *" ${command#\?} "* ]] || continue
+    # shellcheck disable=SC2086
+    present "${command#\?}" $packages || missing+=("$command $packages")
+  done < <(sed -e 's/#.*//' -e '/^[[:space:]]*$/d' checks/debian-packages.txt)
+
+  if ((${#missing[@]})) && [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
+    export DEBIAN_FRONTEND=noninteractive
+    apt-get update -q </dev/null >&2 && can_install=yes
+  fi
+
+  for need in ${missing[@]+"${missing[@]}"}; do
+    read -r command packages <<<"$need"
+    # shellcheck disable=SC2086
+    if [[ $can_install ]] && install_first $packages; then
+      continue
+    fi
+    if [[ $command == \?* ]]; then
+      echo "warning: no ${packages%% *}: the tests that need it are skipped" >&2
+    else
+      echo "missing: $command (package ${packages// / or })" >&2
+      failed=yes
+    fi
+  done
+  if [[ $failed ]]; then
+    echo "install what is missing, or run this as root on Debian or Ubuntu" >&2
+    return 1
+  fi
+}
