@@ -32,7 +32,8 @@ record DigestChallenge(
         .findFirst();
   }
 
-  private static DigestChallenge parse(String value) {
+  /** The parameters of one challenge; whatever is not {@code name=value} is passed over. */
+  static DigestChallenge parse(String value) {
     Map<String, String> parameters = new LinkedHashMap<>();
     var matcher = PARAMETER.matcher(value);
     while (matcher.find()) {

@@ -13,7 +13,7 @@ import java.security.NoSuchAlgorithmException;
  */
 final class DigestRequests implements Requests.Writer {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
-  private static final String CNONCE = "0a4f113b5c1e9d27";
+  static final String CNONCE = "0a4f113b5c1e9d27";
   private static final String NO_COUNT = "00000000";
 
   private final MessageDigest digest;
@@ -26,7 +26,7 @@ final class DigestRequests implements Requests.Writer {
   private int count;
 
   DigestRequests(InetSocketAddress server, String path, DigestChallenge challenge) {
-    digest = newDigest(challenge.algorithm());
+    digest = newDigest(challenge.algorithm().replace("SHA-512-256", "SHA-512/256"));
     sum = new byte[digest.getDigestLength()];
     String a1 = hash(Fixture.USER + ":" + challenge.realm() + ":" + Fixture.PASSWORD);
     String a2 = hash("GET:" + path);

@@ -55,7 +55,8 @@ final class Comparison {
 
   private double added(Cell cell) {
     ServerKind bare = cell.server().withoutAuthentication();
-    return cpu(cell) - cpu(new Cell(bare, Load.SAME_LENGTH, cell.algorithm()));
+    return results.medianOfDifferences(
+        cell, new Cell(bare, Load.SAME_LENGTH, cell.algorithm()), Sample::cpuMicros);
   }
 
   private double cpu(Cell cell) {

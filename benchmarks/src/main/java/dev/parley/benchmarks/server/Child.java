@@ -20,9 +20,9 @@ final class Child {
 
   private Child() {}
 
-  /** Lets java.util.logging print no more than warnings. */
+  /** Lets java.util.logging print errors only. */
   static void quiet() {
-    Logger.getLogger("").setLevel(Level.WARNING);
+    Logger.getLogger("").setLevel(Level.SEVERE);
   }
 
   /** How a server is ended. */

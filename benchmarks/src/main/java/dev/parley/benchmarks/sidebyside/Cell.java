@@ -31,7 +31,7 @@ public record Cell(ServerKind server, Load load, String algorithm) {
 
   /** How the table calls it. */
   public String label() {
-    return load == Load.DIGEST ? load.label + ", " + algorithm : load.label;
+    return !algorithm.equals("-") ? load.label + ", " + algorithm : load.label;
   }
 
   /** A name without blanks, for the data file. */

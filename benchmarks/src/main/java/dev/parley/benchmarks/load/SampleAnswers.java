@@ -1,0 +1,71 @@
+package dev.parley.benchmarks.load;
+
+import dev.parley.benchmarks.Fixture;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Values of the Authorization field that answer one challenge with growing nonce counts, for
+ * benchmarks that need no socket. Not thread-safe.
+ */
+public final class SampleAnswers {
+  private static final String FIELD = "Authorization: ";
+  private static final int DISCARD_PORT = 9;
+
+  private final String algorithm;
+  private final int hexLength;
+  private final String nonce;
+  private final DigestRequests requests;
+
+  private SampleAnswers(DigestChallenge challenge, int hexLength) {
+    this.algorithm = challenge.algorithm();
+    this.hexLength = hexLength;
+    this.nonce = challenge.nonce();
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), DISCARD_PORT);
+    this.requests = new DigestRequests(address, Fixture.PATH, challenge);
+  }
+
+  /**
+   * Answers a challenge.
+   *
+   * @param challenge the value of a WWW-Authenticate field with one Digest challenge
+   */
+  public static SampleAnswers to(String challenge) {
+    return new SampleAnswers(DigestChallenge.parse(challenge), 0);
+  }
+
+  /**
+   * Answers a challenge that nobody made, with a nonce and an opaque as long as Parley's.
+   *
+   * @param hexLength the length of a hash in hex
+   */
+  public static SampleAnswers madeUp(String algorithm, int hexLength) {
+    DigestChallenge challenge =
+        new DigestChallenge(Fixture.REALM, "n".repeat(64), "o".repeat(22), algorithm, true);
+    return new SampleAnswers(challenge, hexLength);
+  }
+
+  /** The answer with the next nonce count. */
+  public String next() {
+    String request = new String(requests.next(), StandardCharsets.ISO_8859_1);
+    int start = request.indexOf(FIELD) + FIELD.length();
+    return request.substring(start, request.indexOf('\r', start));
+  }
+
+  /** A2 of RFC 7616 section 3.4.3. */
+  public String a2() {
+    return "GET:" + Fixture.PATH;
+  }
+
+  /** A text as long as the input of the response's hash. */
+  public String responseInput() {
+    String hash = "f".repeat(hexLength);
+    return hash + ":" + nonce + ":00000001:" + DigestRequests.CNONCE + ":auth:" + hash;
+  }
+
+  @Override
+  public String toString() {
+    return algorithm + " answers";
+  }
+}
