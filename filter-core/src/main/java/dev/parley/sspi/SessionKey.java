@@ -45,9 +45,15 @@ public final class SessionKey implements Destroyable {
     return octets.length;
   }
 
-  /** A key of its own life with the same octets. */
+  /** A key of its own life with the same octets; the copy of a destroyed key is destroyed. */
   public SessionKey copy() {
-    return new SessionKey(octets.clone());
+    SessionKey copy = new SessionKey(octets.clone());
+    // As in writeHexTo: zeros must never become a key.
+    VarHandle.loadLoadFence();
+    if (destroyed) {
+      copy.destroy();
+    }
+    return copy;
   }
 
   /**

@@ -1,0 +1,160 @@
+package dev.parley.context;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.authority.DigestAlgorithm;
+import dev.parley.context.AccountKeys.AccountKey;
+import dev.parley.sspi.Identity;
+import dev.parley.sspi.SessionKey;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class CaffeineAccountKeysTest {
+  private static final Identity ALICE = new Identity("alice", "users", Set.of("admin"));
+  private static final DigestAlgorithm SHA_256 = DigestAlgorithm.SHA_256;
+
+  private final TestTime time = new TestTime();
+  private final CaffeineAccountKeys keys = keys(100, Duration.ofMinutes(5));
+
+  private CaffeineAccountKeys keys(int maximum, Duration lifetime) {
+    return new CaffeineAccountKeys(maximum, lifetime, time, time::nanos);
+  }
+
+  private AccountKey entry(int octet, Duration life) {
+    byte[] octets = new byte[32];
+    octets[0] = (byte) octet;
+    return new AccountKey(
+        ALICE, SessionKey.copyOf(octets), time.millis(), time.millis() + life.toMillis());
+  }
+
+  private AccountKey entry(int octet) {
+    return entry(octet, Duration.ofDays(1));
+  }
+
+  private SessionKey keyOf(String account) {
+    return Objects.requireNonNull(keys.find(account, "r", SHA_256)).key();
+  }
+
+  @Test
+  @DisplayName("A key is found by account, realm and algorithm, each exactly")
+  void finds() {
+    keys.keep("alice", "r", SHA_256, entry(1));
+    assertThat(keyOf("alice")).isEqualTo(entry(1).key());
+    assertThat(keys.find("Alice", "r", SHA_256)).isNull();
+    assertThat(keys.find("alice", "R", SHA_256)).isNull();
+    assertThat(keys.find("alice", "r", DigestAlgorithm.MD5)).isNull();
+  }
+
+  @Test
+  @DisplayName("The cache keeps a copy: the caller's key and the kept one die apart")
+  void copies() {
+    AccountKey mine = entry(1);
+    keys.keep("alice", "r", SHA_256, mine);
+    mine.key().destroy();
+    SessionKey kept = keyOf("alice");
+    assertThat(kept.isDestroyed()).isFalse();
+    keys.remove("alice", "r", SHA_256);
+    assertThat(kept.isDestroyed()).isTrue();
+    keys.remove("alice", "r", SHA_256);
+    assertThat(keys.find("alice", "r", SHA_256)).isNull();
+  }
+
+  @Test
+  @DisplayName("A replaced key is wiped")
+  void replaces() {
+    keys.keep("alice", "r", SHA_256, entry(1));
+    SessionKey first = keyOf("alice");
+    keys.keep("alice", "r", SHA_256, entry(2));
+    assertThat(first.isDestroyed()).isTrue();
+    assertThat(keyOf("alice")).isEqualTo(entry(2).key());
+  }
+
+  @Test
+  @DisplayName("A key serves for its lifetime, however often it is used")
+  void lifetime() {
+    keys.keep("alice", "r", SHA_256, entry(1));
+    SessionKey kept = keyOf("alice");
+    time.advance(Duration.ofMinutes(4));
+    assertThat(keys.find("alice", "r", SHA_256)).isNotNull();
+    time.advance(Duration.ofMinutes(2));
+    assertThat(keys.find("alice", "r", SHA_256)).isNull();
+    keys.keep("bob", "r", SHA_256, entry(3));
+    assertThat(kept.isDestroyed()).isTrue();
+  }
+
+  @Test
+  @DisplayName("The authority's bound ends a key sooner")
+  void authorityBound() {
+    keys.keep("alice", "r", SHA_256, entry(1, Duration.ofMinutes(1)));
+    SessionKey kept = keyOf("alice");
+    time.advance(Duration.ofMinutes(1));
+    assertThat(keys.find("alice", "r", SHA_256)).isNull();
+    assertThat(kept.isDestroyed()).isTrue();
+    keys.keep("alice", "r", SHA_256, entry(1, Duration.ZERO));
+    assertThat(keys.find("alice", "r", SHA_256)).isNull();
+  }
+
+  @Test
+  @DisplayName("removeAccount: all entries of the account in whatever form it was written")
+  void removesAccount() {
+    for (String form : new String[] {"alice", "ALICE", "CORP\\Alice", "alice@example.org"}) {
+      keys.keep(form, "r", SHA_256, entry(1));
+      keys.keep(form, "other", DigestAlgorithm.MD5, entry(1));
+    }
+    keys.keep("bob", "r", SHA_256, entry(2));
+    SessionKey kept = keyOf("CORP\\Alice");
+    keys.removeAccount("aLiCe");
+    for (String form : new String[] {"alice", "ALICE", "CORP\\Alice", "alice@example.org"}) {
+      assertThat(keys.find(form, "r", SHA_256)).isNull();
+      assertThat(keys.find(form, "other", DigestAlgorithm.MD5)).isNull();
+    }
+    assertThat(kept.isDestroyed()).isTrue();
+    assertThat(keyOf("bob").isDestroyed()).isFalse();
+    keys.close();
+    assertThat(keys.find("bob", "r", SHA_256)).isNull();
+  }
+
+  @Test
+  @DisplayName("Lifetime 0 switches it off")
+  void off() {
+    CaffeineAccountKeys off = new CaffeineAccountKeys(10, Duration.ZERO, time);
+    off.keep("alice", "r", SHA_256, entry(1));
+    assertThat(off.find("alice", "r", SHA_256)).isNull();
+  }
+
+  @Test
+  @DisplayName("Bounded in number")
+  void bounded() {
+    CaffeineAccountKeys small = keys(10, Duration.ofMinutes(5));
+    for (int i = 0; i < 1000; i++) {
+      small.keep("user" + i, "r", SHA_256, entry(1));
+    }
+    int held = 0;
+    for (int i = 0; i < 1000; i++) {
+      held += small.find("user" + i, "r", SHA_256) == null ? 0 : 1;
+    }
+    assertThat(held).isLessThanOrEqualTo(10);
+  }
+
+  @Test
+  @DisplayName("Bounds that bound nothing are refused")
+  void refusesNonsense() {
+    assertThatThrownBy(() -> keys(0, Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> keys(1, Duration.ofSeconds(-1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  @DisplayName("The copy of a wiped key is no key of zeros")
+  void copyOfWipedKey() {
+    SessionKey key = entry(1).key();
+    key.destroy();
+    SessionKey copy = key.copy();
+    assertThat(copy.isDestroyed()).isTrue();
+    assertThat(copy.writeHexTo(new byte[64], 0)).isFalse();
+  }
+}

@@ -1,0 +1,28 @@
+package dev.parley.context;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/** The time, moved by hand: the wall clock and the ticker together. */
+final class TestTime implements InstantSource {
+  private volatile long millis = 1_800_000_000_000L;
+
+  void advance(Duration by) {
+    millis += by.toMillis();
+  }
+
+  long nanos() {
+    return millis * 1_000_000L;
+  }
+
+  @Override
+  public Instant instant() {
+    return Instant.ofEpochMilli(millis);
+  }
+
+  @Override
+  public long millis() {
+    return millis;
+  }
+}
