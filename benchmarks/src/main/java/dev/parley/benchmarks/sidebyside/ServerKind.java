@@ -7,7 +7,7 @@ import java.util.List;
 public enum ServerKind {
   JETTY("Jetty", Container.JETTY, "none", ""),
   JETTY_OWN("Jetty DigestAuthenticator", Container.JETTY, "own", "SHA-256"),
-  JETTY_OWN_MD5("Jetty DigestAuthenticator set to MD5", Container.JETTY, "own-md5", "MD5"),
+  JETTY_OWN_MD5("Jetty DigestAuthenticator", Container.JETTY, "own-md5", "MD5"),
   JETTY_SPRING("Spring Security on Jetty", Container.JETTY, "spring", "MD5"),
   TOMCAT("Tomcat", Container.TOMCAT, "none", ""),
   TOMCAT_OWN("Tomcat DigestAuthenticator", Container.TOMCAT, "own", "MD5 SHA-256"),
@@ -49,6 +49,11 @@ public enum ServerKind {
   /** Whether anybody authenticates. */
   public boolean authenticates() {
     return !authentication.equals("none");
+  }
+
+  /** Whether it is a server that is measured already, set to another algorithm. */
+  boolean isVariant() {
+    return this == JETTY_OWN_MD5;
   }
 
   /** Whether Parley authenticates. */

@@ -2,97 +2,115 @@ package dev.parley.benchmarks.sidebyside;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/**
- * How a comparison is run.
- *
- * @param lib the directory with all jars
- * @param out the directory for the results
- * @param connections how many connections are kept busy
- * @param rounds how many times each cell is measured
- * @param warmUp how long each cell runs before the first round
- * @param measured how long one round of one cell is
- * @param only which servers take part, by their names in {@link ServerKind}
- * @param sharedNonce whether all connections count up one nonce
- */
-record Settings(
-    Path lib,
-    Path out,
-    int connections,
-    int rounds,
-    Duration warmUp,
-    Duration measured,
-    Pattern only,
-    boolean sharedNonce) {
+/** How a comparison is run, from the command line. */
+final class Settings {
+  private static final String USAGE =
+      """
+      options of the comparison:
+        --quick             fewer and shorter rounds
+        --rounds N          how many times each cell is measured (default 7)
+        --warm-up SECONDS   how long each cell runs before the first round (default 10)
+        --measured SECONDS  how long one round of one cell is (default 4)
+        --connections N     how many connections are kept busy (default 32)
+        --shared-nonce      all connections count up one nonce
+        --only REGEX        which servers take part, by their names in ServerKind
+        --jvm OPTION        one more option for the servers' virtual machines; may come again
+        --lib DIR           the jars (default benchmarks/target/lib)
+        --out DIR           where the results go (default benchmarks/target)
+      """;
 
-  private static final Settings FULL =
-      new Settings(
-          Path.of("benchmarks/target/lib"),
-          Path.of("benchmarks/target"),
-          32,
-          7,
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(4),
-          Pattern.compile(".*"),
-          false);
+  private Path lib = Path.of("benchmarks/target/lib");
+  private Path out = Path.of("benchmarks/target");
+  private int connections = 32;
+  private int rounds = 7;
+  private Duration warmUp = Duration.ofSeconds(10);
+  private Duration measured = Duration.ofSeconds(4);
+  private Pattern only = Pattern.compile(".*");
+  private boolean sharedNonce;
+  private final List<String> jvmOptions =
+      new ArrayList<>(List.of("-Xms512m", "-Xmx512m", "-Dslf4j.internal.verbosity=ERROR"));
+
+  private Settings() {}
 
   static Settings parse(List<String> arguments) {
-    Settings settings = FULL;
+    Settings settings = new Settings();
     Iterator<String> rest = arguments.iterator();
     while (rest.hasNext()) {
-      settings = settings.with(rest.next(), rest);
+      settings.take(rest.next(), rest);
     }
     return settings;
   }
 
-  private Settings with(String option, Iterator<String> rest) {
-    return switch (option) {
-      case "--quick" -> times(3, Duration.ofSeconds(4), Duration.ofSeconds(1));
-      case "--shared-nonce" ->
-          new Settings(lib, out, connections, rounds, warmUp, measured, only, true);
-      case "--lib" ->
-          new Settings(
-              Path.of(rest.next()), out, connections, rounds, warmUp, measured, only, sharedNonce);
-      case "--out" ->
-          new Settings(
-              lib, Path.of(rest.next()), connections, rounds, warmUp, measured, only, sharedNonce);
-      case "--connections" ->
-          new Settings(
-              lib, out, Integer.parseInt(rest.next()), rounds, warmUp, measured, only, sharedNonce);
-      case "--rounds" -> times(Integer.parseInt(rest.next()), warmUp, measured);
-      case "--warm-up" -> times(rounds, seconds(rest.next()), measured);
-      case "--measured" -> times(rounds, warmUp, seconds(rest.next()));
-      case "--only" ->
-          new Settings(
-              lib,
-              out,
-              connections,
-              rounds,
-              warmUp,
-              measured,
-              Pattern.compile(rest.next(), Pattern.CASE_INSENSITIVE),
-              sharedNonce);
-      default ->
-          throw new IllegalArgumentException(
-              "unknown option "
-                  + option
-                  + "; known: --quick --shared-nonce --lib DIR --out DIR --connections N"
-                  + " --rounds N --warm-up SECONDS --measured SECONDS --only REGEX");
-    };
-  }
-
-  private Settings times(int newRounds, Duration newWarmUp, Duration newMeasured) {
-    return new Settings(
-        lib, out, connections, newRounds, newWarmUp, newMeasured, only, sharedNonce);
+  private void take(String option, Iterator<String> rest) {
+    switch (option) {
+      case "--quick" -> {
+        rounds = 3;
+        warmUp = Duration.ofSeconds(4);
+        measured = Duration.ofSeconds(1);
+      }
+      case "--shared-nonce" -> sharedNonce = true;
+      case "--rounds" -> rounds = Integer.parseInt(rest.next());
+      case "--warm-up" -> warmUp = seconds(rest.next());
+      case "--measured" -> measured = seconds(rest.next());
+      case "--connections" -> connections = Integer.parseInt(rest.next());
+      case "--only" -> only = Pattern.compile(rest.next(), Pattern.CASE_INSENSITIVE);
+      case "--jvm" -> jvmOptions.add(rest.next());
+      case "--lib" -> lib = Path.of(rest.next());
+      case "--out" -> out = Path.of(rest.next());
+      default -> throw new IllegalArgumentException("unknown option " + option + "\n" + USAGE);
+    }
   }
 
   private static Duration seconds(String text) {
     return Duration.ofMillis(Math.round(1000 * Double.parseDouble(text)));
   }
 
+  /** The directory with all jars. */
+  Path lib() {
+    return lib;
+  }
+
+  /** The directory for the results. */
+  Path out() {
+    return out;
+  }
+
+  /** How many connections are kept busy. */
+  int connections() {
+    return connections;
+  }
+
+  /** How many times each cell is measured. */
+  int rounds() {
+    return rounds;
+  }
+
+  /** How long each cell runs before the first round. */
+  Duration warmUp() {
+    return warmUp;
+  }
+
+  /** How long one round of one cell is. */
+  Duration measured() {
+    return measured;
+  }
+
+  /** Whether all connections count up one nonce. */
+  boolean sharedNonce() {
+    return sharedNonce;
+  }
+
+  /** The options of the servers' virtual machines. */
+  List<String> jvmOptions() {
+    return jvmOptions;
+  }
+
+  /** Whether a server takes part. */
   boolean includes(ServerKind kind) {
     return only.matcher(kind.name()).matches();
   }

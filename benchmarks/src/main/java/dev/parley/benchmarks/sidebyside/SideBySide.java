@@ -22,8 +22,6 @@ import java.util.Objects;
  */
 public final class SideBySide {
   private static final Duration SETTLING = Duration.ofMillis(200);
-  private static final List<String> JVM_OPTIONS =
-      List.of("-Xms512m", "-Xmx512m", "-Dslf4j.internal.verbosity=ERROR");
 
   private final Settings settings;
   private final PrintStream progress;
@@ -46,7 +44,7 @@ public final class SideBySide {
     try {
       for (ServerKind kind : ServerKind.values()) {
         if (settings.includes(kind)) {
-          servers.put(kind, ServerProcess.start(kind, settings.lib(), JVM_OPTIONS));
+          servers.put(kind, ServerProcess.start(kind, settings.lib(), settings.jvmOptions()));
         }
       }
       List<Cell> cells = cells();
@@ -78,7 +76,9 @@ public final class SideBySide {
         for (String algorithm : kind.algorithms()) {
           cells.add(new Cell(kind, Cell.Load.DIGEST, algorithm));
         }
-        cells.add(new Cell(kind, Cell.Load.CHALLENGE, "-"));
+        if (!kind.isVariant()) {
+          cells.add(new Cell(kind, Cell.Load.CHALLENGE, "-"));
+        }
       } else {
         cells.add(new Cell(kind, Cell.Load.SHORT, "-"));
         for (String algorithm : challenger().algorithms()) {
