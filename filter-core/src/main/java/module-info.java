@@ -15,6 +15,7 @@ module dev.parley.core {
 
   exports dev.parley.audit;
   exports dev.parley.authority;
+  exports dev.parley.authority.file;
   exports dev.parley.authority.guard;
   exports dev.parley.config;
   exports dev.parley.context;

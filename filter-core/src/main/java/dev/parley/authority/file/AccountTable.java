@@ -1,0 +1,176 @@
+package dev.parley.authority.file;
+
+import dev.parley.authority.DigestAlgorithm;
+import dev.parley.authority.DigestQuestion;
+import dev.parley.authority.DigestVerdict;
+import dev.parley.authority.DigestVerdict.Accepted;
+import dev.parley.authority.DigestVerdict.Refused;
+import dev.parley.sspi.Identity;
+import dev.parley.sspi.Reason;
+import dev.parley.sspi.SessionKey;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The accounts of a users file at one moment. Immutable; a reload makes a new one. */
+final class AccountTable {
+  private record Account(User user, Identity identity) {}
+
+  private record Space(String realm, DigestAlgorithm algorithm) {}
+
+  private final Map<String, Account> accounts = new HashMap<>();
+  private final Set<Space> spaces = new HashSet<>();
+  private final Map<Space, Map<String, String>> byUserhash = new ConcurrentHashMap<>();
+  private final int trials;
+
+  AccountTable(UsersFile file, String authority) {
+    int most = 1;
+    for (User user : file.users()) {
+      Identity identity = new Identity(user.name(), authority, Set.copyOf(user.roles()));
+      accounts.put(user.name(), new Account(user, identity));
+      Map<Space, Integer> counts = new HashMap<>();
+      for (StoredKey key : user.keys()) {
+        Space space = new Space(key.realm(), key.algorithm());
+        spaces.add(space);
+        most = Math.max(most, counts.merge(space, 1, Integer::sum));
+      }
+    }
+    this.trials = most;
+  }
+
+  /**
+   * Tries the keys of the account. Whoever asks, for whatever account, the response is computed the
+   * same number of times: with {@code dummy} where there is no key.
+   */
+  DigestVerdict verify(DigestQuestion question, SessionKey dummy, Instant now) {
+    Account account = accounts.get(question.account());
+    List<SessionKey> keys = account == null ? List.of() : keysFor(account, question);
+    SessionKey right = null;
+    for (int i = 0; i < trials; i++) {
+      boolean known = i < keys.size();
+      SessionKey key = known ? keys.get(i) : dummy;
+      if (question.isAnsweredBy(key) && known) {
+        right = key;
+      }
+    }
+    return verdict(account, keys.isEmpty(), right, now);
+  }
+
+  private static List<SessionKey> keysFor(Account account, DigestQuestion question) {
+    DigestAlgorithm base = question.algorithm().base();
+    List<SessionKey> keys = new ArrayList<>(1);
+    for (StoredKey each : account.user().keys()) {
+      if (each.algorithm() == base && each.realm().equals(question.realm())) {
+        keys.add(each.key());
+      }
+    }
+    return keys;
+  }
+
+  private static DigestVerdict verdict(
+      @Nullable Account account, boolean noKey, @Nullable SessionKey right, Instant now) {
+    if (account == null) {
+      return new Refused(Reason.UNKNOWN_ACCOUNT);
+    }
+    User user = account.user();
+    if (!user.enabled()) {
+      return new Refused(Reason.ACCOUNT_DISABLED);
+    }
+    if (user.expires() != null && !now.isBefore(user.expires())) {
+      return new Refused(Reason.ACCOUNT_EXPIRED);
+    }
+    if (noKey) {
+      return new Refused(Reason.NO_KEY_FOR_ALGORITHM);
+    }
+    if (right == null) {
+      return new Refused(Reason.WRONG_RESPONSE);
+    }
+    Accepted accepted = Accepted.withAccountKey(account.identity(), right.copy());
+    return user.expires() == null
+        ? accepted
+        : new Accepted(
+            accepted.identity(),
+            accepted.key(),
+            accepted.scope(),
+            shorter(Duration.between(now, user.expires()), accepted.keyLifetime()));
+  }
+
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
+  }
+
+  /** The account of a userhash. The hashes of a realm are computed when they are first needed. */
+  Optional<String> resolveUserhash(String userhash, String realm, DigestAlgorithm algorithm) {
+    Space space = new Space(realm, algorithm.base());
+    if (!spaces.contains(space)) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(byUserhash.computeIfAbsent(space, this::userhashes).get(userhash));
+  }
+
+  private Map<String, String> userhashes(Space space) {
+    Map<String, String> names = new HashMap<>();
+    for (String name : accounts.keySet()) {
+      byte[] text = (name + ":" + space.realm()).getBytes(StandardCharsets.UTF_8);
+      names.put(HexFormat.of().formatHex(hash(space.algorithm(), text)), name);
+    }
+    return Map.copyOf(names);
+  }
+
+  private static byte[] hash(DigestAlgorithm algorithm, byte[] text) {
+    try {
+      return MessageDigest.getInstance(algorithm.hashName()).digest(text);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The accounts whose user is not the same, or not at all, in {@code next}. */
+  List<String> changedIn(AccountTable next) {
+    List<String> changed = new ArrayList<>();
+    accounts.forEach(
+        (name, account) -> {
+          Account after = next.accounts.get(name);
+          if (after == null || !Objects.equals(account.user(), after.user())) {
+            changed.add(name);
+          }
+        });
+    return changed;
+  }
+
+  /** The accounts that expire after {@code from}, up to and with {@code to}. */
+  List<String> expiringBetween(Instant from, Instant to) {
+    List<String> names = new ArrayList<>();
+    for (Account account : accounts.values()) {
+      Instant expires = account.user().expires();
+      if (expires != null && expires.isAfter(from) && !expires.isAfter(to)) {
+        names.add(account.user().name());
+      }
+    }
+    return names;
+  }
+
+  int size() {
+    return accounts.size();
+  }
+
+  /** Wipes the keys. Questions that come later find no right answer. */
+  void destroy() {
+    for (Account account : accounts.values()) {
+      account.user().keys().forEach(key -> key.key().destroy());
+    }
+  }
+}

@@ -1,0 +1,239 @@
+package dev.parley.authority.file;
+
+import dev.parley.authority.AccountListener;
+import dev.parley.authority.AuthorityUnavailableException;
+import dev.parley.authority.DigestAlgorithm;
+import dev.parley.authority.DigestAuthority;
+import dev.parley.authority.DigestQuestion;
+import dev.parley.authority.DigestVerdict;
+import dev.parley.sspi.SessionKey;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Verifies against a {@link UsersFile} or an htdigest file, from memory. A thread looks for changes
+ * of the file; a file that can not be used leaves the accounts as they were. Users that are
+ * removed, disabled, changed or expire are told to the listeners. User names are compared exactly,
+ * as the hashes contain them. Thread-safe.
+ */
+public final class FileDigestAuthority implements DigestAuthority {
+  /** With more changed accounts than this, listeners are told that all may have changed. */
+  private static final int MANY = 64;
+
+  private static final Logger LOG = LoggerFactory.getLogger(FileDigestAuthority.class);
+
+  private final Path path;
+  private final FileFormat format;
+  private final String name;
+  private final InstantSource clock;
+  private final WatchedFile file;
+  private final List<AccountListener> listeners = new CopyOnWriteArrayList<>();
+  private final SessionKey dummy16;
+  private final SessionKey dummy32;
+  private volatile @Nullable AccountTable accounts;
+  private @Nullable FileWatch watch;
+
+  // What only the watching thread uses.
+  private Instant looked;
+  private List<String> again = List.of();
+  private String lastProblem = "";
+
+  private FileDigestAuthority(
+      Path path, FileFormat format, InstantSource clock, RandomGenerator random)
+      throws IOException, UsersFileException {
+    this.path = path;
+    this.clock = clock;
+    this.file = new WatchedFile(path, UsersFile.MAXIMUM_OCTETS);
+    this.dummy16 = randomKey(random, 16);
+    this.dummy32 = randomKey(random, 32);
+    this.looked = clock.instant();
+    byte[] content = file.read();
+    try {
+      this.format = format.resolve(content);
+      this.name = this.format == FileFormat.JSON ? "users-file" : "htdigest-file";
+      this.accounts = new AccountTable(this.format.parse(content), name);
+    } catch (UsersFileException e) {
+      throw new UsersFileException(path + ": " + e.getMessage());
+    } finally {
+      Arrays.fill(content, (byte) 0);
+    }
+  }
+
+  private static SessionKey randomKey(RandomGenerator random, int length) {
+    byte[] octets = new byte[length];
+    random.nextBytes(octets);
+    return SessionKey.copyOf(octets);
+  }
+
+  /**
+   * Reads the file and starts to watch it.
+   *
+   * @param interval how often to look for changes; zero for never
+   * @param clock the time that the expiry of accounts is compared with
+   * @param random a secure source, for the keys that stand in where there is none
+   * @throws IOException when the file can not be read
+   * @throws UsersFileException when the file is not of its format; names the file, line and key
+   */
+  public static FileDigestAuthority open(
+      Path path, FileFormat format, Duration interval, InstantSource clock, RandomGenerator random)
+      throws IOException, UsersFileException {
+    FileDigestAuthority authority = new FileDigestAuthority(path, format, clock, random);
+    if (!interval.isZero()) {
+      authority.watch = FileWatch.start(authority::look, interval);
+    }
+    return authority;
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public boolean answersFromMemory() {
+    return true;
+  }
+
+  @Override
+  public void addListener(AccountListener listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public DigestVerdict verify(DigestQuestion question) throws AuthorityUnavailableException {
+    SessionKey dummy = question.algorithm().hashLength() == 16 ? dummy16 : dummy32;
+    while (true) {
+      AccountTable current = accounts();
+      DigestVerdict verdict = current.verify(question, dummy, clock.instant());
+      if (current == accounts) {
+        return verdict;
+      }
+      // Reloaded meanwhile: the answer may be of yesterday, or of keys that were just wiped.
+      if (verdict instanceof DigestVerdict.Accepted accepted) {
+        accepted.key().destroy();
+      }
+    }
+  }
+
+  @Override
+  public Optional<String> resolveUserhash(String userhash, String realm, DigestAlgorithm algorithm)
+      throws AuthorityUnavailableException {
+    return accounts().resolveUserhash(userhash, realm, algorithm);
+  }
+
+  private AccountTable accounts() throws AuthorityUnavailableException {
+    AccountTable current = accounts;
+    if (current == null) {
+      throw new AuthorityUnavailableException("the users file " + path + " was closed");
+    }
+    return current;
+  }
+
+  /**
+   * Looks once for changes of the file and of time.
+   *
+   * @return whether to look again soon, because the file is just being written
+   */
+  synchronized boolean look() {
+    AccountTable before = accounts;
+    if (before == null) {
+      return false;
+    }
+    // Told a second time, for requests that were between verdict and context at the first.
+    List<String> repeated = again;
+    again = List.of();
+    tell(repeated);
+    try {
+      byte[] content = file.look();
+      if (content != null) {
+        reload(before, content);
+      }
+    } catch (IOException e) {
+      problem("can not be read: " + e);
+    }
+    expire();
+    return file.isUnsettled();
+  }
+
+  private void reload(AccountTable before, byte[] content) {
+    try {
+      AccountTable after = new AccountTable(format.parse(content), name);
+      List<String> changed = before.changedIn(after);
+      accounts = after;
+      lastProblem = "";
+      LOG.info(
+          "users file {}: reloaded, {} users, {} changed or gone",
+          path,
+          after.size(),
+          changed.size());
+      tell(changed);
+      again = changed;
+      before.destroy();
+    } catch (UsersFileException e) {
+      problem(String.valueOf(e.getMessage()));
+    } finally {
+      Arrays.fill(content, (byte) 0);
+    }
+  }
+
+  private void problem(String problem) {
+    if (!problem.equals(lastProblem)) {
+      lastProblem = problem;
+      LOG.error("users file {}: {}; the users stay as they were", path, problem);
+    }
+  }
+
+  private void expire() {
+    Instant now = clock.instant();
+    AccountTable current = accounts;
+    if (current != null) {
+      tell(current.expiringBetween(looked, now));
+    }
+    looked = now;
+  }
+
+  private void tell(List<String> changed) {
+    for (AccountListener listener : listeners) {
+      try {
+        if (changed.size() > MANY) {
+          listener.allAccountsChanged();
+        } else {
+          changed.forEach(listener::accountChanged);
+        }
+      } catch (RuntimeException e) {
+        LOG.error("users file {}: a listener failed", path, e);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    FileWatch running = watch;
+    if (running != null) {
+      running.close();
+    }
+    synchronized (this) {
+      AccountTable last = accounts;
+      accounts = null;
+      if (last != null) {
+        last.destroy();
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return name + " " + path;
+  }
+}

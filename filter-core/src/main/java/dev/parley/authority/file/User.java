@@ -1,0 +1,36 @@
+package dev.parley.authority.file;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A user as the file has it. Immutable.
+ *
+ * @param name the name, exactly as clients must write it
+ * @param roles what the user may do, in the order of the file
+ * @param enabled false lets nobody in
+ * @param expires from when on nobody is let in, or null
+ * @param keys the hashes; several for one realm and algorithm are alternatives
+ */
+public record User(
+    String name,
+    List<String> roles,
+    boolean enabled,
+    @Nullable Instant expires,
+    List<StoredKey> keys) {
+  static final int MAXIMUM_ROLES = 256;
+  static final int MAXIMUM_KEYS = 64;
+
+  /** Checks the names and copies the lists. */
+  public User {
+    Names.checkUser(name);
+    roles.forEach(role -> Names.check("a role", role));
+    if (roles.size() > MAXIMUM_ROLES || keys.size() > MAXIMUM_KEYS) {
+      throw new IllegalArgumentException(
+          "a user has at most " + MAXIMUM_ROLES + " roles and " + MAXIMUM_KEYS + " keys");
+    }
+    roles = List.copyOf(roles);
+    keys = List.copyOf(keys);
+  }
+}
