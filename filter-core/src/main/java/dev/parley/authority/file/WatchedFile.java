@@ -57,7 +57,7 @@ final class WatchedFile {
     boolean quiet = now.equals(seen);
     seen = now;
     boolean same = now.equals(read);
-    if (!quiet || same && extraLooks == 0) {
+    if (!quiet || (same && extraLooks == 0)) {
       return null;
     }
     byte[] content = content();
