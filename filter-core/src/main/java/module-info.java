@@ -19,6 +19,8 @@ module dev.parley.core {
   exports dev.parley.authority.guard;
   exports dev.parley.config;
   exports dev.parley.context;
+  exports dev.parley.engine;
+  exports dev.parley.filter;
   exports dev.parley.http;
   exports dev.parley.sspi;
 

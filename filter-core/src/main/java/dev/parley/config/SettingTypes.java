@@ -21,6 +21,21 @@ public final class SettingTypes {
 
   private SettingTypes() {}
 
+  /** Text of one line, not empty, of at most so many characters. */
+  public static SettingType<String> line(int max) {
+    return new Simple<>(
+        "text of 1 to " + max + " characters without control characters",
+        text -> {
+          if (text.isEmpty()
+              || text.length() > max
+              || text.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("empty, too long or with control characters");
+          }
+          return text;
+        },
+        value -> value);
+  }
+
   private record Simple<T>(String allowed, Function<String, T> reader, Function<T, String> writer)
       implements SettingType<T> {
     @Override

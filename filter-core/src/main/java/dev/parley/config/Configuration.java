@@ -1,0 +1,52 @@
+package dev.parley.config;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Settings that have passed all checks, with the packages they choose. Init-params, JSON file and
+ * builder all end here.
+ *
+ * @param settings the values
+ * @param packages the chosen packages in their order
+ */
+public record Configuration(Settings settings, List<PackageProvider> packages) {
+  /** Copies the list. */
+  public Configuration {
+    packages = List.copyOf(packages);
+  }
+
+  /**
+   * Reads and checks.
+   *
+   * @param fromFile the values of the JSON file, by key
+   * @param given the values set beside it, by key; they win
+   * @param available the packages that are installed, by name
+   * @param authorityGiven whether an authority was given in Java
+   * @throws ConfigurationException with everything that is wrong
+   */
+  public static Configuration read(
+      Map<String, ?> fromFile,
+      Map<String, ?> given,
+      Map<String, PackageProvider> available,
+      boolean authorityGiven)
+      throws ConfigurationException {
+    List<Problem> problems = new ArrayList<>();
+    Map<String, Object> values = new LinkedHashMap<>(fromFile);
+    values.putAll(given);
+    Settings settings = SettingsTable.of(available.values()).read(values, problems);
+    if (fromFile.containsKey(CoreSettings.CONFIG_FILE.key())) {
+      problems.add(
+          settings.problem(
+              CoreSettings.CONFIG_FILE, "nothing inside a JSON file", "take it out of the file"));
+    }
+    CoreChecks.check(settings, available, authorityGiven, problems);
+    if (!problems.isEmpty()) {
+      throw new ConfigurationException(problems);
+    }
+    return new Configuration(
+        settings, settings.get(CoreSettings.PACKAGES).stream().map(available::get).toList());
+  }
+}

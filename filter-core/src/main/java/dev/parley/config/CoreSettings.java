@@ -1,0 +1,338 @@
+package dev.parley.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The settings of the filter itself; packages bring their own. */
+public final class CoreSettings {
+
+  /** Which failures count together towards a lockout. */
+  public enum LockoutScope {
+    /** An account at one address: nobody can lock out a user elsewhere. */
+    ACCOUNT_AND_ADDRESS,
+    /** An account at all addresses. */
+    ACCOUNT;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  /** Where a trusted proxy writes the client's address. */
+  public enum ForwardedHeader {
+    /** Nowhere: the peer is the client. */
+    NONE,
+    /** {@code X-Forwarded-For}. */
+    X_FORWARDED_FOR,
+    /** {@code Forwarded}, RFC 7239. */
+    FORWARDED;
+
+    String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+  }
+
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final SettingType<List<PathPattern>> PATHS =
+      SettingTypes.listOf(PathPattern.TYPE, false);
+
+  /** Required. */
+  public static final Setting<String> REALM =
+      Setting.of("realm", SettingTypes.line(200), "", "Realm of the challenges; required.");
+
+  /** Which packages, in the order of their challenges. */
+  public static final Setting<List<String>> PACKAGES =
+      Setting.of(
+          "packages",
+          SettingTypes.listOf(SettingTypes.line(40), false),
+          List.of("digest"),
+          "Security packages that are offered, in this order.");
+
+  /** An embedded authority. */
+  public static final Setting<String> USERS_FILE =
+      Setting.of("users-file", SettingTypes.line(4096), "", "JSON users file to verify against.");
+
+  /** An embedded authority. */
+  public static final Setting<String> HTDIGEST_FILE =
+      Setting.of(
+          "htdigest-file", SettingTypes.line(4096), "", "Apache htdigest file to verify against.");
+
+  /** How often files are looked at. */
+  public static final Setting<Duration> USERS_RELOAD_INTERVAL =
+      Setting.of(
+          "users-reload-interval",
+          SettingTypes.duration(Duration.ZERO, DAY),
+          Duration.ofSeconds(2),
+          "How often the users file is looked at for changes; 0 never.");
+
+  /** Credentials required. */
+  public static final Setting<List<PathPattern>> PROTECTED_PATHS =
+      Setting.of(
+          "protected-paths",
+          PATHS,
+          List.of(PathPattern.parse("/*")),
+          "Paths that require a known user; the most specific pattern of all lists wins.");
+
+  /** Credentials ignored. */
+  public static final Setting<List<PathPattern>> OPEN_PATHS =
+      Setting.of("open-paths", PATHS, List.of(), "Paths open to all; credentials are ignored.");
+
+  /** Credentials taken when offered. */
+  public static final Setting<List<PathPattern>> OPTIONAL_PATHS =
+      Setting.of(
+          "optional-paths",
+          PATHS,
+          List.of(),
+          "Paths open to all, where a user who offers credentials is known; wrong ones get 401.");
+
+  /** CORS. */
+  public static final Setting<Boolean> ALLOW_CORS_PREFLIGHT =
+      Setting.of(
+          "allow-cors-preflight",
+          SettingTypes.BOOLEAN,
+          false,
+          "Lets CORS preflight requests pass, which never carry credentials.");
+
+  /** Authorization. */
+  public static final Setting<Map<String, List<String>>> REQUIRED_ROLES =
+      Setting.of(
+          "required-roles",
+          SettingTypes.mapOf("a path", SettingTypes.listOf(SettingTypes.line(200), false)),
+          Map.of(),
+          "Roles of which a user needs one, by path; such paths are protected.");
+
+  /** Cache bound. */
+  public static final Setting<Integer> CONTEXT_MAX =
+      Setting.of(
+          "context-max",
+          SettingTypes.integer(1, 50_000_000),
+          100_000,
+          "Most security contexts kept; beyond it the least used go.");
+
+  /** Idle expiry. */
+  public static final Setting<Duration> CONTEXT_IDLE =
+      Setting.of(
+          "context-idle",
+          SettingTypes.duration(SECOND, Duration.ofDays(30)),
+          Duration.ofHours(1),
+          "How long an unused context is kept.");
+
+  /** Absolute expiry. */
+  public static final Setting<Duration> CONTEXT_LIFETIME =
+      Setting.of(
+          "context-lifetime",
+          SettingTypes.duration(SECOND, Duration.ofDays(30)),
+          Duration.ofHours(10),
+          "How long a context serves at most before the authority is asked again.");
+
+  /** Keys kept by account. */
+  public static final Setting<Duration> ACCOUNT_KEY_LIFETIME =
+      Setting.of(
+          "account-key-lifetime",
+          SettingTypes.duration(Duration.ZERO, DAY),
+          Duration.ofMinutes(5),
+          "How long keys are also kept by account, for clients that take a new challenge for"
+              + " every request; 0 switches it off.");
+
+  /** Bound of keys kept by account. */
+  public static final Setting<Integer> ACCOUNT_KEY_MAX =
+      Setting.of(
+          "account-key-max",
+          SettingTypes.integer(1, 10_000_000),
+          10_000,
+          "Most keys kept by account.");
+
+  /** Guard. */
+  public static final Setting<Duration> AUTHORITY_DEADLINE =
+      Setting.of(
+          "authority-deadline",
+          SettingTypes.duration(Duration.ofMillis(10), Duration.ofMinutes(5)),
+          Duration.ofSeconds(5),
+          "How long a remote authority may take to answer.");
+
+  /** Guard. */
+  public static final Setting<Integer> AUTHORITY_THREADS =
+      Setting.of(
+          "authority-threads",
+          SettingTypes.integer(1, 1000),
+          16,
+          "Most questions that a remote authority is asked at once.");
+
+  /** Guard. */
+  public static final Setting<Integer> BREAKER_FAILURES =
+      Setting.of(
+          "breaker-failures",
+          SettingTypes.integer(1, 10_000),
+          5,
+          "Failures in a row after which a remote authority is left alone.");
+
+  /** Guard. */
+  public static final Setting<Duration> BREAKER_PAUSE =
+      Setting.of(
+          "breaker-pause",
+          SettingTypes.duration(Duration.ofMillis(100), Duration.ofHours(1)),
+          Duration.ofSeconds(10),
+          "How long it is left alone; also the Retry-After of 503 answers.");
+
+  /** Guard. */
+  public static final Setting<Integer> LOCKOUT_FAILURES =
+      Setting.of(
+          "lockout-failures",
+          SettingTypes.integer(1, 100_000),
+          5,
+          "Wrong passwords in a row after which an account is locked out.");
+
+  /** Guard. */
+  public static final Setting<Duration> LOCKOUT_PAUSE =
+      Setting.of(
+          "lockout-pause",
+          SettingTypes.duration(Duration.ZERO, DAY),
+          Duration.ofSeconds(30),
+          "The first lockout; each further one is twice as long. 0 switches lockouts off.");
+
+  /** Guard. */
+  public static final Setting<Duration> LOCKOUT_PAUSE_MAX =
+      Setting.of(
+          "lockout-pause-max",
+          SettingTypes.duration(Duration.ZERO, Duration.ofDays(7)),
+          Duration.ofMinutes(15),
+          "The longest lockout.");
+
+  /** Guard. */
+  public static final Setting<LockoutScope> LOCKOUT_SCOPE =
+      Setting.of(
+          "lockout-scope",
+          SettingTypes.oneOf(LockoutScope::word, LockoutScope.values()),
+          LockoutScope.ACCOUNT_AND_ADDRESS,
+          "Whether wrong passwords count for an account by address or for all addresses together.");
+
+  /** Guard. */
+  public static final Setting<Integer> ADDRESS_FAILURES =
+      Setting.of(
+          "address-failures",
+          SettingTypes.integer(1, 1_000_000),
+          100,
+          "Wrong passwords from one address, whatever the account, after which it has to wait.");
+
+  /** Entities. */
+  public static final Setting<Long> ENTITY_LIMIT =
+      Setting.of(
+          "entity-limit",
+          SettingTypes.size(0, 1L << 40),
+          16L << 20,
+          "Longest request entity that is hashed for qop auth-int; 413 beyond it.");
+
+  /** Entities. */
+  public static final Setting<Long> ENTITY_MEMORY =
+      Setting.of(
+          "entity-memory",
+          SettingTypes.size(0, 1L << 30),
+          64L << 10,
+          "Part of it that is held in memory; the rest goes to a temporary file.");
+
+  /** Entities. */
+  public static final Setting<Long> RESPONSE_ENTITY_LIMIT =
+      Setting.of(
+          "response-entity-limit",
+          SettingTypes.size(0, 1L << 30),
+          64L << 10,
+          "Longest response entity that is held back for an auth-int rspauth; longer ones go"
+              + " without.");
+
+  /** Bound of the field. */
+  public static final Setting<Integer> CREDENTIALS_LIMIT =
+      Setting.of(
+          "credentials-limit",
+          SettingTypes.integer(256, 1 << 20),
+          8192,
+          "Longest Authorization value in characters; 400 beyond it.");
+
+  /** Proxies. */
+  public static final Setting<ForwardedHeader> FORWARDED_HEADER =
+      Setting.of(
+          "forwarded-header",
+          SettingTypes.oneOf(ForwardedHeader::word, ForwardedHeader.values()),
+          ForwardedHeader.NONE,
+          "Field in which trusted proxies name the client's address.");
+
+  /** Proxies. */
+  public static final Setting<List<AddressRange>> TRUSTED_PROXIES =
+      Setting.of(
+          "trusted-proxies",
+          SettingTypes.listOf(AddressRange.TYPE, true),
+          List.of(),
+          "Addresses of the proxies whose forwarded-header is believed.");
+
+  /** Audit. */
+  public static final Setting<Boolean> AUDIT_CHALLENGES =
+      Setting.of(
+          "audit-challenges",
+          SettingTypes.BOOLEAN,
+          false,
+          "Gives audit logs every challenge too; otherwise only the debug level of the log has"
+              + " them.");
+
+  /** Management. */
+  public static final Setting<String> NAME =
+      Setting.of("name", SettingTypes.line(100), "parley", "Name of the MXBean.");
+
+  /** Management. */
+  public static final Setting<Boolean> MX_BEAN =
+      Setting.of("mx-bean", SettingTypes.BOOLEAN, true, "Registers the MXBean.");
+
+  /** Sources. */
+  public static final Setting<String> CONFIG_FILE =
+      Setting.of(
+          "config-file",
+          SettingTypes.line(4096),
+          "",
+          "JSON file with settings; what is set beside it wins. Only as init-param or builder"
+              + " setting.");
+
+  private static final List<Setting<?>> ALL =
+      List.of(
+          REALM,
+          PACKAGES,
+          USERS_FILE,
+          HTDIGEST_FILE,
+          USERS_RELOAD_INTERVAL,
+          PROTECTED_PATHS,
+          OPEN_PATHS,
+          OPTIONAL_PATHS,
+          ALLOW_CORS_PREFLIGHT,
+          REQUIRED_ROLES,
+          CONTEXT_MAX,
+          CONTEXT_IDLE,
+          CONTEXT_LIFETIME,
+          ACCOUNT_KEY_LIFETIME,
+          ACCOUNT_KEY_MAX,
+          AUTHORITY_DEADLINE,
+          AUTHORITY_THREADS,
+          BREAKER_FAILURES,
+          BREAKER_PAUSE,
+          LOCKOUT_FAILURES,
+          LOCKOUT_PAUSE,
+          LOCKOUT_PAUSE_MAX,
+          LOCKOUT_SCOPE,
+          ADDRESS_FAILURES,
+          ENTITY_LIMIT,
+          ENTITY_MEMORY,
+          RESPONSE_ENTITY_LIMIT,
+          CREDENTIALS_LIMIT,
+          FORWARDED_HEADER,
+          TRUSTED_PROXIES,
+          AUDIT_CHALLENGES,
+          NAME,
+          MX_BEAN,
+          CONFIG_FILE);
+
+  private CoreSettings() {}
+
+  /** All of them, in the order of the table. */
+  public static List<Setting<?>> all() {
+    return ALL;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.parley.config;
+
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Finds the security packages that are installed, by their names. */
+public final class PackageProviders {
+  private static final Logger LOG = LoggerFactory.getLogger(PackageProviders.class);
+
+  private PackageProviders() {}
+
+  /**
+   * Looks where this library was loaded and where the web application was: on the class path, on
+   * the module path and in {@code WEB-INF/lib}. The first of a name counts.
+   *
+   * @param given providers that come before all found ones
+   */
+  public static Map<String, PackageProvider> available(Collection<PackageProvider> given) {
+    Map<String, PackageProvider> found = new LinkedHashMap<>();
+    given.forEach(each -> found.putIfAbsent(each.name(), each));
+    ClassLoader own = PackageProviders.class.getClassLoader();
+    collect(own, found);
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    if (context != null && context != own) {
+      collect(context, found);
+    }
+    return found;
+  }
+
+  private static void collect(@Nullable ClassLoader loader, Map<String, PackageProvider> found) {
+    Iterator<PackageProvider> providers =
+        ServiceLoader.load(PackageProvider.class, loader).iterator();
+    while (true) {
+      try {
+        if (!providers.hasNext()) {
+          return;
+        }
+        PackageProvider provider = providers.next();
+        found.putIfAbsent(provider.name(), provider);
+      } catch (ServiceConfigurationError e) {
+        // Another copy of this library in another loader, or a broken provider: a package that is
+        // asked for and not found is refused later.
+        LOG.warn("a security package can not be loaded: {}", e.getMessage());
+      }
+    }
+  }
+}

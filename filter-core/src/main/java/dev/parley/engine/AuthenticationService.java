@@ -1,0 +1,182 @@
+package dev.parley.engine;
+
+import dev.parley.audit.AuditLog;
+import dev.parley.audit.Counters;
+import dev.parley.authority.DigestAuthority;
+import dev.parley.authority.guard.Throttle;
+import dev.parley.config.Configuration;
+import dev.parley.config.ConfigurationException;
+import dev.parley.config.CoreSettings;
+import dev.parley.config.PackageProvider;
+import dev.parley.config.PackageServices;
+import dev.parley.config.Setting;
+import dev.parley.config.Settings;
+import dev.parley.context.AccountKeys;
+import dev.parley.context.CaffeineAccountKeys;
+import dev.parley.context.CaffeineContextCache;
+import dev.parley.context.ContextCache;
+import dev.parley.sspi.SecurityPackage;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that one filter runs with, put together from a configuration: authority with its
+ * guards, kept contexts, packages, engine. Thread-safe once built.
+ */
+public final class AuthenticationService implements AutoCloseable {
+
+  /**
+   * What is given in Java rather than by settings.
+   *
+   * @param authority the authority, which stays its giver's to close; null for that of the settings
+   * @param auditLogs take the audit events
+   * @param clock the time
+   * @param random a cryptographically secure source
+   * @param resolve says where the path that a setting holds leads
+   */
+  public record Parts(
+      @Nullable DigestAuthority authority,
+      List<AuditLog> auditLogs,
+      InstantSource clock,
+      RandomGenerator random,
+      BiFunction<Setting<?>, Path, Path> resolve) {
+    /** Copies the list. */
+    public Parts {
+      auditLogs = List.copyOf(auditLogs);
+    }
+  }
+
+  private final Settings settings;
+  private final InstantSource clock;
+  private final Counters counters = new Counters();
+  private final List<AutoCloseable> closeables;
+  private final PathRules pathRules;
+  private final ContextCache cache;
+  private final AuthenticationEngine engine;
+  private final Contexts contexts;
+  private final PasswordLogon passwordLogon;
+
+  private AuthenticationService(
+      Configuration configuration, Parts parts, List<AutoCloseable> closeables)
+      throws ConfigurationException {
+    this.closeables = closeables;
+    this.settings = configuration.settings();
+    this.clock = parts.clock();
+    this.pathRules = PathRules.of(settings);
+    this.cache =
+        new CaffeineContextCache(
+            settings.get(CoreSettings.CONTEXT_MAX),
+            settings.get(CoreSettings.CONTEXT_IDLE),
+            settings.get(CoreSettings.CONTEXT_LIFETIME),
+            counters,
+            parts.clock());
+    AccountKeys accountKeys =
+        new CaffeineAccountKeys(
+            settings.get(CoreSettings.ACCOUNT_KEY_MAX),
+            settings.get(CoreSettings.ACCOUNT_KEY_LIFETIME),
+            parts.clock());
+    closeables.add(cache);
+    closeables.add(accountKeys);
+    counters.contextsHeldBy(cache::size);
+    DigestAuthority authority = Authorities.guarded(settings, parts, counters, closeables);
+    Throttle throttle = Authorities.throttle(settings, parts.clock());
+    PackageServices services =
+        new PackageServices(
+            cache, accountKeys, authority, throttle, counters, parts.clock(), parts.random());
+    List<SecurityPackage> packages = new ArrayList<>();
+    for (PackageProvider each : configuration.packages()) {
+      packages.add(each.create(settings, services));
+    }
+    this.engine =
+        new AuthenticationEngine(
+            packages,
+            counters,
+            parts.auditLogs(),
+            parts.clock(),
+            settings.get(CoreSettings.CREDENTIALS_LIMIT),
+            settings.get(CoreSettings.BREAKER_PAUSE));
+    closeables.add(engine);
+    AuditTrail audit = new AuditTrail(counters, parts.auditLogs(), parts.clock());
+    this.contexts = new Contexts(cache, accountKeys, audit, parts.clock());
+    authority.addListener(contexts.forgetter());
+    this.passwordLogon =
+        new PasswordLogon(
+            settings.get(CoreSettings.REALM), authority, throttle, counters, parts.random());
+    manage();
+  }
+
+  private void manage() {
+    if (settings.get(CoreSettings.MX_BEAN)) {
+      String[] names =
+          engine.offers().stream()
+              .map(each -> each.securityPackage().info().name())
+              .toArray(String[]::new);
+      Management management = new Management(counters, contexts, names);
+      management.register(settings.get(CoreSettings.NAME));
+      closeables.add(management);
+    }
+  }
+
+  /**
+   * Puts a service together.
+   *
+   * @throws ConfigurationException when a file can not be read, or a package finds its settings
+   *     contradictory
+   */
+  public static AuthenticationService of(Configuration configuration, Parts parts)
+      throws ConfigurationException {
+    List<AutoCloseable> closeables = new ArrayList<>();
+    try {
+      return new AuthenticationService(configuration, parts, closeables);
+    } catch (ConfigurationException | RuntimeException e) {
+      Closing.all(closeables);
+      throw e;
+    }
+  }
+
+  /** The time. */
+  public InstantSource clock() {
+    return clock;
+  }
+
+  /** The settings. */
+  public Settings settings() {
+    return settings;
+  }
+
+  /** The counters. */
+  public Counters counters() {
+    return counters;
+  }
+
+  /** Which rule a path has. */
+  public PathRules pathRules() {
+    return pathRules;
+  }
+
+  /** The engine. */
+  public AuthenticationEngine engine() {
+    return engine;
+  }
+
+  /** The kept contexts, for operators. */
+  public Contexts contexts() {
+    return contexts;
+  }
+
+  /** Verifies passwords that the application was given. */
+  public PasswordLogon passwordLogon() {
+    return passwordLogon;
+  }
+
+  /** Ends everything, in the reverse of the order in which it was made; destroys all keys. */
+  @Override
+  public void close() {
+    Closing.all(closeables);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.parley.engine;
+
+import java.util.Map;
+
+/** Counters and contexts for management consoles: {@code dev.parley:type=Parley,name=…}. */
+public interface ParleyMXBean {
+  /** Requests answered with a challenge. */
+  long getChallenges();
+
+  /** Contexts established. */
+  long getLogons();
+
+  /** Requests verified with a kept key. */
+  long getLocalVerifications();
+
+  /** Questions put to the authority. */
+  long getAuthorityCalls();
+
+  /** Mean time of an authority call in microseconds. */
+  double getAuthorityMeanMicros();
+
+  /** Questions that the authority did not answer. */
+  long getAuthorityFailures();
+
+  /** Right passwords with a nonce that could not serve. */
+  long getStale();
+
+  /** Nonce counts that came twice. */
+  long getReplays();
+
+  /** Nonces not made by us. */
+  long getForgedNonces();
+
+  /** Contexts evicted because the cache was full. */
+  long getEvictions();
+
+  /** Contexts held. */
+  long getContextsHeld();
+
+  /** Refusals by reason. */
+  Map<String, Long> getRefusals();
+
+  /** The security packages that are offered. */
+  String[] getPackages();
+
+  /** A line for each context: id, user, package, established, expires. */
+  String[] listContexts(int limit);
+
+  /** Revokes a context; says whether there was one. */
+  boolean revokeById(String id);
+
+  /** Revokes all contexts of a user; says how many there were. */
+  int revokeByUser(String user);
+}

@@ -1,0 +1,166 @@
+package dev.parley.engine;
+
+import dev.parley.audit.Counters;
+import dev.parley.authority.AuthorityUnavailableException;
+import dev.parley.authority.DigestAlgorithm;
+import dev.parley.authority.DigestAuthority;
+import dev.parley.authority.DigestQuestion;
+import dev.parley.authority.DigestQuestion.Inputs;
+import dev.parley.authority.DigestVerdict;
+import dev.parley.authority.guard.Throttle;
+import dev.parley.sspi.Identity;
+import dev.parley.sspi.Reason;
+import dev.parley.sspi.SessionKey;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/**
+ * Verifies a password that the application was given, by answering a challenge in the client's
+ * stead: so any authority serves, and none has to take a clear password. Thread-safe.
+ */
+public final class PasswordLogon {
+  private static final List<DigestAlgorithm> ALGORITHMS =
+      List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.SHA_512_256, DigestAlgorithm.MD5);
+
+  /** The password is right, or it is not. */
+  public sealed interface Result {}
+
+  /** The password is right. */
+  public record Accepted(Identity identity) implements Result {}
+
+  /** It is not, or must not be tried now. */
+  public record Refused(Reason reason) implements Result {}
+
+  private final String realm;
+  private final DigestAuthority authority;
+  private final Throttle throttle;
+  private final Counters counters;
+  private final RandomGenerator random;
+
+  PasswordLogon(
+      String realm,
+      DigestAuthority authority,
+      Throttle throttle,
+      Counters counters,
+      RandomGenerator random) {
+    this.realm = realm;
+    this.authority = authority;
+    this.throttle = throttle;
+    this.counters = counters;
+    this.random = random;
+  }
+
+  /**
+   * Verifies. The throttle counts it like any other answer.
+   *
+   * @param address the client's address
+   */
+  public Result verify(String account, String password, String address) {
+    Reason locked = throttle.check(account, address);
+    if (locked != null) {
+      return refused(locked);
+    }
+    try {
+      DigestVerdict verdict = ask(account, password);
+      if (verdict instanceof DigestVerdict.Accepted accepted) {
+        accepted.key().destroy();
+        throttle.succeeded(account, address);
+        return new Accepted(accepted.identity());
+      }
+      throttle.failed(account, address);
+      return refused(((DigestVerdict.Refused) verdict).reason());
+    } catch (AuthorityUnavailableException e) {
+      return refused(Reason.AUTHORITY_UNAVAILABLE);
+    }
+  }
+
+  private Refused refused(Reason reason) {
+    counters.refused(reason);
+    return new Refused(reason);
+  }
+
+  private DigestVerdict ask(String account, String password) throws AuthorityUnavailableException {
+    DigestVerdict verdict = new DigestVerdict.Refused(Reason.NO_KEY_FOR_ALGORITHM);
+    for (DigestAlgorithm algorithm : ALGORITHMS) {
+      verdict = authority.verify(question(account, password, algorithm));
+      boolean otherKey =
+          verdict instanceof DigestVerdict.Refused refused
+              && refused.reason() == Reason.NO_KEY_FOR_ALGORITHM;
+      if (!otherKey) {
+        return verdict;
+      }
+    }
+    return verdict;
+  }
+
+  private DigestQuestion question(String account, String password, DigestAlgorithm algorithm) {
+    Calculation calculation = new Calculation(algorithm, nonce(), nonce());
+    SessionKey key = calculation.accountKey(account, realm, password);
+    Inputs inputs =
+        new Inputs(
+            calculation.nonce,
+            Calculation.NC,
+            calculation.cnonce,
+            "auth",
+            Calculation.METHOD,
+            Calculation.URI,
+            null,
+            HexFormat.of().formatHex(calculation.response(key)));
+    return new DigestQuestion(
+        account,
+        realm,
+        algorithm,
+        inputs,
+        tried -> MessageDigest.isEqual(calculation.response(tried), calculation.response(key)));
+  }
+
+  private String nonce() {
+    byte[] octets = new byte[16];
+    random.nextBytes(octets);
+    return HexFormat.of().formatHex(octets);
+  }
+
+  /** RFC 7616 section 3.4 for a request of our own. */
+  private record Calculation(DigestAlgorithm algorithm, String nonce, String cnonce) {
+    static final String NC = "00000001";
+    static final String METHOD = "POST";
+    static final String URI = "/";
+
+    private MessageDigest hash() {
+      try {
+        return MessageDigest.getInstance(algorithm.hashName());
+      } catch (NoSuchAlgorithmException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    SessionKey accountKey(String account, String realm, String password) {
+      byte[] secret = (account + ":" + realm + ":" + password).getBytes(StandardCharsets.UTF_8);
+      byte[] octets = hash().digest(secret);
+      SessionKey key = SessionKey.copyOf(octets);
+      Arrays.fill(secret, (byte) 0);
+      Arrays.fill(octets, (byte) 0);
+      return key;
+    }
+
+    byte[] response(SessionKey key) {
+      byte[] hex = new byte[key.length() * 2];
+      boolean live = key.writeHexTo(hex, 0);
+      MessageDigest hash = hash();
+      String a2 = HexFormat.of().formatHex(hash.digest(ascii(METHOD + ":" + URI)));
+      hash.update(hex);
+      Arrays.fill(hex, (byte) 0);
+      byte[] response = hash.digest(ascii(":" + nonce + ":" + NC + ":" + cnonce + ":auth:" + a2));
+      return live ? response : new byte[0];
+    }
+
+    private static byte[] ascii(String text) {
+      return text.getBytes(StandardCharsets.US_ASCII);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package dev.parley.engine;
+
+import dev.parley.config.CoreSettings;
+import dev.parley.config.PathPattern;
+import dev.parley.config.Settings;
+import dev.parley.engine.PathRule.Access;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which rule a path has. The most specific pattern wins; a path that requires roles is protected.
+ * Paths are the container's: decoded, normalised, without the context path. A path that other
+ * software might read differently (empty segments, dot segments, parameters, backslashes, escapes)
+ * gets the rules of all its readings together. Immutable.
+ */
+public final class PathRules {
+  private record Ruled<T>(PathPattern pattern, T value) {}
+
+  private final List<Ruled<Access>> accesses;
+  private final List<Ruled<Set<String>>> roles;
+  private final @Nullable PathRule only;
+
+  private PathRules(List<Ruled<Access>> accesses, List<Ruled<Set<String>>> roles) {
+    this.accesses = sorted(accesses);
+    this.roles = sorted(roles);
+    this.only = roles.isEmpty() && accesses.size() == 1 ? onlyRule(accesses.get(0)) : null;
+  }
+
+  private static @Nullable PathRule onlyRule(Ruled<Access> ruled) {
+    return ruled.pattern().text().equals("/*") ? new PathRule(ruled.value(), List.of()) : null;
+  }
+
+  /** The rules of the settings. */
+  public static PathRules of(Settings settings) {
+    List<Ruled<Access>> accesses = new ArrayList<>();
+    add(accesses, settings.get(CoreSettings.OPEN_PATHS), Access.OPEN);
+    add(accesses, settings.get(CoreSettings.OPTIONAL_PATHS), Access.OPTIONAL);
+    boolean coversAll = accesses.stream().anyMatch(each -> each.pattern().text().equals("/*"));
+    if (settings.isSet(CoreSettings.PROTECTED_PATHS) || !coversAll) {
+      add(accesses, settings.get(CoreSettings.PROTECTED_PATHS), Access.PROTECTED);
+    }
+    List<Ruled<Set<String>>> roles = new ArrayList<>();
+    settings
+        .get(CoreSettings.REQUIRED_ROLES)
+        .forEach((path, of) -> roles.add(new Ruled<>(PathPattern.parse(path), Set.copyOf(of))));
+    return new PathRules(accesses, roles);
+  }
+
+  private static void add(List<Ruled<Access>> to, List<PathPattern> patterns, Access access) {
+    patterns.forEach(each -> to.add(new Ruled<>(each, access)));
+  }
+
+  private static <T> List<Ruled<T>> sorted(List<Ruled<T>> rules) {
+    return rules.stream()
+        .sorted(Comparator.comparingInt((Ruled<T> each) -> each.pattern().rank()).reversed())
+        .toList();
+  }
+
+  /**
+   * The rule of a path.
+   *
+   * @param path the servlet path and the path info
+   */
+  public PathRule find(String path) {
+    if (only != null) {
+      return only;
+    }
+    String rooted = path.startsWith("/") ? path : "/" + path;
+    PathRule rule = lookUp(rooted);
+    String plain = PlainPath.of(rooted);
+    return plain.equals(rooted) ? rule : rule.and(lookUp(plain));
+  }
+
+  private PathRule lookUp(String path) {
+    Ruled<Access> access = match(accesses, path);
+    Ruled<Set<String>> role = match(roles, path);
+    int rank = access == null ? -1 : access.pattern().rank();
+    Access found = access == null ? Access.OPEN : access.value();
+    if (role != null && (role.pattern().rank() >= rank || found == Access.PROTECTED)) {
+      return new PathRule(Access.PROTECTED, List.of(role.value()));
+    }
+    return switch (found) {
+      case OPEN -> PathRule.OPEN;
+      case OPTIONAL -> PathRule.OPTIONAL;
+      case PROTECTED -> PathRule.PROTECTED;
+    };
+  }
+
+  private static <T> @Nullable Ruled<T> match(List<Ruled<T>> rules, String path) {
+    for (Ruled<T> each : rules) {
+      if (each.pattern().matches(path)) {
+        return each;
+      }
+    }
+    return null;
+  }
+}

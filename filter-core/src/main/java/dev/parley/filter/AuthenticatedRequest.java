@@ -1,0 +1,140 @@
+package dev.parley.filter;
+
+import dev.parley.engine.Answer;
+import dev.parley.engine.AuthenticationService;
+import dev.parley.engine.Outcome;
+import dev.parley.engine.Outcome.Authenticated;
+import dev.parley.engine.PasswordLogon;
+import dev.parley.engine.PathRule;
+import dev.parley.sspi.Identity;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Enumeration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The request as the application sees it: with the user, and the servlet calls about users. */
+final class AuthenticatedRequest extends HttpServletRequestWrapper {
+  private final RequestState state;
+  private final AuthenticationService service;
+
+  AuthenticatedRequest(
+      HttpServletRequest request, RequestState state, AuthenticationService service) {
+    super(request);
+    this.state = state;
+    this.service = service;
+  }
+
+  boolean shows(RequestState other) {
+    return state == other;
+  }
+
+  private @Nullable Identity identity() {
+    Caller caller = state.caller();
+    return caller == null ? null : caller.identity();
+  }
+
+  @Override
+  public @Nullable Principal getUserPrincipal() {
+    return identity();
+  }
+
+  @Override
+  public @Nullable String getRemoteUser() {
+    Identity identity = identity();
+    return identity == null ? null : identity.name();
+  }
+
+  @Override
+  public @Nullable String getAuthType() {
+    Caller caller = state.caller();
+    return caller == null ? null : caller.authType();
+  }
+
+  /** Servlet 6.0, 13.3: "*" is no role, "**" is any user unless it is declared. */
+  @Override
+  public boolean isUserInRole(String role) {
+    Identity identity = identity();
+    if (identity == null || role == null || role.equals("*")) {
+      return false;
+    }
+    return identity.roles().contains(role) || role.equals("**");
+  }
+
+  @Override
+  public @Nullable Object getAttribute(String name) {
+    if (AuthenticatedIdentity.ATTRIBUTE.equals(name)) {
+      Caller caller = state.caller();
+      return caller == null ? null : caller.describe();
+    }
+    return super.getAttribute(name);
+  }
+
+  @Override
+  public Enumeration<String> getAttributeNames() {
+    if (state.caller() == null) {
+      return super.getAttributeNames();
+    }
+    List<String> names = new ArrayList<>(Collections.list(super.getAttributeNames()));
+    names.add(AuthenticatedIdentity.ATTRIBUTE);
+    return Collections.enumeration(names);
+  }
+
+  /** Challenges the client unless it is known already. */
+  @Override
+  public boolean authenticate(HttpServletResponse response) throws IOException {
+    if (state.caller() != null) {
+      return true;
+    }
+    if (response.isCommitted()) {
+      throw new IllegalStateException("the response is committed, nobody can be challenged");
+    }
+    Outcome outcome = service.engine().authenticate(state.exchange(), PathRule.PROTECTED);
+    if (outcome instanceof Authenticated user) {
+      state.caller(new Caller.ByContext(user));
+      AnswerWriter.add(response, user.fields());
+      return true;
+    }
+    Answer answer = Answer.to(outcome);
+    if (answer != null) {
+      AnswerWriter.write(response, answer);
+    }
+    return false;
+  }
+
+  /** Verifies a password for this request; no context is kept of it. */
+  @Override
+  public void login(String username, String password) throws ServletException {
+    if (state.caller() != null) {
+      throw new ServletException("a user is logged on already");
+    }
+    PasswordLogon.Result result =
+        service.passwordLogon().verify(username, password, state.exchange().remoteAddress());
+    if (result instanceof PasswordLogon.Accepted accepted) {
+      String scheme = service.engine().offers().get(0).securityPackage().scheme();
+      state.caller(
+          new Caller.ByPassword(
+              accepted.identity(),
+              scheme.toUpperCase(java.util.Locale.ROOT),
+              service.clock().instant()));
+    } else {
+      throw new ServletException("the logon failed");
+    }
+  }
+
+  /** Destroys the security context, so that the client is asked again. */
+  @Override
+  public void logout() {
+    Caller caller = state.caller();
+    state.caller(null);
+    if (caller instanceof Caller.ByContext byContext) {
+      service.engine().logout(byContext.user(), state.exchange());
+    }
+  }
+}

@@ -1,0 +1,164 @@
+package dev.parley.filter;
+
+import dev.parley.audit.AuditLog;
+import dev.parley.audit.Slf4jAuditLog;
+import dev.parley.authority.DigestAuthority;
+import dev.parley.config.Configuration;
+import dev.parley.config.ConfigurationException;
+import dev.parley.config.CoreSettings;
+import dev.parley.config.JsonSettings;
+import dev.parley.config.PackageProvider;
+import dev.parley.config.PackageProviders;
+import dev.parley.config.Problem;
+import dev.parley.config.Setting;
+import dev.parley.config.SettingsTable;
+import dev.parley.engine.AuthenticationService;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Configures a filter in Java. The settings are those of the table; what is set here wins over the
+ * JSON file. A relative path is resolved against the folder of the JSON file when it stands there,
+ * otherwise against the working directory. Not thread-safe.
+ */
+public final class AuthenticationFilterBuilder {
+  private final Map<String, Object> given = new LinkedHashMap<>();
+  private final List<AuditLog> auditLogs = new ArrayList<>(List.of(new Slf4jAuditLog()));
+  private final List<PackageProvider> providers = new ArrayList<>();
+  private @Nullable DigestAuthority authority;
+  private InstantSource clock = InstantSource.system();
+  private RandomGenerator random = new SecureRandom();
+  private Function<String, Path> webApplication = Path::of;
+
+  AuthenticationFilterBuilder() {}
+
+  /**
+   * Sets a value by key.
+   *
+   * @param value text as in an init-param, or a Number, Boolean, List or Map
+   */
+  public AuthenticationFilterBuilder set(String key, Object value) {
+    given.put(key, Objects.requireNonNull(value, key));
+    return this;
+  }
+
+  /** Sets a value of the setting's own type. */
+  public <T> AuthenticationFilterBuilder set(Setting<T> setting, T value) {
+    return set(setting.key(), setting.type().write(value));
+  }
+
+  /** Reads settings from a JSON file. */
+  public AuthenticationFilterBuilder configFile(Path file) {
+    return set(CoreSettings.CONFIG_FILE, file.toString());
+  }
+
+  /** Verifies with this authority, which stays the caller's to close. */
+  public AuthenticationFilterBuilder digestAuthority(DigestAuthority digestAuthority) {
+    this.authority = Objects.requireNonNull(digestAuthority, "digestAuthority");
+    return this;
+  }
+
+  /** Gives audit events to this log too, besides the logger {@code dev.parley.audit}. */
+  public AuthenticationFilterBuilder auditLog(AuditLog auditLog) {
+    auditLogs.add(Objects.requireNonNull(auditLog, "auditLog"));
+    return this;
+  }
+
+  /** Adds a security package that the service loader does not find. */
+  public AuthenticationFilterBuilder packageProvider(PackageProvider provider) {
+    providers.add(Objects.requireNonNull(provider, "provider"));
+    return this;
+  }
+
+  /** Takes the time from here. */
+  public AuthenticationFilterBuilder clock(InstantSource instantSource) {
+    this.clock = Objects.requireNonNull(instantSource, "instantSource");
+    return this;
+  }
+
+  /** Takes random numbers from here; it has to be cryptographically secure and thread-safe. */
+  public AuthenticationFilterBuilder random(RandomGenerator randomGenerator) {
+    this.random = Objects.requireNonNull(randomGenerator, "randomGenerator");
+    return this;
+  }
+
+  /** Says where paths below {@code /WEB-INF/} lie. */
+  void webApplication(Function<String, Path> realPath) {
+    this.webApplication = realPath;
+  }
+
+  RandomGenerator random() {
+    return random;
+  }
+
+  /**
+   * Builds and starts a filter, ready to be added to any web application.
+   *
+   * @throws ConfigurationException with everything that is wrong
+   */
+  public AuthenticationFilter build() throws ConfigurationException {
+    AuthenticationFilterBuilder copy = new AuthenticationFilterBuilder();
+    copy.given.putAll(given);
+    copy.auditLogs.clear();
+    copy.auditLogs.addAll(auditLogs);
+    copy.providers.addAll(providers);
+    copy.authority = authority;
+    copy.clock = clock;
+    copy.random = random;
+    copy.webApplication = webApplication;
+    return new AuthenticationFilter(copy);
+  }
+
+  AuthenticationService service() throws ConfigurationException {
+    Map<String, PackageProvider> available = PackageProviders.available(providers);
+    Object file = given.get(CoreSettings.CONFIG_FILE.key());
+    Path configFile = file == null ? null : place(Path.of(file.toString().strip()), null);
+    Map<String, Object> fromFile =
+        configFile == null ? Map.of() : read(configFile, SettingsTable.of(available.values()));
+    Configuration configuration =
+        Configuration.read(fromFile, given, available, authority != null);
+    return AuthenticationService.of(
+        configuration,
+        new AuthenticationService.Parts(
+            authority,
+            auditLogs,
+            clock,
+            random,
+            (setting, path) ->
+                place(path, given.containsKey(setting.key()) ? null : configFile)));
+  }
+
+  private Path place(Path path, @Nullable Path beside) {
+    if (path.startsWith("/WEB-INF")) {
+      return webApplication.apply(path.toString());
+    }
+    return beside == null ? path : beside.resolveSibling(path);
+  }
+
+  private static Map<String, Object> read(Path file, SettingsTable table)
+      throws ConfigurationException {
+    try (InputStream in = Files.newInputStream(file)) {
+      return JsonSettings.read(file.toString(), in, table);
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          List.of(
+              new Problem(
+                  CoreSettings.CONFIG_FILE.key(),
+                  file.toString(),
+                  "a file that can be read",
+                  "correct the path, or the permissions")));
+    }
+  }
+}

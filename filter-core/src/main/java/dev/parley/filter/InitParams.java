@@ -1,0 +1,29 @@
+package dev.parley.filter;
+
+import dev.parley.config.ConfigurationException;
+import jakarta.servlet.FilterConfig;
+import java.nio.file.Path;
+import java.util.Collections;
+
+/**
+ * Turns init-params into a builder. Paths that start with {@code /WEB-INF/} lie in the web
+ * application.
+ */
+final class InitParams {
+  private InitParams() {}
+
+  static AuthenticationFilterBuilder read(FilterConfig config) throws ConfigurationException {
+    AuthenticationFilterBuilder builder = new AuthenticationFilterBuilder();
+    builder.webApplication(name -> realPath(config, name));
+    for (String name : Collections.list(config.getInitParameterNames())) {
+      builder.set(name, config.getInitParameter(name));
+    }
+    return builder;
+  }
+
+  private static Path realPath(FilterConfig config, String name) {
+    String real = config.getServletContext().getRealPath(name);
+    // Where the WAR is not unpacked there is none: the name is kept, and the file is not found.
+    return Path.of(real == null ? name : real);
+  }
+}

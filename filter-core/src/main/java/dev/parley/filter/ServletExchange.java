@@ -1,0 +1,124 @@
+package dev.parley.filter;
+
+import dev.parley.http.EntityTooLargeException;
+import dev.parley.http.HttpExchange;
+import dev.parley.http.MalformedTokenException;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.util.Enumeration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A servlet request as packages see it: always the request of the wire, whatever it was dispatched
+ * to since. Where the filter meets a request first on a later dispatch, the container's attributes
+ * give the original target.
+ */
+final class ServletExchange implements HttpExchange {
+  private final HttpServletRequest request;
+  private final ClientAddress clientAddress;
+  private final EntityLimits limits;
+  private final String path;
+  private final @Nullable String query;
+  private volatile @Nullable SpooledEntity entity;
+
+  ServletExchange(
+      HttpServletRequest request, ClientAddress clientAddress, EntityLimits limits) {
+    this.request = request;
+    this.clientAddress = clientAddress;
+    this.limits = limits;
+    String asyncUri = (String) request.getAttribute(AsyncContext.ASYNC_REQUEST_URI);
+    String forwardUri = (String) request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI);
+    if (asyncUri != null) {
+      this.path = asyncUri;
+      this.query = (String) request.getAttribute(AsyncContext.ASYNC_QUERY_STRING);
+    } else if (forwardUri != null) {
+      this.path = forwardUri;
+      this.query = (String) request.getAttribute(RequestDispatcher.FORWARD_QUERY_STRING);
+    } else {
+      String uri = request.getRequestURI();
+      this.path = uri == null ? "" : uri;
+      this.query = request.getQueryString();
+    }
+  }
+
+  @Override
+  public String method() {
+    return request.getMethod();
+  }
+
+  @Override
+  public String path() {
+    return path;
+  }
+
+  @Override
+  public @Nullable String query() {
+    return query;
+  }
+
+  @Override
+  public String scheme() {
+    return request.getScheme();
+  }
+
+  @Override
+  public String host() {
+    String host = request.getHeader("Host");
+    if (host != null) {
+      return host;
+    }
+    // HTTP/2 has :authority, which containers show as server name and port.
+    String name = request.getServerName();
+    return name == null ? "" : name + ":" + request.getServerPort();
+  }
+
+  @Override
+  public @Nullable String authorization() throws MalformedTokenException {
+    Enumeration<String> values = request.getHeaders("Authorization");
+    if (values == null || !values.hasMoreElements()) {
+      return null;
+    }
+    String value = values.nextElement();
+    if (values.hasMoreElements()) {
+      throw new MalformedTokenException("one Authorization field is expected");
+    }
+    return value;
+  }
+
+  @Override
+  public @Nullable String header(String name) {
+    return request.getHeader(name);
+  }
+
+  @Override
+  public String remoteAddress() {
+    return clientAddress.of(request);
+  }
+
+  @Override
+  public String connectionId() {
+    String id = request.getServletConnection().getConnectionId();
+    return id == null ? "" : id;
+  }
+
+  @Override
+  public void hashEntity(MessageDigest hash) throws IOException, EntityTooLargeException {
+    SpooledEntity spooled = entity;
+    if (spooled == null) {
+      if (request.getContentLengthLong() > limits.request()) {
+        throw new EntityTooLargeException(limits.request());
+      }
+      spooled = SpooledEntity.read(request.getInputStream(), limits);
+      entity = spooled;
+    }
+    spooled.hash(hash);
+  }
+
+  /** The entity, if it was read. */
+  @Nullable SpooledEntity entity() {
+    return entity;
+  }
+}

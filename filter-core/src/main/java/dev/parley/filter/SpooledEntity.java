@@ -1,0 +1,124 @@
+package dev.parley.filter;
+
+import dev.parley.http.EntityTooLargeException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request entity that was read before the application reads it: its first octets in memory, the
+ * rest in a temporary file of the owner, which goes when this is closed. Reads are thread-safe.
+ */
+final class SpooledEntity implements AutoCloseable {
+  private static final int BLOCK = 8192;
+
+  private final byte[] head;
+  private final @Nullable FileChannel tail;
+  private final long length;
+
+  private SpooledEntity(byte[] head, @Nullable FileChannel tail, long length) {
+    this.head = head;
+    this.tail = tail;
+    this.length = length;
+  }
+
+  /** Reads all of {@code in}, at most {@link EntityLimits#request()}. */
+  static SpooledEntity read(InputStream in, EntityLimits limits)
+      throws IOException, EntityTooLargeException {
+    byte[] head = in.readNBytes(limits.memory());
+    if (head.length < limits.memory()) {
+      return new SpooledEntity(head, null, head.length);
+    }
+    byte[] block = new byte[BLOCK];
+    int count = in.read(block);
+    if (count < 0) {
+      return new SpooledEntity(head, null, head.length);
+    }
+    FileChannel tail = temporaryFile();
+    try {
+      long length = head.length;
+      for (; count >= 0; count = in.read(block)) {
+        length += count;
+        if (length > limits.request()) {
+          throw new EntityTooLargeException(limits.request());
+        }
+        ByteBuffer buffer = ByteBuffer.wrap(block, 0, count);
+        while (buffer.hasRemaining()) {
+          tail.write(buffer);
+        }
+      }
+      return new SpooledEntity(head, tail, length);
+    } catch (IOException | RuntimeException | EntityTooLargeException e) {
+      tail.close();
+      throw e;
+    }
+  }
+
+  private static FileChannel temporaryFile() throws IOException {
+    return FileChannel.open(
+        Files.createTempFile("parley-", ".entity"),
+        StandardOpenOption.READ,
+        StandardOpenOption.WRITE,
+        StandardOpenOption.DELETE_ON_CLOSE);
+  }
+
+  long length() {
+    return length;
+  }
+
+  /** Reads at a position; returns how many octets, or -1 at the end. */
+  int read(long position, byte[] target, int offset, int count) throws IOException {
+    if (position >= length) {
+      return -1;
+    }
+    if (count == 0) {
+      return 0;
+    }
+    if (position < head.length) {
+      int part = (int) Math.min(count, head.length - position);
+      System.arraycopy(head, (int) position, target, offset, part);
+      return part;
+    }
+    if (tail == null) {
+      throw new IOException("the entity is gone");
+    }
+    return tail.read(ByteBuffer.wrap(target, offset, count), position - head.length);
+  }
+
+  void hash(MessageDigest hash) throws IOException {
+    hash.update(head);
+    byte[] block = new byte[BLOCK];
+    long position = head.length;
+    while (position < length) {
+      int count = read(position, block, 0, block.length);
+      if (count < 0) {
+        throw new IOException("the entity has become shorter");
+      }
+      hash.update(block, 0, count);
+      position += count;
+    }
+  }
+
+  /** All octets, for entities known to be short. */
+  byte[] toBytes() throws IOException {
+    byte[] all = Arrays.copyOf(head, Math.toIntExact(length));
+    int at = head.length;
+    while (at < all.length) {
+      at += Math.max(0, read(at, all, at, all.length - at));
+    }
+    return all;
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (tail != null) {
+      tail.close();
+    }
+  }
+}
