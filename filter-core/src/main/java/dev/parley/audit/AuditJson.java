@@ -3,6 +3,7 @@ package dev.parley.audit;
 import java.io.StringWriter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.json.JsonWriteFeature;
 
@@ -22,7 +23,7 @@ public final class AuditJson {
   /** The event as one line, without an end of line. Members that are null are left out. */
   public static String write(AuditEvent event) {
     StringWriter out = new StringWriter(256);
-    try (JsonGenerator json = FACTORY.createGenerator(out)) {
+    try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeStartObject();
       text(json, "time", event.time().toString());
       text(json, "event", word(event.type()));

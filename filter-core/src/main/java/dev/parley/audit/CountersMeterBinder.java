@@ -29,18 +29,27 @@ public final class CountersMeterBinder implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    count(registry, "parley.challenges", "requests answered with a challenge", Snapshot::challenges);
+    count(
+        registry, "parley.challenges", "requests answered with a challenge", Snapshot::challenges);
     count(registry, "parley.logons", "contexts established", Snapshot::logons);
     count(
         registry,
         "parley.verifications.local",
         "requests verified with a kept key",
         Snapshot::localVerifications);
-    count(registry, "parley.authority.failures", "questions without answer", Snapshot::authorityFailures);
+    count(
+        registry,
+        "parley.authority.failures",
+        "questions without answer",
+        Snapshot::authorityFailures);
     count(registry, "parley.stale", "right passwords with a worn-out nonce", Snapshot::stale);
     count(registry, "parley.replays", "nonce counts that came twice", Snapshot::replays);
     count(registry, "parley.nonces.forged", "nonces not made by us", Snapshot::forgedNonces);
-    count(registry, "parley.contexts.evictions", "contexts evicted at the bound", Snapshot::evictions);
+    count(
+        registry,
+        "parley.contexts.evictions",
+        "contexts evicted at the bound",
+        Snapshot::evictions);
     FunctionTimer.builder(
             "parley.authority.calls",
             counters,

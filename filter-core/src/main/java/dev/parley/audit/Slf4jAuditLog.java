@@ -11,6 +11,9 @@ import org.slf4j.event.Level;
 public final class Slf4jAuditLog implements AuditLog {
   private static final Logger LOG = LoggerFactory.getLogger("dev.parley.audit");
 
+  /** Needs nothing: the logger is found by its name. */
+  public Slf4jAuditLog() {}
+
   @Override
   public void record(AuditEvent event) {
     Level level = level(event.type());

@@ -1,7 +1,6 @@
 package dev.parley.config;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -105,14 +104,17 @@ final class CoreChecks {
     for (PathPattern each : settings.get(setting)) {
       Setting<?> other = seen.put(each.text(), setting);
       if (other != null) {
-        wrong(setting, "no path that stands in " + other.key() + " too", "take " + each.text() + " out of one");
+        wrong(
+            setting,
+            "no path that stands in " + other.key() + " too",
+            "take " + each.text() + " out of one");
       }
     }
   }
 
   private void requiredRoles(String path, List<String> roles, Map<String, Setting<?>> seen) {
     Setting<?> other = seen.get(path);
-    if (other != null && other != CoreSettings.PROTECTED_PATHS) {
+    if (other != null && !other.equals(CoreSettings.PROTECTED_PATHS)) {
       wrong(
           CoreSettings.REQUIRED_ROLES,
           "no path that stands in " + other.key() + " too",
@@ -124,7 +126,10 @@ final class CoreChecks {
       wrong(CoreSettings.REQUIRED_ROLES, PathPattern.TYPE.allowed(), "correct the path " + path);
     }
     if (roles.isEmpty()) {
-      wrong(CoreSettings.REQUIRED_ROLES, "at least one role for each path", "give " + path + " a role");
+      wrong(
+          CoreSettings.REQUIRED_ROLES,
+          "at least one role for each path",
+          "give " + path + " a role");
     }
   }
 

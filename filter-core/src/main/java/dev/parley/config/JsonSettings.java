@@ -55,11 +55,7 @@ public final class JsonSettings {
   }
 
   private static void flatten(
-      String name,
-      String prefix,
-      Map<?, ?> object,
-      SettingsTable table,
-      Map<String, Object> values)
+      String name, String prefix, Map<?, ?> object, SettingsTable table, Map<String, Object> values)
       throws ConfigurationException {
     for (Map.Entry<?, ?> entry : object.entrySet()) {
       String key = prefix + entry.getKey();

@@ -59,7 +59,8 @@ public record PathPattern(String text, Kind kind, String value) {
       case PREFIX ->
           path.startsWith(value)
               && (path.length() == value.length() || path.charAt(value.length()) == '/');
-      case EXTENSION -> path.endsWith(value) && path.indexOf('/', path.length() - value.length()) < 0;
+      case EXTENSION ->
+          path.endsWith(value) && path.indexOf('/', path.length() - value.length()) < 0;
     };
   }
 

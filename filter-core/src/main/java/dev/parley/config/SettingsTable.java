@@ -89,7 +89,8 @@ public final class SettingsTable {
 
   /** The table as Markdown: key, what is allowed, default, meaning. */
   public String markdown() {
-    StringBuilder out = new StringBuilder("| key | allowed | default | meaning |\n|---|---|---|---|\n");
+    StringBuilder out =
+        new StringBuilder("| key | allowed | default | meaning |\n|---|---|---|---|\n");
     for (Setting<?> each : settings.values()) {
       out.append("| `").append(each.key()).append("` | ").append(cell(each.type().allowed()));
       String value = writeDefault(each);

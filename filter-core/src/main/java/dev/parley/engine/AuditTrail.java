@@ -1,7 +1,6 @@
 package dev.parley.engine;
 
 import dev.parley.audit.AuditEvent;
-import dev.parley.audit.AuditEvent.Type;
 import dev.parley.audit.AuditLog;
 import dev.parley.audit.Counters;
 import dev.parley.http.HttpExchange;
@@ -16,7 +15,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Counts and writes down what the engine decides. Thread-safe; a log that throws is passed over. */
+/**
+ * Counts and writes down what the engine decides. Thread-safe; a log that throws is passed over.
+ */
 final class AuditTrail {
   private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
 
@@ -33,7 +34,7 @@ final class AuditTrail {
   void challenged(HttpExchange exchange) {
     for (AuditLog log : logs) {
       if (log.wantsChallenges()) {
-        record(log, event(Type.CHALLENGE, exchange, null, null, null, null));
+        record(log, event(AuditEvent.Type.CHALLENGE, exchange, null, null, null, null));
       }
     }
   }
@@ -44,42 +45,43 @@ final class AuditTrail {
       Reason reason,
       @Nullable String scheme,
       @Nullable String account) {
-    Type type = type(status, reason);
-    if (type == Type.STALE) {
+    AuditEvent.Type type = type(status, reason);
+    if (type == AuditEvent.Type.STALE) {
       counters.stale();
-    } else if (type == Type.REPLAY) {
+    } else if (type == AuditEvent.Type.REPLAY) {
       counters.replayed();
     }
     counters.refused(reason);
     write(event(type, exchange, scheme, account, null, reason));
   }
 
-  private static Type type(@Nullable SecurityStatus status, Reason reason) {
+  private static AuditEvent.Type type(@Nullable SecurityStatus status, Reason reason) {
     return switch (reason) {
-      case NONCE_COUNT_REPLAYED -> Type.REPLAY;
-      case LOCKED_OUT, THROTTLED -> Type.LOCKOUT;
-      case AUTHORITY_UNAVAILABLE -> Type.AUTHORITY_DOWN;
+      case NONCE_COUNT_REPLAYED -> AuditEvent.Type.REPLAY;
+      case LOCKED_OUT, THROTTLED -> AuditEvent.Type.LOCKOUT;
+      case AUTHORITY_UNAVAILABLE -> AuditEvent.Type.AUTHORITY_DOWN;
       default ->
           status == SecurityStatus.SEC_E_CONTEXT_EXPIRED
                   || status == SecurityStatus.SEC_E_OUT_OF_SEQUENCE
-              ? Type.STALE
-              : Type.REFUSAL;
+              ? AuditEvent.Type.STALE
+              : AuditEvent.Type.REFUSAL;
     };
   }
 
   void loggedOn(HttpExchange exchange, String scheme, SecurityContext context) {
-    write(event(Type.LOGON, exchange, scheme, context.identity().name(), context, null));
+    write(event(AuditEvent.Type.LOGON, exchange, scheme, context.identity().name(), context, null));
   }
 
   void loggedOut(HttpExchange exchange, @Nullable String scheme, SecurityContext context) {
-    write(event(Type.LOGOUT, exchange, scheme, context.identity().name(), context, null));
+    write(
+        event(AuditEvent.Type.LOGOUT, exchange, scheme, context.identity().name(), context, null));
   }
 
   void forbidden(HttpExchange exchange, String scheme, SecurityContext context) {
     counters.refused(Reason.ROLE_MISSING);
     write(
         event(
-            Type.REFUSAL,
+            AuditEvent.Type.REFUSAL,
             exchange,
             scheme,
             context.identity().name(),
@@ -88,7 +90,7 @@ final class AuditTrail {
   }
 
   private AuditEvent event(
-      Type type,
+      AuditEvent.Type type,
       HttpExchange exchange,
       @Nullable String scheme,
       @Nullable String account,

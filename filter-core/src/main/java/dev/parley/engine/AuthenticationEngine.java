@@ -189,8 +189,7 @@ public final class AuthenticationEngine implements AutoCloseable {
     return new Authenticated(result.context(), offer, result.token(), result.responseSeal());
   }
 
-  private Reason refuse(
-      Offer offer, AcceptResult result, HttpExchange exchange, Reason usual) {
+  private Reason refuse(Offer offer, AcceptResult result, HttpExchange exchange, Reason usual) {
     Reason reason = result.reason() == null ? usual : result.reason();
     audit.refused(
         exchange, result.status(), reason, offer.securityPackage().scheme(), result.account());
@@ -208,7 +207,7 @@ public final class AuthenticationEngine implements AutoCloseable {
     counters.challenged();
     List<HeaderField> all = new ArrayList<>(4);
     for (Offer offer : offers) {
-      boolean own = offer == refusing && !token.isEmpty();
+      boolean own = offer.equals(refusing) && !token.isEmpty();
       all.addAll(own ? token : offer.credentials().challenge(exchange).token());
     }
     return all;

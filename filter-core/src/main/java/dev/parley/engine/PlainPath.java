@@ -21,7 +21,9 @@ final class PlainPath {
       if (c == ';' || c == '\\' || c == '%' || c < ' ') {
         return false;
       }
-      if (c == '/' && i + 1 < path.length() && (path.charAt(i + 1) == '/' || path.charAt(i + 1) == '.')) {
+      if (c == '/'
+          && i + 1 < path.length()
+          && (path.charAt(i + 1) == '/' || path.charAt(i + 1) == '.')) {
         return false;
       }
     }

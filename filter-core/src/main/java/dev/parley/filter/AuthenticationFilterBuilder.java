@@ -127,8 +127,7 @@ public final class AuthenticationFilterBuilder {
     Path configFile = file == null ? null : place(Path.of(file.toString().strip()), null);
     Map<String, Object> fromFile =
         configFile == null ? Map.of() : read(configFile, SettingsTable.of(available.values()));
-    Configuration configuration =
-        Configuration.read(fromFile, given, available, authority != null);
+    Configuration configuration = Configuration.read(fromFile, given, available, authority != null);
     return AuthenticationService.of(
         configuration,
         new AuthenticationService.Parts(
@@ -136,8 +135,7 @@ public final class AuthenticationFilterBuilder {
             auditLogs,
             clock,
             random,
-            (setting, path) ->
-                place(path, given.containsKey(setting.key()) ? null : configFile)));
+            (setting, path) -> place(path, given.containsKey(setting.key()) ? null : configFile)));
   }
 
   private Path place(Path path, @Nullable Path beside) {

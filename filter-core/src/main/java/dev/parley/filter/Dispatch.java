@@ -70,7 +70,7 @@ final class Dispatch {
       throws IOException {
     PathRule rule = service.pathRules().find(path(request));
     Caller caller = state.caller();
-    if (rule.access() == Access.OPEN || first && allowPreflight && isPreflight(request)) {
+    if (rule.access() == Access.OPEN || (first && allowPreflight && isPreflight(request))) {
       return Outcome.ABSTAINED;
     }
     if (caller instanceof Caller.ByContext byContext) {

@@ -24,8 +24,7 @@ final class ServletExchange implements HttpExchange {
   private final @Nullable String query;
   private volatile @Nullable SpooledEntity entity;
 
-  ServletExchange(
-      HttpServletRequest request, ClientAddress clientAddress, EntityLimits limits) {
+  ServletExchange(HttpServletRequest request, ClientAddress clientAddress, EntityLimits limits) {
     this.request = request;
     this.clientAddress = clientAddress;
     this.limits = limits;
