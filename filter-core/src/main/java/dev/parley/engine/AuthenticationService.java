@@ -106,7 +106,7 @@ public final class AuthenticationService implements AutoCloseable {
     authority.addListener(contexts.forgetter());
     this.passwordLogon =
         new PasswordLogon(
-            settings.get(CoreSettings.REALM), authority, throttle, counters, parts.random());
+            settings.get(CoreSettings.REALM), authority, throttle, audit, parts.random());
     manage();
   }
 

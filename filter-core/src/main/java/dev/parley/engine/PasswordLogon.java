@@ -1,6 +1,5 @@
 package dev.parley.engine;
 
-import dev.parley.audit.Counters;
 import dev.parley.authority.AuthorityUnavailableException;
 import dev.parley.authority.DigestAlgorithm;
 import dev.parley.authority.DigestAuthority;
@@ -8,6 +7,7 @@ import dev.parley.authority.DigestQuestion;
 import dev.parley.authority.DigestQuestion.Inputs;
 import dev.parley.authority.DigestVerdict;
 import dev.parley.authority.guard.Throttle;
+import dev.parley.http.HttpExchange;
 import dev.parley.sspi.Identity;
 import dev.parley.sspi.Reason;
 import dev.parley.sspi.SessionKey;
@@ -39,31 +39,32 @@ public final class PasswordLogon {
   private final String realm;
   private final DigestAuthority authority;
   private final Throttle throttle;
-  private final Counters counters;
+  private final AuditTrail audit;
   private final RandomGenerator random;
 
   PasswordLogon(
       String realm,
       DigestAuthority authority,
       Throttle throttle,
-      Counters counters,
+      AuditTrail audit,
       RandomGenerator random) {
     this.realm = realm;
     this.authority = authority;
     this.throttle = throttle;
-    this.counters = counters;
+    this.audit = audit;
     this.random = random;
   }
 
   /**
    * Verifies. The throttle counts it like any other answer.
    *
-   * @param address the client's address
+   * @param exchange the request in which the application was given it
    */
-  public Result verify(String account, String password, String address) {
+  public Result verify(String account, String password, HttpExchange exchange) {
+    String address = exchange.remoteAddress();
     Reason locked = throttle.check(account, address);
     if (locked != null) {
-      return refused(locked);
+      return refused(locked, account, exchange);
     }
     try {
       DigestVerdict verdict = ask(account, password);
@@ -73,14 +74,14 @@ public final class PasswordLogon {
         return new Accepted(accepted.identity());
       }
       throttle.failed(account, address);
-      return refused(((DigestVerdict.Refused) verdict).reason());
+      return refused(((DigestVerdict.Refused) verdict).reason(), account, exchange);
     } catch (AuthorityUnavailableException e) {
-      return refused(Reason.AUTHORITY_UNAVAILABLE);
+      return refused(Reason.AUTHORITY_UNAVAILABLE, account, exchange);
     }
   }
 
-  private Refused refused(Reason reason) {
-    counters.refused(reason);
+  private Refused refused(Reason reason, String account, HttpExchange exchange) {
+    audit.refused(exchange, null, reason, null, account);
     return new Refused(reason);
   }
 

@@ -62,12 +62,14 @@ public final class PathRules {
   /**
    * The rule of a path.
    *
-   * @param path the servlet path and the path info
+   * @param servletPath the part that chose the servlet
+   * @param pathInfo the rest, or null
    */
-  public PathRule find(String path) {
+  public PathRule find(String servletPath, @Nullable String pathInfo) {
     if (only != null) {
       return only;
     }
+    String path = pathInfo == null ? servletPath : servletPath + pathInfo;
     String rooted = path.startsWith("/") ? path : "/" + path;
     PathRule rule = lookUp(rooted);
     String plain = PlainPath.of(rooted);

@@ -7,9 +7,11 @@ import dev.parley.engine.Outcome.Authenticated;
 import dev.parley.engine.PasswordLogon;
 import dev.parley.engine.PathRule;
 import dev.parley.sspi.Identity;
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
@@ -17,16 +19,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The request as the application sees it: with the user, and the servlet calls about users. */
-final class AuthenticatedRequest extends HttpServletRequestWrapper {
+final class AuthenticatedRequest extends EntityRequest {
   private final RequestState state;
   private final AuthenticationService service;
 
   AuthenticatedRequest(
       HttpServletRequest request, RequestState state, AuthenticationService service) {
-    super(request);
+    super(request, state.exchange());
     this.state = state;
     this.service = service;
   }
@@ -65,6 +68,16 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
       return false;
     }
     return identity.roles().contains(role) || role.equals("**");
+  }
+
+  @Override
+  public AsyncContext startAsync() {
+    return state.wentAsync(super.startAsync());
+  }
+
+  @Override
+  public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
+    return state.wentAsync(super.startAsync(request, response));
   }
 
   @Override
@@ -115,14 +128,12 @@ final class AuthenticatedRequest extends HttpServletRequestWrapper {
       throw new ServletException("a user is logged on already");
     }
     PasswordLogon.Result result =
-        service.passwordLogon().verify(username, password, state.exchange().remoteAddress());
+        service.passwordLogon().verify(username, password, state.exchange());
     if (result instanceof PasswordLogon.Accepted accepted) {
       String scheme = service.engine().offers().get(0).securityPackage().scheme();
       state.caller(
           new Caller.ByPassword(
-              accepted.identity(),
-              scheme.toUpperCase(java.util.Locale.ROOT),
-              service.clock().instant()));
+              accepted.identity(), scheme.toUpperCase(Locale.ROOT), service.clock().instant()));
     } else {
       throw new ServletException("the logon failed");
     }

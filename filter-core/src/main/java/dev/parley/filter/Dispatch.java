@@ -7,6 +7,7 @@ import dev.parley.engine.Outcome;
 import dev.parley.engine.Outcome.Authenticated;
 import dev.parley.engine.PathRule;
 import dev.parley.engine.PathRule.Access;
+import dev.parley.sspi.ResponseSeal;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.RequestDispatcher;
@@ -17,7 +18,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.random.RandomGenerator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Leads the dispatches of a request to the engine: the first is decided there; those that follow
@@ -49,26 +49,27 @@ final class Dispatch {
       request.setAttribute(attribute, state);
     }
     DispatcherType type = request.getDispatcherType();
-    Outcome outcome =
-        type == DispatcherType.ERROR ? Outcome.ABSTAINED : decide(request, state, first);
-    Answer answer = Answer.to(outcome);
-    if (answer != null) {
-      // An included part can not refuse for the whole: it is left out.
-      if (type != DispatcherType.INCLUDE) {
+    boolean nested = type == DispatcherType.FORWARD || type == DispatcherType.INCLUDE;
+    try {
+      Outcome outcome =
+          type == DispatcherType.ERROR ? Outcome.ABSTAINED : decide(request, state, first);
+      Answer answer = Answer.to(outcome);
+      if (answer == null) {
+        proceed(request, response, chain, state, outcome);
+      } else if (type != DispatcherType.INCLUDE) {
         AnswerWriter.write(response, answer);
       }
-      return;
+      // An included part can not refuse for the whole: it is left out.
+    } finally {
+      if (first || !nested) {
+        state.endDispatch(request);
+      }
     }
-    boolean fresh = outcome instanceof Authenticated && state.caller() == null;
-    if (fresh) {
-      state.caller(new Caller.ByContext((Authenticated) outcome));
-    }
-    proceed(request, response, chain, state, fresh ? (Authenticated) outcome : null);
   }
 
   private Outcome decide(HttpServletRequest request, RequestState state, boolean first)
       throws IOException {
-    PathRule rule = service.pathRules().find(path(request));
+    PathRule rule = rule(request);
     Caller caller = state.caller();
     if (rule.access() == Access.OPEN || (first && allowPreflight && isPreflight(request))) {
       return Outcome.ABSTAINED;
@@ -82,19 +83,17 @@ final class Dispatch {
     return service.engine().authenticate(state.exchange(), rule);
   }
 
-  /** Decoded and normalised by the container, of the resource that this dispatch leads to. */
-  private static String path(HttpServletRequest request) {
-    String servletPath = null;
-    String pathInfo = null;
+  /** The rule of the resource that this dispatch leads to. */
+  private PathRule rule(HttpServletRequest request) {
     if (request.getDispatcherType() == DispatcherType.INCLUDE) {
-      servletPath = (String) request.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH);
-      pathInfo = (String) request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO);
+      String included = (String) request.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH);
+      if (included != null) {
+        return service
+            .pathRules()
+            .find(included, (String) request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO));
+      }
     }
-    if (servletPath == null) {
-      servletPath = request.getServletPath();
-      pathInfo = request.getPathInfo();
-    }
-    return pathInfo == null ? servletPath : servletPath + pathInfo;
+    return service.pathRules().find(request.getServletPath(), request.getPathInfo());
   }
 
   private static boolean isPreflight(HttpServletRequest request) {
@@ -109,18 +108,36 @@ final class Dispatch {
       HttpServletResponse response,
       FilterChain chain,
       RequestState state,
-      @Nullable Authenticated fresh)
+      Outcome outcome)
       throws IOException, ServletException {
-    HttpServletRequest shown = wrap(request, state);
-    if (fresh == null) {
-      chain.doFilter(shown, response);
-      return;
+    ResponseSeal seal = null;
+    if (outcome instanceof Authenticated user && state.caller() == null) {
+      state.caller(new Caller.ByContext(user));
+      AnswerWriter.add(response, user.fields());
+      seal = user.seal();
     }
-    AnswerWriter.add(response, fresh.fields());
-    if (state.exchange().entity() == null && fresh.seal() == null) {
+    HttpServletRequest shown = wrap(request, state);
+    if (seal == null) {
       chain.doFilter(shown, response);
     } else {
-      WithEntities.filter(shown, response, chain, state.exchange().entity(), fresh.seal(), limits);
+      sealed(shown, response, chain, state, seal);
+    }
+  }
+
+  private void sealed(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain,
+      RequestState state,
+      ResponseSeal seal)
+      throws IOException, ServletException {
+    boolean head = request.getMethod().equals("HEAD");
+    SealedResponse held = new SealedResponse(response, seal, head, limits.response());
+    chain.doFilter(request, held);
+    if (state.asynchronous() || request.isAsyncStarted()) {
+      held.giveUp();
+    } else {
+      held.finish();
     }
   }
 
@@ -132,8 +149,6 @@ final class Dispatch {
       }
       inner = wrapper.getRequest();
     }
-    SpooledEntity entity = state.exchange().entity();
-    return new AuthenticatedRequest(
-        entity == null ? request : new SpooledRequest(request, entity), state, service);
+    return new AuthenticatedRequest(request, state, service);
   }
 }

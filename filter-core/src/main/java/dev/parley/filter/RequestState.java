@@ -1,5 +1,10 @@
 package dev.parley.filter;
 
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.http.HttpServletRequest;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class RequestState {
   private final ServletExchange exchange;
   private volatile @Nullable Caller caller;
+  private volatile boolean asynchronous;
 
   RequestState(ServletExchange exchange) {
     this.exchange = exchange;
@@ -24,5 +30,58 @@ final class RequestState {
 
   void caller(@Nullable Caller now) {
     caller = now;
+  }
+
+  /** Whether the application has ever gone asynchronous. */
+  boolean asynchronous() {
+    return asynchronous;
+  }
+
+  /** The spool has to outlive the dispatch then. */
+  AsyncContext wentAsync(AsyncContext context) {
+    asynchronous = true;
+    SpooledEntity entity = exchange.entity();
+    if (entity != null) {
+      context.addListener(new Closer(entity));
+    }
+    return context;
+  }
+
+  /** Ends a dispatch of the container: deletes the spool unless a later dispatch may read it. */
+  void endDispatch(HttpServletRequest request) throws IOException {
+    SpooledEntity entity = exchange.entity();
+    if (entity == null) {
+      return;
+    }
+    if (request.isAsyncStarted()) {
+      request.getAsyncContext().addListener(new Closer(entity));
+    } else if (!asynchronous) {
+      entity.close();
+    }
+  }
+
+  /** Deletes the spool when the last asynchronous cycle ends. */
+  private static final class Closer implements AsyncListener {
+    private final SpooledEntity entity;
+
+    Closer(SpooledEntity entity) {
+      this.entity = entity;
+    }
+
+    @Override
+    public void onStartAsync(AsyncEvent event) {
+      event.getAsyncContext().addListener(this);
+    }
+
+    @Override
+    public void onComplete(AsyncEvent event) throws IOException {
+      entity.close();
+    }
+
+    @Override
+    public void onTimeout(AsyncEvent event) {}
+
+    @Override
+    public void onError(AsyncEvent event) {}
   }
 }

@@ -4,6 +4,7 @@ import dev.parley.http.EntityTooLargeException;
 import dev.parley.http.HttpExchange;
 import dev.parley.http.MalformedTokenException;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -28,19 +29,25 @@ final class ServletExchange implements HttpExchange {
     this.request = request;
     this.clientAddress = clientAddress;
     this.limits = limits;
-    String asyncUri = (String) request.getAttribute(AsyncContext.ASYNC_REQUEST_URI);
-    String forwardUri = (String) request.getAttribute(RequestDispatcher.FORWARD_REQUEST_URI);
+    DispatcherType type = request.getDispatcherType();
+    String asyncUri = original(request, type, AsyncContext.ASYNC_REQUEST_URI);
+    String forwardUri = original(request, type, RequestDispatcher.FORWARD_REQUEST_URI);
     if (asyncUri != null) {
       this.path = asyncUri;
-      this.query = (String) request.getAttribute(AsyncContext.ASYNC_QUERY_STRING);
+      this.query = original(request, type, AsyncContext.ASYNC_QUERY_STRING);
     } else if (forwardUri != null) {
       this.path = forwardUri;
-      this.query = (String) request.getAttribute(RequestDispatcher.FORWARD_QUERY_STRING);
+      this.query = original(request, type, RequestDispatcher.FORWARD_QUERY_STRING);
     } else {
       String uri = request.getRequestURI();
       this.path = uri == null ? "" : uri;
       this.query = request.getQueryString();
     }
+  }
+
+  private static @Nullable String original(
+      HttpServletRequest request, DispatcherType type, String attribute) {
+    return type == DispatcherType.REQUEST ? null : (String) request.getAttribute(attribute);
   }
 
   @Override

@@ -16,20 +16,27 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A request whose entity was spooled: the application reads the spool. */
-final class SpooledRequest extends HttpServletRequestWrapper {
-  private final SpooledEntity entity;
+/**
+ * A request whose entity may have been read before the application reads it: then the application
+ * reads the spool, in any of the ways that the servlet specification has, else the request.
+ */
+class EntityRequest extends HttpServletRequestWrapper {
+  private final ServletExchange exchange;
   private @Nullable ServletInputStream stream;
   private @Nullable BufferedReader reader;
   private @Nullable Map<String, String[]> parameters;
 
-  SpooledRequest(HttpServletRequest request, SpooledEntity entity) {
+  EntityRequest(HttpServletRequest request, ServletExchange exchange) {
     super(request);
-    this.entity = entity;
+    this.exchange = exchange;
   }
 
   @Override
-  public ServletInputStream getInputStream() {
+  public ServletInputStream getInputStream() throws IOException {
+    SpooledEntity entity = exchange.entity();
+    if (entity == null) {
+      return super.getInputStream();
+    }
     if (reader != null) {
       throw new IllegalStateException("the reader is in use");
     }
@@ -40,7 +47,11 @@ final class SpooledRequest extends HttpServletRequestWrapper {
   }
 
   @Override
-  public BufferedReader getReader() throws UnsupportedEncodingException {
+  public BufferedReader getReader() throws IOException {
+    SpooledEntity entity = exchange.entity();
+    if (entity == null) {
+      return super.getReader();
+    }
     if (reader == null) {
       if (stream != null) {
         throw new IllegalStateException("the input stream is in use");
@@ -72,13 +83,17 @@ final class SpooledRequest extends HttpServletRequestWrapper {
 
   @Override
   public Map<String, String[]> getParameterMap() {
+    SpooledEntity entity = exchange.entity();
+    if (entity == null) {
+      return super.getParameterMap();
+    }
     if (parameters == null) {
-      parameters = Collections.unmodifiableMap(readParameters());
+      parameters = Collections.unmodifiableMap(readParameters(entity));
     }
     return parameters;
   }
 
-  private Map<String, String[]> readParameters() {
+  private Map<String, String[]> readParameters(SpooledEntity entity) {
     Map<String, String[]> query = super.getParameterMap();
     if (!isForm()) {
       return query;
@@ -93,18 +108,27 @@ final class SpooledRequest extends HttpServletRequestWrapper {
 
   @Override
   public @Nullable String getParameter(String name) {
+    if (exchange.entity() == null) {
+      return super.getParameter(name);
+    }
     String[] values = getParameterMap().get(name);
     return values == null ? null : values[0];
   }
 
   @Override
   public String @Nullable [] getParameterValues(String name) {
+    if (exchange.entity() == null) {
+      return super.getParameterValues(name);
+    }
     String[] values = getParameterMap().get(name);
     return values == null ? null : values.clone();
   }
 
   @Override
   public Enumeration<String> getParameterNames() {
+    if (exchange.entity() == null) {
+      return super.getParameterNames();
+    }
     return Collections.enumeration(getParameterMap().keySet());
   }
 }
