@@ -1,0 +1,28 @@
+package dev.parley.it.support;
+
+import java.util.List;
+
+/**
+ * A request as the recording filter of the test application saw it; {@code none} where there was no
+ * Authorization, {@code -} where a directive was missing.
+ */
+public record LoggedRequest(
+    String method,
+    String target,
+    int status,
+    String algorithm,
+    String qop,
+    String nc,
+    String cnonce,
+    String stale) {
+
+  static List<LoggedRequest> parse(String lines) {
+    return lines.lines().map(LoggedRequest::parseLine).toList();
+  }
+
+  private static LoggedRequest parseLine(String line) {
+    String[] part = line.split("\t", -1);
+    return new LoggedRequest(
+        part[0], part[1], Integer.parseInt(part[2]), part[3], part[4], part[5], part[6], part[7]);
+  }
+}

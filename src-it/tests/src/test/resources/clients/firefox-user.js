@@ -1,0 +1,15 @@
+user_pref("network.auth.confirmAuth.enabled", false);
+user_pref("network.http.phishy-userpass-length", 255);
+user_pref("browser.shell.checkDefaultBrowser", false);
+user_pref("datareporting.policy.dataSubmissionEnabled", false);
+user_pref("toolkit.telemetry.enabled", false);
+user_pref("app.update.enabled", false);
+user_pref("browser.aboutConfig.showWarning", false);
+user_pref("network.captive-portal-service.enabled", false);
+user_pref("network.connectivity-service.enabled", false);
+user_pref("app.normandy.enabled", false);
+user_pref("extensions.update.enabled", false);
+user_pref("browser.safebrowsing.update.enabled", false);
+user_pref("network.dns.disabled", true);
+user_pref("network.prefetch-next", false);
+user_pref("network.proxy.type", 0);
