@@ -21,6 +21,7 @@ final class Replies {
     response.setHeader("X-Role-Admin", String.valueOf(request.isUserInRole("admin")));
     response.setHeader("X-Dispatch", request.getDispatcherType().name());
     response.setHeader("X-Protocol", request.getProtocol());
+    response.setHeader("X-Servlet-Path", request.getServletPath());
   }
 
   private static String nameOfPrincipal(HttpServletRequest request) {

@@ -33,6 +33,7 @@ public final class TestApplication {
         "/protected/start",
         "/protected/page",
         "/protected/part/*");
+    servlet(context, "session", new SessionServlet(), "/protected/session");
     servlet(context, "log", new LogServlet(log), "/control/log");
     Object webSocket = context.getAttribute("jakarta.websocket.server.ServerContainer");
     if (webSocket != null) {

@@ -48,6 +48,18 @@ public final class LaunchOptions {
     return Optional.ofNullable(values.get(key));
   }
 
+  /** All options whose name begins with {@code prefix}, by the rest of the name. */
+  public Map<String, String> settings(String prefix) {
+    Map<String, String> settings = new HashMap<>();
+    values.forEach(
+        (key, value) -> {
+          if (key.startsWith(prefix)) {
+            settings.put(key.substring(prefix.length()), value);
+          }
+        });
+    return settings;
+  }
+
   /** The key store, when a TLS port is asked for. */
   public Optional<Path> keyStore() {
     return value("keystore").map(Path::of);

@@ -69,6 +69,13 @@ public final class Digest {
     return Objects.requireNonNull(challenge.get(name), name);
   }
 
+  /** The same client after it took this nonce in place of the challenge's. */
+  public Digest withNonce(String nonce) {
+    Map<String, String> renewed = new LinkedHashMap<>(challenge);
+    renewed.put("nonce", nonce);
+    return new Digest(renewed, user, password);
+  }
+
   /** Sets the cnonce of the next answers. */
   public Digest cnonce(String value) {
     cnonce = value;

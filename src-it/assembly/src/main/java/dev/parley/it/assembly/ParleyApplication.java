@@ -1,0 +1,52 @@
+package dev.parley.it.assembly;
+
+import dev.parley.config.ConfigurationException;
+import dev.parley.filter.AuthenticationFilter;
+import dev.parley.filter.AuthenticationFilterBuilder;
+import dev.parley.it.app.RequestLog;
+import dev.parley.it.app.TestApplication;
+import dev.parley.it.launch.Application;
+import dev.parley.it.launch.LaunchOptions;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import java.util.Map;
+
+/**
+ * Puts Parley before the test application. Launch options that begin with {@code parley.} are
+ * settings; those of {@link #DEFAULTS} hold where the tests say nothing. Without a {@code
+ * users-file} the test authority decides.
+ */
+public final class ParleyApplication implements Application {
+  private static final Map<String, String> DEFAULTS =
+      Map.of(
+          "realm", "it",
+          "protected-paths", "/protected/*",
+          "open-paths", "/open/*, /control/*, /error-page, /account/*",
+          "optional-paths", "/optional/*",
+          "required-roles", "/admin/* = admin",
+          "address-failures", "1000000",
+          "lockout-failures", "100000");
+  private static final String PASSWORD = "Circle-of-Life";
+
+  @Override
+  public void register(ServletContext context, LaunchOptions options) throws ServletException {
+    MovableClock clock = new MovableClock();
+    TestAuthority authority = new TestAuthority(PASSWORD);
+    AuthenticationFilterBuilder builder = AuthenticationFilter.builder().clock(clock);
+    DEFAULTS.forEach(builder::set);
+    options.settings("parley.").forEach(builder::set);
+    if (options.value("parley.users-file").isEmpty()
+        && options.value("parley.htdigest-file").isEmpty()) {
+      builder.digestAuthority(authority);
+    }
+    try {
+      AuthenticationFilter filter = builder.build();
+      TestApplication.register(context, new RequestLog());
+      TestApplication.filter(context, "parley", filter);
+      TestApplication.servlet(
+          context, "control", new ControlServlet(filter, authority, clock), "/control/*");
+    } catch (ConfigurationException e) {
+      throw new ServletException(e);
+    }
+  }
+}

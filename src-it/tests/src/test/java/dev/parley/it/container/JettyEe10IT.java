@@ -1,0 +1,12 @@
+package dev.parley.it.container;
+
+import dev.parley.it.support.ContainerKind;
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("Jetty 12.1 ee10")
+final class JettyEe10IT extends ProtocolContract {
+  @Override
+  protected ContainerKind kind() {
+    return ContainerKind.JETTY_EE10;
+  }
+}

@@ -1,0 +1,146 @@
+package dev.parley.it.container;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.it.client.Client;
+import dev.parley.it.support.ContainerKind;
+import dev.parley.it.support.Digest;
+import dev.parley.it.support.JdkHttp;
+import dev.parley.it.support.RawHttp;
+import dev.parley.it.support.Reply;
+import java.net.URI;
+import java.net.http.HttpClient.Version;
+import java.net.http.WebSocket;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** TLS, HTTP/2 and WebSocket, and the servlet calls, on every container. */
+abstract class ProtocolContract extends AuthIntContract {
+
+  @ParameterizedTest
+  @EnumSource(Version.class)
+  @DisplayName("TLS: HTTP/1.1 and HTTP/2 log on and stay logged on")
+  void tls(Version version) throws Exception {
+    String root = "https://127.0.0.1:" + container.securePort();
+    staysLoggedOn(JdkHttp.secure(version, keyStore), root, version);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Version.class)
+  @DisplayName("clear text: HTTP/1.1 and HTTP/2 (h2c) log on and stay logged on")
+  void clearText(Version version) throws Exception {
+    String root = "http://127.0.0.1:" + container.port();
+    staysLoggedOn(JdkHttp.plain(version), root, version);
+  }
+
+  private static void staysLoggedOn(JdkHttp http, String root, Version version) throws Exception {
+    // the first request on a clear-text connection carries the upgrade to HTTP/2
+    http.get(root + "/open/x");
+    String user = freshUser();
+    Digest digest = Digest.answering(http.get(root + "/protected/x"), user, Client.PASSWORD);
+    for (int i = 0; i < 3; i++) {
+      Reply reply = http.get(root + "/protected/x?i", digest.answer("GET", "/protected/x?i"));
+      assertThat(reply.status()).isEqualTo(200);
+      assertThat(reply.user()).isEqualTo(user);
+      assertThat(reply.header("X-Protocol").orElseThrow())
+          .startsWith(version == Version.HTTP_2 ? "HTTP/2" : "HTTP/1.1");
+    }
+    byte[] body = new byte[50_000];
+    String answer = digest.answerInt("POST", "/protected/x", body);
+    Reply posted = http.send("POST", root + "/protected/x", body, answer);
+    assertThat(posted.body()).contains("body=50000:");
+  }
+
+  @Test
+  @DisplayName(
+      "a WebSocket upgrade request is challenged, and with an answer the socket has the user")
+  void webSocket() throws Exception {
+    Assumptions.assumeTrue(kind() != ContainerKind.JETTY_EE10, "no WebSocket artifacts");
+    JdkHttp http = JdkHttp.plain(Version.HTTP_1_1);
+    URI uri = URI.create("ws://127.0.0.1:" + container.port() + "/protected/socket");
+    CompletableFuture<WebSocket> refused =
+        http.client().newWebSocketBuilder().buildAsync(uri, new Listener());
+    assertThat(refused)
+        .failsWithin(20, TimeUnit.SECONDS)
+        .withThrowableOfType(Exception.class)
+        .havingRootCause()
+        .isInstanceOfAny(
+            java.net.http.WebSocketHandshakeException.class,
+            CompletionException.class,
+            java.io.IOException.class);
+
+    String user = freshUser();
+    try (RawHttp raw = connect()) {
+      Digest digest = challenge(raw, user);
+      String answer = digest.answer("GET", "/protected/socket").split(": ", 2)[1];
+      Listener listener = new Listener();
+      WebSocket socket =
+          http.client()
+              .newWebSocketBuilder()
+              .header("Authorization", answer)
+              .buildAsync(uri, listener)
+              .get(20, TimeUnit.SECONDS);
+      socket.sendText("hello", true);
+      assertThat(listener.first.get(20, TimeUnit.SECONDS)).isEqualTo(user + ":hello");
+      socket.abort();
+    }
+  }
+
+  private static final class Listener implements WebSocket.Listener {
+    private final CompletableFuture<String> first = new CompletableFuture<>();
+
+    @Override
+    public CompletionStage<?> onText(WebSocket socket, CharSequence text, boolean last) {
+      first.complete(text.toString());
+      return WebSocket.Listener.super.onText(socket, text, last);
+    }
+  }
+
+  @Test
+  @DisplayName("HttpServletRequest.login takes a right password and refuses a wrong one")
+  void login() throws Exception {
+    try (RawHttp http = connect()) {
+      String user = freshUser();
+      String target = "/account/login?user=" + user + "&password=";
+      Reply right = http.request("GET", target + Client.PASSWORD);
+      assertThat(right.body()).contains("user=" + user + " logged in");
+      Reply wrong = http.request("GET", target + "wrong");
+      assertThat(wrong.body()).contains("user=null refused");
+    }
+  }
+
+  @Test
+  @DisplayName("HttpServletRequest.logout destroys the context: the next answer is not let in")
+  void logout() throws Exception {
+    try (RawHttp http = connect()) {
+      Digest digest = logOn(http, freshUser());
+      String target = "/protected/account/logout";
+      Reply out = http.request("GET", target, digest.answer("GET", target));
+      assertThat(out.body()).contains("user=null logged out");
+      Reply again = http.request("GET", "/protected/x", digest.answer("GET", "/protected/x"));
+      assertThat(again.status()).isEqualTo(401);
+      assertThat(again.stale()).isFalse();
+    }
+  }
+
+  @Test
+  @DisplayName("HttpServletRequest.authenticate challenges on an open path and knows the answer")
+  void authenticate() throws Exception {
+    try (RawHttp http = connect()) {
+      String user = freshUser();
+      Reply first = http.request("GET", "/account/authenticate");
+      assertThat(first.status()).isEqualTo(401);
+      Digest digest = Digest.answering(first, user, Client.PASSWORD);
+      String answer = digest.answer("GET", "/account/authenticate");
+      Reply reply = http.request("GET", "/account/authenticate", answer);
+      assertThat(reply.body()).contains("user=" + user + " authenticated");
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package dev.parley.it.rules;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.it.client.Client;
+import dev.parley.it.support.ContainerProcess;
+import dev.parley.it.support.ContainerTest;
+import dev.parley.it.support.Digest;
+import dev.parley.it.support.RawHttp;
+import dev.parley.it.support.Reply;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Lockout and throttle")
+final class LockoutIT extends ContainerTest {
+  private static final String TARGET = "/protected/x";
+
+  @Override
+  protected ContainerProcess.Options configure(ContainerProcess.Options options) {
+    return options
+        .setting("lockout-failures", "3")
+        .setting("lockout-pause", "30s")
+        .setting("digest.unknown-nonce-rate", "10");
+  }
+
+  private static Reply tryPassword(RawHttp http, String user, String password) throws Exception {
+    Digest digest = Digest.answering(http.request("GET", TARGET), user, password);
+    return http.request("GET", TARGET, digest.answer("GET", TARGET));
+  }
+
+  @Test
+  @DisplayName("CVE-2026-43513 (Tomcat): no spelling of the name evades the lockout")
+  void cve202643513() throws Exception {
+    try (RawHttp http = connect()) {
+      String user = freshUser();
+      String[] spellings = {
+        user,
+        user.toUpperCase(java.util.Locale.ROOT),
+        "EXAMPLE\\" + user,
+        user + "@example.test",
+        "\uff55" + user.substring(1)
+      };
+      for (String spelling : spellings) {
+        assertThat(tryPassword(http, spelling, "wrong").status()).isEqualTo(401);
+      }
+      long before = control.counter("authorityQuestions");
+      for (String spelling : spellings) {
+        assertThat(tryPassword(http, spelling, Client.PASSWORD).status()).isEqualTo(401);
+      }
+      assertThat(control.counter("authorityQuestions")).isEqualTo(before);
+      assertThat(control.counter("refused.LOCKED_OUT")).isPositive();
+    }
+  }
+
+  @Test
+  @DisplayName("a lockout ends")
+  void ends() throws Exception {
+    try (RawHttp http = connect()) {
+      String user = freshUser();
+      for (int i = 0; i < 3; i++) {
+        tryPassword(http, user, "wrong");
+      }
+      assertThat(tryPassword(http, user, Client.PASSWORD).status()).isEqualTo(401);
+      control.clockOffset(31);
+      try {
+        assertThat(tryPassword(http, user, Client.PASSWORD).user()).isEqualTo(user);
+      } finally {
+        control.clockOffset(0);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("wrong passwords for an account do not log out who is logged on")
+  void keptContextStays() throws Exception {
+    try (RawHttp http = connect()) {
+      String user = freshUser();
+      Digest digest = logOn(http, user);
+      for (int i = 0; i < 6; i++) {
+        tryPassword(http, user, "wrong");
+      }
+      Reply reply = http.request("GET", TARGET, digest.answer("GET", TARGET));
+      assertThat(reply.user()).isEqualTo(user);
+    }
+  }
+
+  @Test
+  @DisplayName("a flood of forged nonces is no flood of authority calls")
+  void forgedNonces() throws Exception {
+    try (RawHttp http = connect()) {
+      Digest digest = challenge(http, freshUser());
+      long before = control.counter("authorityQuestions");
+      for (int i = 0; i < 500; i++) {
+        Digest forged = digest.withNonce("A".repeat(60) + i);
+        Reply reply = http.request("GET", TARGET, forged.answer("GET", TARGET));
+        assertThat(reply.status()).isIn(400, 401);
+      }
+      assertThat(control.counter("authorityQuestions") - before).isLessThan(50);
+    }
+  }
+}
