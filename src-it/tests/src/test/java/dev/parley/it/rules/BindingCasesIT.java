@@ -75,8 +75,7 @@ final class BindingCasesIT extends ContainerTest {
         expectRefused(http.request("GET", TARGET, digest.answer("GET", other)));
         expectRefused(http.request("GET", other, digest.answer("GET", TARGET)));
       }
-      assertThat(http.request("GET", TARGET, digest.answer("GET", TARGET)).status())
-          .isEqualTo(200);
+      assertThat(http.request("GET", TARGET, digest.answer("GET", TARGET)).status()).isEqualTo(200);
     }
   }
 
@@ -166,8 +165,7 @@ final class BindingCasesIT extends ContainerTest {
               TARGET,
               directives -> {
                 String opaque = directives.get("opaque");
-                String changed =
-                    opaque.substring(0, opaque.length() - cut) + "A".repeat(added);
+                String changed = opaque.substring(0, opaque.length() - cut) + "A".repeat(added);
                 directives.put("opaque", changed);
                 return directives;
               });

@@ -50,8 +50,7 @@ final class CrossServerIT {
 
   private static Digest challengedByFirst(String user) throws Exception {
     try (RawHttp http = new RawHttp(first.port())) {
-      Digest digest =
-          Digest.answering(http.request("GET", TARGET), user, Client.PASSWORD);
+      Digest digest = Digest.answering(http.request("GET", TARGET), user, Client.PASSWORD);
       Reply reply = http.request("GET", TARGET, digest.answer("GET", TARGET));
       assertThat(reply.user()).isEqualTo(user);
       return digest;
@@ -73,7 +72,8 @@ final class CrossServerIT {
   }
 
   @Test
-  @DisplayName("CVE-2018-1312 (httpd): another server's nonce does not serve, with the same key too")
+  @DisplayName(
+      "CVE-2018-1312 (httpd): another server's nonce does not serve, with the same key too")
   void sameKeyRenewsSilently() throws Exception {
     Digest digest = challengedByFirst("user-a");
     Digest renewed = expectSilentRenewal(sameKey, digest, "user-a");

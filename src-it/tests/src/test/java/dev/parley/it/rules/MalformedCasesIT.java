@@ -58,7 +58,8 @@ final class MalformedCasesIT extends ContainerTest {
         "Negotiate YII=",
         "\"Digest\" username=\"a\""
       })
-  @DisplayName("CVE-2016-2161, CVE-2017-9788 (httpd), Elytron, Spring: no malformed field ends as 5xx")
+  @DisplayName(
+      "CVE-2016-2161, CVE-2017-9788 (httpd), Elytron, Spring: no malformed field ends as 5xx")
   void malformed(String value) throws Exception {
     expectRefused("Authorization: " + value);
   }
@@ -84,7 +85,15 @@ final class MalformedCasesIT extends ContainerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "username", "realm", "nonce", "uri", "response", "opaque", "nc", "cnonce", "qop",
+        "username",
+        "realm",
+        "nonce",
+        "uri",
+        "response",
+        "opaque",
+        "nc",
+        "cnonce",
+        "qop",
         "algorithm"
       })
   @DisplayName("all peers let the last of a duplicated directive win: both are refused")

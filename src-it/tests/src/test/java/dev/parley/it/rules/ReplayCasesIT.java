@@ -67,8 +67,8 @@ final class ReplayCasesIT extends ContainerTest {
     }
   }
 
-  private static void offer(
-      RawHttp http, Digest digest, int count, Map<Integer, Integer> accepted) throws Exception {
+  private static void offer(RawHttp http, Digest digest, int count, Map<Integer, Integer> accepted)
+      throws Exception {
     Reply reply = get(http, digest.countFrom(count - 1).answer("GET", TARGET));
     if (reply.status() == 200) {
       accepted.merge(count, 1, Integer::sum);
@@ -76,7 +76,8 @@ final class ReplayCasesIT extends ContainerTest {
   }
 
   @Test
-  @DisplayName("CVE-2026-69206 (http4s): the presented count is recorded, not the last one plus one")
+  @DisplayName(
+      "CVE-2026-69206 (http4s): the presented count is recorded, not the last one plus one")
   void cve202669206() throws Exception {
     try (RawHttp http = connect()) {
       Digest digest = logOn(http, freshUser());
@@ -163,7 +164,8 @@ final class ReplayCasesIT extends ContainerTest {
   }
 
   @Test
-  @DisplayName("GHSA-c7jm-38gq-h67h (http4k): an invented nonce never serves, whatever the password")
+  @DisplayName(
+      "GHSA-c7jm-38gq-h67h (http4k): an invented nonce never serves, whatever the password")
   void ghsaC7jm() throws Exception {
     try (RawHttp http = connect()) {
       String user = freshUser();
@@ -173,11 +175,12 @@ final class ReplayCasesIT extends ContainerTest {
       String nonce = real.challenge("nonce");
       String flipped = (nonce.charAt(0) == 'A' ? 'B' : 'A') + nonce.substring(1);
       for (String each : new String[] {"abc", flipped, nonce + "A", "", "a".repeat(900)}) {
-        String challenge =
-            first.challenges().get(0).replace('"' + nonce + '"', '"' + each + '"');
+        String challenge = first.challenges().get(0).replace('"' + nonce + '"', '"' + each + '"');
         Reply forged =
-            new Reply(401, Map.of(invented.toLowerCase(java.util.Locale.ROOT),
-                java.util.List.of(challenge)), new byte[0]);
+            new Reply(
+                401,
+                Map.of(invented.toLowerCase(java.util.Locale.ROOT), java.util.List.of(challenge)),
+                new byte[0]);
         Digest digest = Digest.answering(forged, user, Client.PASSWORD);
         Reply reply = get(http, digest.answer("GET", TARGET));
         assertThat(reply.status()).as("nonce %s", each).isIn(400, 401);
