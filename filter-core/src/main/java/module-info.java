@@ -6,7 +6,7 @@
  */
 module dev.parley.core {
   requires static transitive org.jspecify;
-  requires static transitive micrometer.core;
+  requires static micrometer.core;
   requires transitive jakarta.servlet;
   requires com.github.benmanes.caffeine;
   requires tools.jackson.databind;

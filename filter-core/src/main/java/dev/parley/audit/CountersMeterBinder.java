@@ -17,6 +17,8 @@ import java.util.function.ToLongFunction;
  * Binds the counters to a Micrometer registry as {@code parley.*}. Needs micrometer-core, which
  * Parley does not bring along.
  */
+// who uses this class has Micrometer; all others must compile without it
+@SuppressWarnings("exports")
 public final class CountersMeterBinder implements MeterBinder {
   private final Supplier<Snapshot> counters;
 
