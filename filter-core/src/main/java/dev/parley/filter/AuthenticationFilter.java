@@ -18,8 +18,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The servlet filter that authenticates requests. In {@code web.xml} it is configured by
  * init-params; in Java by {@link #builder()}. Map it to {@code /*}, for the dispatcher types
- * REQUEST, ASYNC, FORWARD and ERROR, with {@code async-supported}. A container may start it again
- * after it was destroyed; nothing is kept over that. Thread-safe.
+ * REQUEST, ASYNC, FORWARD and ERROR, with {@code async-supported}. The application finds it as the
+ * attribute of its {@code ServletContext} that has the name of this class. A container may start it
+ * again after it was destroyed; nothing is kept over that. Thread-safe.
  */
 public final class AuthenticationFilter implements Filter, AutoCloseable {
   private final @Nullable AuthenticationFilterBuilder builder;
@@ -60,6 +61,7 @@ public final class AuthenticationFilter implements Filter, AutoCloseable {
     } catch (ConfigurationException e) {
       throw new ServletException(e.getMessage(), e);
     }
+    config.getServletContext().setAttribute(AuthenticationFilter.class.getName(), this);
   }
 
   @Override

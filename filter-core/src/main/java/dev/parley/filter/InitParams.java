@@ -1,5 +1,6 @@
 package dev.parley.filter;
 
+import dev.parley.audit.AuditLog;
 import dev.parley.config.ConfigurationException;
 import jakarta.servlet.FilterConfig;
 import java.nio.file.Path;
@@ -7,7 +8,8 @@ import java.util.Collections;
 
 /**
  * Turns init-params into a builder. Paths that start with {@code /WEB-INF/} lie in the web
- * application.
+ * application. An {@link AuditLog} that the application has put into an attribute of its {@code
+ * ServletContext}, by the name of that interface, is given the events too.
  */
 final class InitParams {
   private InitParams() {}
@@ -17,6 +19,9 @@ final class InitParams {
     builder.webApplication(name -> realPath(config, name));
     for (String name : Collections.list(config.getInitParameterNames())) {
       builder.set(name, config.getInitParameter(name));
+    }
+    if (config.getServletContext().getAttribute(AuditLog.class.getName()) instanceof AuditLog log) {
+      builder.auditLog(log);
     }
     return builder;
   }
