@@ -1,0 +1,82 @@
+package dev.parley.demo;
+
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The parts of the page that say who the user is. */
+final class IdentityView {
+  private IdentityView() {}
+
+  /** The corner with the name and the button. */
+  static String session(@Nullable Who who, String root) {
+    if (who == null) {
+      return "<p class=\"session\"><a class=\"button\" href=\""
+          + root
+          + "/sign-in\">Sign in</a></p>";
+    }
+    return String.format(
+        Locale.ROOT,
+        """
+        <form class="session" method="post" action="%s/log-out">
+            <b>%s</b><button class="plain">Log out</button>
+          </form>""",
+        root,
+        Html.escape(who.user()));
+  }
+
+  /** The card with the name and how it is known. */
+  static String card(@Nullable Who who, String root) {
+    if (who == null) {
+      return String.format(
+          Locale.ROOT,
+          """
+          <h1 id="who"><small>You are</small>not signed in</h1>
+          <p>This page shows an identity if one is offered and asks for none. Sign in with one of the
+          users that the terminal shows; your browser will ask for the password and never send it.</p>
+          <p class="links"><a class="button" href="%s/sign-in">Sign in</a></p>""",
+          root);
+    }
+    Map<String, String> facts = new LinkedHashMap<>();
+    facts.put("Roles", roles(who));
+    facts.put("Scheme", code(who.scheme()));
+    facts.put("Algorithm", code(who.algorithm()));
+    facts.put("Package", code(who.packageName()));
+    facts.put("Authority", code(who.authority()));
+    facts.put("Context", code(who.contextId()));
+    facts.put("Established", time(who.established()));
+    facts.put("Expires", time(who.expires()));
+    return "<h1 id=\"who\"><small>You are</small>"
+        + Html.escape(who.user())
+        + "</h1>\n<dl>\n"
+        + facts.entrySet().stream()
+            .map(fact -> "<dt>" + fact.getKey() + "</dt><dd>" + fact.getValue() + "</dd>")
+            .collect(Collectors.joining("\n"))
+        + "\n</dl>\n"
+        + "<p class=\"how\">The authority vouched for you once and lent a key. Every request since then"
+        + " was checked here, with that key; your password has not left your browser.</p>";
+  }
+
+  private static String roles(Who who) {
+    return who.roles().isEmpty()
+        ? "none"
+        : who.roles().stream()
+            .map(role -> "<span class=\"chip\">" + Html.escape(role) + "</span>")
+            .collect(Collectors.joining());
+  }
+
+  private static String code(@Nullable String value) {
+    return value == null ? "none" : "<code>" + Html.escape(value) + "</code>";
+  }
+
+  private static String time(@Nullable String instant) {
+    if (instant == null) {
+      return "none";
+    }
+    String iso = Html.escape(instant);
+    String plain = iso.length() >= 19 ? iso.substring(0, 19).replace("T", " ") + " UTC" : iso;
+    return "<time datetime=\"" + iso + "\">" + plain + "</time>";
+  }
+}

@@ -1,0 +1,99 @@
+package dev.parley.demo.launcher;
+
+import dev.parley.demo.DemoApplication;
+import dev.parley.filter.AuthenticationFilter;
+import jakarta.servlet.DispatcherType;
+import java.io.IOException;
+import java.util.EnumSet;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.jspecify.annotations.Nullable;
+
+/** Embedded Jetty with the filter and the web application. */
+final class DemoServer implements AutoCloseable {
+  private final Server server = new Server();
+  private int port;
+
+  /**
+   * Starts.
+   *
+   * @param application the web application, whose audit log the filter has
+   * @param host the address to listen at, or null for both loopback addresses
+   * @param port 0 takes a free one
+   */
+  static DemoServer start(
+      @Nullable String host,
+      int port,
+      AuthenticationFilter filter,
+      DemoApplication application,
+      String nonceLifetime)
+      throws Exception {
+    DemoServer demo = new DemoServer();
+    demo.server.setHandler(context(filter, application, nonceLifetime));
+    demo.listen(host, port);
+    demo.server.start();
+    return demo;
+  }
+
+  private static ServletContextHandler context(
+      AuthenticationFilter filter, DemoApplication application, String nonceLifetime) {
+    ServletContextHandler context = new ServletContextHandler();
+    context.setContextPath("/");
+    context.setInitParameter(DemoApplication.NONCE_LIFETIME, nonceLifetime);
+    context.addEventListener(application);
+    FilterHolder holder = new FilterHolder(filter);
+    holder.setAsyncSupported(true);
+    context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
+    return context;
+  }
+
+  private void listen(@Nullable String host, int wanted) throws UsageException {
+    try {
+      port = open(host == null ? "127.0.0.1" : host, wanted);
+    } catch (IOException e) {
+      throw new UsageException(
+          "can not listen at port " + wanted + " (" + reason(e) + "); choose another with --port");
+    }
+    if (host == null) {
+      try {
+        open("::1", port);
+      } catch (IOException e) {
+        // a machine without IPv6, or the port is taken there: the first address serves
+        return;
+      }
+    }
+  }
+
+  private static String reason(IOException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return String.valueOf(cause.getMessage());
+  }
+
+  private int open(String host, int wanted) throws IOException {
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    ServerConnector connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(host);
+    connector.setPort(wanted);
+    connector.open();
+    server.addConnector(connector);
+    return connector.getLocalPort();
+  }
+
+  int port() {
+    return port;
+  }
+
+  void join() throws InterruptedException {
+    server.join();
+  }
+
+  @Override
+  public void close() throws Exception {
+    server.stop();
+  }
+}

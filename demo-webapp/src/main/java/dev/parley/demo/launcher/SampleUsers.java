@@ -1,0 +1,70 @@
+package dev.parley.demo.launcher;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The two users of the demo, for one realm, in a users file of their own. */
+record SampleUsers(List<User> users) {
+
+  /** A user and the password that the terminal shows. */
+  record User(String name, String password, List<String> roles) {}
+
+  /** Passwords that everybody knows, for a server that only this machine can reach. */
+  static SampleUsers known() {
+    return of("wonderland", "builder");
+  }
+
+  /** Fresh passwords, for a server that others can reach. */
+  static SampleUsers fresh() {
+    return of(password(), password());
+  }
+
+  private static SampleUsers of(String alice, String bob) {
+    return new SampleUsers(
+        List.of(
+            new User("alice", alice, List.of("admin", "user")),
+            new User("bob", bob, List.of("user"))));
+  }
+
+  private static String password() {
+    byte[] bytes = new byte[8];
+    new SecureRandom().nextBytes(bytes);
+    return HexFormat.of().formatHex(bytes);
+  }
+
+  /** Writes the users file into a folder that only we can read. */
+  Path write(Path folder, String realm) throws IOException {
+    List<Object> entries = new ArrayList<>();
+    for (User user : users) {
+      List<Object> keys = new ArrayList<>();
+      for (String algorithm : List.of("SHA-256", "MD5", "SHA-512-256")) {
+        keys.add(
+            Map.of("realm", realm, "algorithm", algorithm, "ha1", ha1(user, realm, algorithm)));
+      }
+      entries.add(Map.of("name", user.name(), "roles", user.roles(), "keys", keys));
+    }
+    Map<String, Object> file = Map.of("format", "parley-users", "version", 1, "users", entries);
+    return Files.write(folder.resolve("users.json"), JsonMapper.shared().writeValueAsBytes(file));
+  }
+
+  private static String ha1(User user, String realm, String algorithm) throws IOException {
+    try {
+      MessageDigest digest =
+          MessageDigest.getInstance(algorithm.equals("SHA-512-256") ? "SHA-512/256" : algorithm);
+      String secret = user.name() + ":" + realm + ":" + user.password();
+      return HexFormat.of().formatHex(digest.digest(secret.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IOException("this Java has no " + algorithm, e);
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.parley.demo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class HtmlTest {
+
+  @Test
+  @DisplayName("markup in a text stays text, also in an attribute")
+  void escapes() {
+    assertThat(Html.escape("<a href='x' title=\"y\">&</a>"))
+        .isEqualTo("&lt;a href=&#39;x&#39; title=&quot;y&quot;&gt;&amp;&lt;/a&gt;");
+  }
+
+  @Test
+  @DisplayName("characters that control a terminal or turn the line are replaced")
+  void replacesControls() {
+    assertThat(Html.escape("a\u0000b\u001b[31m\u202ec\ud800d ü 漢"))
+        .isEqualTo("a\ufffdb\ufffd[31m\ufffdc\ufffdd ü 漢");
+  }
+
+  @Test
+  @DisplayName("a value is not looked through for places again")
+  void fillsOnce() {
+    assertThat(Html.fill("{{a}}-{{b}}", Map.of("a", "{{b}}$1\\", "b", "x")))
+        .isEqualTo("{{b}}$1\\-x");
+    assertThatIllegalArgumentException().isThrownBy(() -> Html.fill("{{a}}", Map.of()));
+  }
+
+  @Test
+  @DisplayName("a user, role or authority named like markup does not become markup")
+  void identityIsEscaped() {
+    String evil = "<script>alert(1)</script>\"'";
+    Who who = new Who(evil, List.of(evil), evil, evil, evil, evil, evil, evil, evil);
+    assertThat(IdentityView.card(who, "") + IdentityView.session(who, ""))
+        .contains("&lt;script&gt;")
+        .doesNotContain("<script");
+  }
+
+  @Test
+  @DisplayName("an account or path named like markup does not become markup in the events")
+  void eventsAreEscaped() {
+    EventRing.Entry entry =
+        new EventRing.Entry(
+            1,
+            1,
+            2,
+            "2026-11-21T03:38:32.350Z",
+            "AUTHORITY_DOWN",
+            "<b>",
+            null,
+            null,
+            null,
+            "::1",
+            "<i>",
+            "/<u>");
+    assertThat(EventsView.rows(List.of(entry)))
+        .contains("&lt;b&gt;", "&lt;i&gt;", "&lt;u&gt;", "authority down", "× 2", "03:38:32")
+        .doesNotContain("<b>", "<i>", "<u>");
+    assertThat(EventsView.rows(List.of())).contains("Nothing has happened yet");
+  }
+}
