@@ -1,5 +1,7 @@
 package dev.parley.config;
 
+import dev.parley.authority.guard.ThrottleLimits;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -8,18 +10,6 @@ import java.util.Map;
 /** The settings of the filter itself; packages bring their own. */
 public final class CoreSettings {
 
-  /** Which failures count together towards a lockout. */
-  public enum LockoutScope {
-    /** An account at one address: nobody can lock out a user elsewhere. */
-    ACCOUNT_AND_ADDRESS,
-    /** An account at all addresses. */
-    ACCOUNT;
-
-    String word() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-  }
-
   /** Where a trusted proxy writes the client's address. */
   public enum ForwardedHeader {
     /** Nowhere: the peer is the client. */
@@ -27,11 +17,7 @@ public final class CoreSettings {
     /** {@code X-Forwarded-For}. */
     X_FORWARDED_FOR,
     /** {@code Forwarded}, RFC 7239. */
-    FORWARDED;
-
-    String word() {
-      return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
+    FORWARDED
   }
 
   private static final Duration SECOND = Duration.ofSeconds(1);
@@ -52,13 +38,17 @@ public final class CoreSettings {
           "Security packages that are offered, in this order.");
 
   /** An embedded authority. */
-  public static final Setting<String> USERS_FILE =
-      Setting.of("users-file", SettingTypes.line(4096), "", "JSON users file to verify against.");
+  public static final Setting<Path> USERS_FILE =
+      Setting.of(
+          "users-file", SettingTypes.file(), Path.of(""), "JSON users file to verify against.");
 
   /** An embedded authority. */
-  public static final Setting<String> HTDIGEST_FILE =
+  public static final Setting<Path> HTDIGEST_FILE =
       Setting.of(
-          "htdigest-file", SettingTypes.line(4096), "", "Apache htdigest file to verify against.");
+          "htdigest-file",
+          SettingTypes.file(),
+          Path.of(""),
+          "Apache htdigest file to verify against.");
 
   /** How often files are looked at. */
   public static final Setting<Duration> USERS_RELOAD_INTERVAL =
@@ -181,41 +171,42 @@ public final class CoreSettings {
   public static final Setting<Integer> LOCKOUT_FAILURES =
       Setting.of(
           "lockout-failures",
-          SettingTypes.integer(1, 100_000),
+          SettingTypes.integer(0, 100_000),
           5,
-          "Wrong passwords in a row after which an account is locked out.");
+          "Wrong passwords in a row after which an account is locked out; 0 never.");
 
   /** Guard. */
   public static final Setting<Duration> LOCKOUT_PAUSE =
       Setting.of(
           "lockout-pause",
-          SettingTypes.duration(Duration.ZERO, DAY),
+          SettingTypes.duration(SECOND, DAY),
           Duration.ofSeconds(30),
-          "The first lockout; each further one is twice as long. 0 switches lockouts off.");
+          "The first lockout; each further one is twice as long.");
 
   /** Guard. */
   public static final Setting<Duration> LOCKOUT_PAUSE_MAX =
       Setting.of(
           "lockout-pause-max",
-          SettingTypes.duration(Duration.ZERO, Duration.ofDays(7)),
+          SettingTypes.duration(SECOND, Duration.ofDays(7)),
           Duration.ofMinutes(15),
           "The longest lockout.");
 
   /** Guard. */
-  public static final Setting<LockoutScope> LOCKOUT_SCOPE =
+  public static final Setting<ThrottleLimits.Scope> LOCKOUT_SCOPE =
       Setting.of(
           "lockout-scope",
-          SettingTypes.oneOf(LockoutScope::word, LockoutScope.values()),
-          LockoutScope.ACCOUNT_AND_ADDRESS,
+          SettingTypes.oneOf(CoreSettings::word, ThrottleLimits.Scope.values()),
+          ThrottleLimits.Scope.ACCOUNT_AND_ADDRESS,
           "Whether wrong passwords count for an account by address or for all addresses together.");
 
   /** Guard. */
   public static final Setting<Integer> ADDRESS_FAILURES =
       Setting.of(
           "address-failures",
-          SettingTypes.integer(1, 1_000_000),
-          100,
-          "Wrong passwords from one address, whatever the account, after which it has to wait.");
+          SettingTypes.integer(0, 1_000_000),
+          50,
+          "Wrong passwords from one address, whatever the account, after which it has to wait; 0"
+              + " never.");
 
   /** Entities. */
   public static final Setting<Long> ENTITY_LIMIT =
@@ -254,7 +245,7 @@ public final class CoreSettings {
   public static final Setting<ForwardedHeader> FORWARDED_HEADER =
       Setting.of(
           "forwarded-header",
-          SettingTypes.oneOf(ForwardedHeader::word, ForwardedHeader.values()),
+          SettingTypes.oneOf(CoreSettings::word, ForwardedHeader.values()),
           ForwardedHeader.NONE,
           "Field in which trusted proxies name the client's address.");
 
@@ -284,11 +275,11 @@ public final class CoreSettings {
       Setting.of("mx-bean", SettingTypes.BOOLEAN, true, "Registers the MXBean.");
 
   /** Sources. */
-  public static final Setting<String> CONFIG_FILE =
+  public static final Setting<Path> CONFIG_FILE =
       Setting.of(
           "config-file",
-          SettingTypes.line(4096),
-          "",
+          SettingTypes.file(),
+          Path.of(""),
           "JSON file with settings; what is set beside it wins. Only as init-param or builder"
               + " setting.");
 
@@ -330,6 +321,10 @@ public final class CoreSettings {
           CONFIG_FILE);
 
   private CoreSettings() {}
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
 
   /** All of them, in the order of the table. */
   public static List<Setting<?>> all() {

@@ -1,5 +1,6 @@
 package dev.parley.config;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -34,6 +35,19 @@ public final class SettingTypes {
           return text;
         },
         value -> value);
+  }
+
+  /** The path of a file. */
+  public static SettingType<Path> file() {
+    return new Simple<>(
+        "the path of a file",
+        text -> {
+          if (text.isEmpty()) {
+            throw new IllegalArgumentException("empty");
+          }
+          return Path.of(text);
+        },
+        Path::toString);
   }
 
   private record Simple<T>(String allowed, Function<String, T> reader, Function<T, String> writer)

@@ -84,7 +84,7 @@ public final class AuthenticationService implements AutoCloseable {
     closeables.add(accountKeys);
     counters.contextsHeldBy(cache::size);
     DigestAuthority authority = Authorities.guarded(settings, parts, counters, closeables);
-    Throttle throttle = Authorities.throttle(settings, parts.clock());
+    Throttle throttle = Authorities.throttle(settings);
     PackageServices services =
         new PackageServices(
             cache, accountKeys, authority, throttle, counters, parts.clock(), parts.random());

@@ -5,19 +5,20 @@ import dev.parley.authority.DigestAuthority;
 import dev.parley.authority.file.FileDigestAuthority;
 import dev.parley.authority.file.FileFormat;
 import dev.parley.authority.file.UsersFileException;
+import dev.parley.authority.guard.GuardLimits;
+import dev.parley.authority.guard.GuardedDigestAuthority;
+import dev.parley.authority.guard.LoginThrottle;
 import dev.parley.authority.guard.Throttle;
+import dev.parley.authority.guard.ThrottleLimits;
 import dev.parley.config.ConfigurationException;
 import dev.parley.config.CoreSettings;
 import dev.parley.config.Problem;
 import dev.parley.config.Setting;
 import dev.parley.config.Settings;
 import dev.parley.engine.AuthenticationService.Parts;
-import dev.parley.sspi.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Makes the authority of the settings, and the guards. */
 final class Authorities {
@@ -26,21 +27,32 @@ final class Authorities {
   static DigestAuthority guarded(
       Settings settings, Parts parts, Counters counters, List<AutoCloseable> closeables)
       throws ConfigurationException {
+    GuardLimits limits =
+        new GuardLimits(
+            settings.get(CoreSettings.AUTHORITY_DEADLINE),
+            settings.get(CoreSettings.AUTHORITY_THREADS),
+            settings.get(CoreSettings.BREAKER_FAILURES),
+            settings.get(CoreSettings.BREAKER_PAUSE));
+    DigestAuthority guarded =
+        new GuardedDigestAuthority(authority(settings, parts), limits, counters);
+    closeables.add(guarded);
+    return guarded;
+  }
+
+  private static DigestAuthority authority(Settings settings, Parts parts)
+      throws ConfigurationException {
     if (parts.authority() != null) {
-      return parts.authority();
+      return new LentAuthority(parts.authority());
     }
-    DigestAuthority file =
-        settings.isSet(CoreSettings.USERS_FILE)
-            ? open(settings, CoreSettings.USERS_FILE, FileFormat.JSON, parts)
-            : open(settings, CoreSettings.HTDIGEST_FILE, FileFormat.HTDIGEST, parts);
-    closeables.add(file);
-    return file;
+    return settings.isSet(CoreSettings.USERS_FILE)
+        ? open(settings, CoreSettings.USERS_FILE, FileFormat.JSON, parts)
+        : open(settings, CoreSettings.HTDIGEST_FILE, FileFormat.HTDIGEST, parts);
   }
 
   private static DigestAuthority open(
-      Settings settings, Setting<String> setting, FileFormat format, Parts parts)
+      Settings settings, Setting<Path> setting, FileFormat format, Parts parts)
       throws ConfigurationException {
-    Path path = parts.resolve().apply(setting, Path.of(settings.get(setting)));
+    Path path = parts.resolve().apply(setting, settings.get(setting));
     try {
       return FileDigestAuthority.open(
           path,
@@ -62,21 +74,13 @@ final class Authorities {
     return new ConfigurationException(List.of(problem));
   }
 
-  static Throttle throttle(Settings settings, InstantSource clock) {
-    return new NoThrottle();
-  }
-
-  /** For lockout-pause = 0. */
-  private static final class NoThrottle implements Throttle {
-    @Override
-    public @Nullable Reason check(String account, String address) {
-      return null;
-    }
-
-    @Override
-    public void failed(String account, String address) {}
-
-    @Override
-    public void succeeded(String account, String address) {}
+  static Throttle throttle(Settings settings) {
+    return new LoginThrottle(
+        new ThrottleLimits(
+            settings.get(CoreSettings.LOCKOUT_FAILURES),
+            settings.get(CoreSettings.ADDRESS_FAILURES),
+            settings.get(CoreSettings.LOCKOUT_PAUSE),
+            settings.get(CoreSettings.LOCKOUT_PAUSE_MAX),
+            settings.get(CoreSettings.LOCKOUT_SCOPE)));
   }
 }

@@ -61,7 +61,7 @@ public final class AuthenticationFilterBuilder {
 
   /** Reads settings from a JSON file. */
   public AuthenticationFilterBuilder configFile(Path file) {
-    return set(CoreSettings.CONFIG_FILE, file.toString());
+    return set(CoreSettings.CONFIG_FILE, file);
   }
 
   /** Verifies with this authority, which stays the caller's to close. */
@@ -123,8 +123,7 @@ public final class AuthenticationFilterBuilder {
 
   AuthenticationService service() throws ConfigurationException {
     Map<String, PackageProvider> available = PackageProviders.available(providers);
-    Object file = given.get(CoreSettings.CONFIG_FILE.key());
-    Path configFile = file == null ? null : place(Path.of(file.toString().strip()), null);
+    Path configFile = configFile();
     Map<String, Object> fromFile =
         configFile == null ? Map.of() : read(configFile, SettingsTable.of(available.values()));
     Configuration configuration = Configuration.read(fromFile, given, available, authority != null);
@@ -138,9 +137,19 @@ public final class AuthenticationFilterBuilder {
             (setting, path) -> place(path, given.containsKey(setting.key()) ? null : configFile)));
   }
 
+  private @Nullable Path configFile() {
+    Object file = given.get(CoreSettings.CONFIG_FILE.key());
+    try {
+      return file == null ? null : place(CoreSettings.CONFIG_FILE.type().read(file), null);
+    } catch (IllegalArgumentException e) {
+      // The table finds it wrong too, and says so.
+      return null;
+    }
+  }
+
   private Path place(Path path, @Nullable Path beside) {
     if (path.startsWith("/WEB-INF")) {
-      return webApplication.apply(path.toString());
+      return webApplication.apply(path.toString().replace('\\', '/'));
     }
     return beside == null ? path : beside.resolveSibling(path);
   }
