@@ -149,7 +149,8 @@ public final class AuthParamReader {
     return escaped ? unescape(text, valueStart, valueEnd) : text.substring(valueStart, valueEnd);
   }
 
-  private static String unescape(String text, int from, int to) {
+  /** The characters of a quoted string's inside with its quoted pairs undone. */
+  public static String unescape(String text, int from, int to) {
     StringBuilder out = new StringBuilder(to - from);
     for (int i = from; i < to; i++) {
       char c = text.charAt(i);

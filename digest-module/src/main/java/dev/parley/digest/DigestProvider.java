@@ -1,0 +1,32 @@
+package dev.parley.digest;
+
+import dev.parley.config.ConfigurationException;
+import dev.parley.config.PackageProvider;
+import dev.parley.config.PackageServices;
+import dev.parley.config.Setting;
+import dev.parley.config.Settings;
+import dev.parley.digest.options.DigestSettings;
+import dev.parley.sspi.SecurityPackage;
+import java.util.List;
+
+/** Brings Digest to the filter. Found by the service loader; of no other use. */
+public final class DigestProvider implements PackageProvider {
+
+  /** For the service loader. */
+  public DigestProvider() {}
+
+  @Override
+  public String name() {
+    return "digest";
+  }
+
+  @Override
+  public List<Setting<?>> settings() {
+    return DigestSettings.all();
+  }
+
+  @Override
+  public SecurityPackage create(Settings settings, PackageServices services) throws ConfigurationException {
+    return new DigestPackage(settings, services);
+  }
+}

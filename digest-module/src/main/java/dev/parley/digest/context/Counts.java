@@ -1,0 +1,20 @@
+package dev.parley.digest.context;
+
+import dev.parley.digest.message.DigestResponse;
+import dev.parley.digest.nonce.NonceWindow;
+import dev.parley.digest.nonce.NonceWindow.Taken;
+import dev.parley.digest.options.ReplayProtection;
+
+/** Takes nonce counts as the settings say. Immutable. */
+record Counts(ReplayProtection protection) {
+
+  /** Takes the answer's count; answers without one (RFC 2069) have the count 1, so that a nonce serves once. */
+  Taken take(NonceWindow window, DigestResponse response) {
+    long count = Math.max(1, response.count());
+    return switch (protection) {
+      case WINDOW -> window.take(count);
+      case STRICT -> window.takeInSequence(count);
+      case OFF -> Taken.YES;
+    };
+  }
+}

@@ -1,0 +1,127 @@
+package dev.parley.digest.context;
+
+import dev.parley.authority.DigestAlgorithm;
+import dev.parley.context.KeptContext;
+import dev.parley.digest.message.DigestResponse;
+import dev.parley.digest.nonce.NonceWindow;
+import dev.parley.digest.nonce.Nonces;
+import dev.parley.sspi.Identity;
+import dev.parley.sspi.SessionKey;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A Digest context as it is kept: identity, key, and the windows of the nonces that were answered rightly. A million of them have to
+ * fit, so it has few fields. Thread-safe.
+ */
+final class DigestContext implements KeptContext {
+  /** So many nonces of one context serve at the same time. */
+  static final int MAX_WINDOWS = 8;
+
+  private final Identity identity;
+  private final String writtenAccount;
+  private final DigestAlgorithm algorithm;
+  private final @Nullable SessionKey accountKey;
+  private final @Nullable SessionSeed seed;
+  private final long establishedMillis;
+  private final long expiresMillis;
+  private volatile @Nullable NonceWindow windows;
+
+  /**
+   * @param writtenAccount the user name as the client's field has it
+   * @param accountKey H(user:realm:password), or null when the authority gave a session key only
+   * @param seed with {@code -sess} algorithms the session key of the first request, else null
+   */
+  DigestContext(
+      Identity identity,
+      String writtenAccount,
+      DigestAlgorithm algorithm,
+      @Nullable SessionKey accountKey,
+      @Nullable SessionSeed seed,
+      Lifetime lifetime) {
+    this.identity = identity;
+    this.writtenAccount = writtenAccount.equals(identity.name()) ? identity.name() : writtenAccount;
+    this.algorithm = algorithm;
+    this.accountKey = accountKey;
+    this.seed = seed;
+    this.establishedMillis = lifetime.establishedMillis();
+    this.expiresMillis = lifetime.expiresMillis();
+  }
+
+  /** From when until when, in milliseconds since 1970. */
+  record Lifetime(long establishedMillis, long expiresMillis) {}
+
+  /** The session key of a {@code -sess} algorithm and what it was made from. */
+  record SessionSeed(String nonce, String cnonce, SessionKey key) {
+    boolean isOf(DigestResponse response) {
+      return cnonce.equals(response.cnonce()) && nonce.equals(response.nonce());
+    }
+  }
+
+  /** Whether an answer belongs to this context's account and algorithm. */
+  boolean isOf(DigestResponse response) {
+    return algorithm == response.algorithm() && response.accountIs(writtenAccount);
+  }
+
+  @Nullable SessionKey accountKey() {
+    return accountKey;
+  }
+
+  @Nullable SessionSeed seed() {
+    return seed;
+  }
+
+  DigestAlgorithm algorithm() {
+    return algorithm;
+  }
+
+  /** The window of the answer's nonce, or null when the nonce is new to this context. */
+  @Nullable NonceWindow findWindow(DigestResponse response) {
+    NonceWindow newest = windows;
+    return newest == null ? null : newest.find(response);
+  }
+
+  /**
+   * Keeps the window of a nonce that is new to this context and was answered rightly. While all places are taken, only nonces younger
+   * than the oldest kept one come in, so that none whose window was dropped can come back.
+   *
+   * @return the window that is kept, which may be another thread's; null when the nonce is too old
+   */
+  synchronized @Nullable NonceWindow adopt(NonceWindow window, Nonces nonces) {
+    NonceWindow newest = NonceWindow.adopt(windows, window, MAX_WINDOWS, nonces);
+    if (newest == null) {
+      return null;
+    }
+    windows = newest;
+    return newest.findSame(window);
+  }
+
+  @Override
+  public Identity identity() {
+    return identity;
+  }
+
+  @Override
+  public String packageName() {
+    return "Digest";
+  }
+
+  @Override
+  public long establishedMillis() {
+    return establishedMillis;
+  }
+
+  @Override
+  public long expiresMillis() {
+    return expiresMillis;
+  }
+
+  @Override
+  public void destroy() {
+    if (accountKey != null) {
+      accountKey.destroy();
+    }
+    if (seed != null) {
+      seed.key().destroy();
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.parley.digest.context;
+
+import dev.parley.authority.AuthorityUnavailableException;
+import dev.parley.context.ContextReference;
+import dev.parley.sspi.AcceptResult;
+import java.io.IOException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets one of several concurrent first requests of a context ask the authority while the others wait for what it learns. Thread-safe;
+ * threads wait only for requests that present the same opaque.
+ */
+final class Flights {
+  private static final int TRIES = 8;
+  private static final long WAIT_SECONDS = 30;
+
+  private final ConcurrentHashMap<ContextReference, CountDownLatch> inFlight = new ConcurrentHashMap<>();
+
+  /** Looks whether another request has learned meanwhile what this one needs; null when not. */
+  @FunctionalInterface
+  interface Look {
+    @Nullable AcceptResult look() throws IOException;
+  }
+
+  /** Asks the authority. */
+  @FunctionalInterface
+  interface Ask {
+    AcceptResult ask() throws AuthorityUnavailableException;
+  }
+
+  /**
+   * Asks, or waits for who is asking and looks.
+   *
+   * @throws AuthorityUnavailableException when the authority gives no answer, or the turn does not come in time
+   */
+  AcceptResult fly(ContextReference reference, Look look, Ask ask) throws IOException, AuthorityUnavailableException {
+    CountDownLatch mine = new CountDownLatch(1);
+    for (int i = 0; i < TRIES; i++) {
+      CountDownLatch other = inFlight.putIfAbsent(reference, mine);
+      if (other == null) {
+        try {
+          AcceptResult learned = look.look();
+          return learned != null ? learned : ask.ask();
+        } finally {
+          inFlight.remove(reference, mine);
+          mine.countDown();
+        }
+      }
+      await(other);
+      AcceptResult learned = look.look();
+      if (learned != null) {
+        return learned;
+      }
+    }
+    throw new AuthorityUnavailableException("too many requests wait for one context");
+  }
+
+  private static void await(CountDownLatch other) throws AuthorityUnavailableException {
+    try {
+      if (!other.await(WAIT_SECONDS, TimeUnit.SECONDS)) {
+        throw new AuthorityUnavailableException("the request that asks for the same context has no answer yet");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AuthorityUnavailableException("interrupted while another request asks for the same context");
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.parley.digest.context;
+
+import dev.parley.authority.DigestAlgorithm;
+import dev.parley.context.ContextReference;
+import dev.parley.digest.calculation.Calculator;
+import dev.parley.digest.message.DigestResponse;
+import dev.parley.authority.Qop;
+import dev.parley.http.EntityTooLargeException;
+import dev.parley.http.HttpExchange;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request whose answer has passed the checks that need no key.
+ *
+ * @param exchange the request
+ * @param response the answer
+ * @param algorithm its algorithm, one that is offered
+ * @param reference the context its opaque names; null when the opaque is none of ours
+ */
+record Request(
+    HttpExchange exchange, DigestResponse response, DigestAlgorithm algorithm, @Nullable ContextReference reference) {
+
+  /** With auth-int the hash of the entity, else null. */
+  byte @Nullable [] entityHash(Calculator calculator) throws IOException, EntityTooLargeException {
+    if (response.qop() != Qop.AUTH_INT) {
+      return null;
+    }
+    exchange.hashEntity(calculator.hash());
+    return calculator.entityHash();
+  }
+}

@@ -1,0 +1,72 @@
+package dev.parley.digest.context;
+
+import dev.parley.digest.message.DigestResponse;
+import dev.parley.digest.options.UriCheck;
+import dev.parley.http.HttpExchange;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether the uri directive means this request (RFC 7616 section 3.4.6): origin-form as on the request line, absolute-form of the same
+ * host, {@code *} for OPTIONS. Nothing is decoded, so that nothing can be read in two ways. Immutable.
+ */
+final class UriRule {
+  private final UriCheck check;
+  private final Map<String, String> prefixes;
+
+  UriRule(UriCheck check, Map<String, String> prefixes) {
+    this.check = check;
+    this.prefixes = prefixes;
+  }
+
+  boolean admits(DigestResponse response, HttpExchange exchange) {
+    String path = exchange.path();
+    String query = exchange.query();
+    if (check == UriCheck.OFF || response.uriIs(path, query)) {
+      return true;
+    }
+    String uri = withoutHost(response.uri(), exchange);
+    return uri != null && (same(uri, path, query) || rewritten(uri, path, query));
+  }
+
+  private boolean same(String uri, String path, @Nullable String query) {
+    return uri.equals(query == null ? path : path + "?" + query)
+        || check == UriCheck.WITHOUT_QUERY && uri.equals(path);
+  }
+
+  private boolean rewritten(String uri, String path, @Nullable String query) {
+    return prefixes.entrySet().stream()
+        .anyMatch(
+            prefix ->
+                uri.startsWith(prefix.getKey())
+                    && same(prefix.getValue() + uri.substring(prefix.getKey().length()), path, query));
+  }
+
+  /** The origin-form of an absolute-form; null when it is of another host. */
+  private static @Nullable String withoutHost(String uri, HttpExchange exchange) {
+    if (uri.startsWith("/") || uri.equals("*")) {
+      return uri;
+    }
+    String scheme = exchange.scheme() + "://";
+    if (!uri.regionMatches(true, 0, scheme, 0, scheme.length())) {
+      return null;
+    }
+    int end = scheme.length();
+    while (end < uri.length() && uri.charAt(end) != '/' && uri.charAt(end) != '?') {
+      end++;
+    }
+    String host = withDefaultPort(uri.substring(scheme.length(), end), exchange.scheme());
+    if (!host.equals(withDefaultPort(exchange.host(), exchange.scheme()))) {
+      return null;
+    }
+    String rest = uri.substring(end);
+    return rest.startsWith("/") ? rest : "/" + rest;
+  }
+
+  private static String withDefaultPort(String host, String scheme) {
+    String lower = host.toLowerCase(Locale.ROOT);
+    boolean hasPort = lower.lastIndexOf(':') > lower.lastIndexOf(']');
+    return hasPort ? lower : lower + (scheme.equalsIgnoreCase("https") ? ":443" : ":80");
+  }
+}

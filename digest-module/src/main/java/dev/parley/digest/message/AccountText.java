@@ -1,0 +1,95 @@
+package dev.parley.digest.message;
+
+import dev.parley.http.MalformedTokenException;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+
+/** User names as they travel: octets in a quoted string, or the ext-value of RFC 8187. */
+final class AccountText {
+  private static final String ATTR_CHARS = "!#$&+-.^_`|~";
+
+  private AccountText() {}
+
+  /**
+   * Decodes a quoted name. Containers hand over one char per octet; with charset=UTF-8 the octets are UTF-8, and clients that do not
+   * know the parameter send ISO 8859-1, which is nearly never valid UTF-8.
+   */
+  static String ofWire(String name) {
+    boolean ascii = true;
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c > 0xFF) {
+        return normalize(name); // the container has decoded it
+      }
+      ascii &= c < 0x80;
+    }
+    if (ascii) {
+      return name;
+    }
+    try {
+      return normalize(decodeUtf8(name.getBytes(StandardCharsets.ISO_8859_1)));
+    } catch (CharacterCodingException e) {
+      return normalize(name);
+    }
+  }
+
+  /**
+   * Decodes an ext-value.
+   *
+   * <pre>{@code
+   * ext-value   = charset "'" [ language ] "'" value-chars
+   * value-chars = *( pct-encoded / attr-char )
+   * }</pre>
+   */
+  static String ofExtValue(String value) throws MalformedTokenException {
+    int first = value.indexOf('\'');
+    int second = value.indexOf('\'', first + 1);
+    if (first < 0 || second < 0 || !value.regionMatches(true, 0, "UTF-8", 0, Math.max(first, 5))) {
+      throw new MalformedTokenException("username* starts with UTF-8 and two apostrophes");
+    }
+    ByteArrayOutputStream octets = new ByteArrayOutputStream(value.length());
+    int at = second + 1;
+    while (at < value.length()) {
+      char c = value.charAt(at);
+      if (c == '%') {
+        octets.write(percentEncoded(value, at));
+        at += 3;
+      } else if (isAttrChar(c)) {
+        octets.write(c);
+        at++;
+      } else {
+        throw new MalformedTokenException("username* holds a character that must be percent-encoded");
+      }
+    }
+    try {
+      return normalize(decodeUtf8(octets.toByteArray()));
+    } catch (CharacterCodingException e) {
+      throw new MalformedTokenException("username* is not UTF-8");
+    }
+  }
+
+  private static int percentEncoded(String value, int at) throws MalformedTokenException {
+    int high = at + 2 < value.length() ? Slice.hexDigit(value.charAt(at + 1)) : -1;
+    int low = at + 2 < value.length() ? Slice.hexDigit(value.charAt(at + 2)) : -1;
+    if ((high | low) < 0) {
+      throw new MalformedTokenException("username* holds a broken percent escape");
+    }
+    return high << 4 | low;
+  }
+
+  private static boolean isAttrChar(char c) {
+    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || ATTR_CHARS.indexOf(c) >= 0;
+  }
+
+  private static String decodeUtf8(byte[] octets) throws CharacterCodingException {
+    return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
+  }
+
+  /** RFC 7616 section 4: names are compared in normalization form C. */
+  private static String normalize(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFC);
+  }
+}

@@ -1,0 +1,85 @@
+package dev.parley.digest.message;
+
+import dev.parley.http.AuthParamReader;
+
+/**
+ * A part of a text as one long: start in the upper half, end in the lower, the top bit of which says that the part holds quoted
+ * pairs. A parsed header is so one object instead of a dozen.
+ */
+final class Slice {
+  /** No slice; a value never starts at index 0, since the scheme stands there. */
+  static final long ABSENT = 0;
+
+  private static final long ESCAPED = 1L << 31;
+
+  private static final byte[] HEX = hexTable();
+
+  private Slice() {}
+
+  private static byte[] hexTable() {
+    byte[] table = new byte[128];
+    java.util.Arrays.fill(table, (byte) -1);
+    for (int i = 0; i < 10; i++) {
+      table['0' + i] = (byte) i;
+    }
+    for (int i = 0; i < 6; i++) {
+      table['a' + i] = (byte) (10 + i);
+      table['A' + i] = (byte) (10 + i);
+    }
+    return table;
+  }
+
+  static long of(AuthParamReader reader) {
+    return (long) reader.valueStart() << 32 | reader.valueEnd() | (reader.escaped() ? ESCAPED : 0);
+  }
+
+  static int start(long slice) {
+    return (int) (slice >>> 32);
+  }
+
+  static int end(long slice) {
+    return (int) (slice & 0x7FFF_FFFF);
+  }
+
+  static int length(long slice) {
+    return end(slice) - start(slice);
+  }
+
+  static boolean escaped(long slice) {
+    return (slice & ESCAPED) != 0;
+  }
+
+  static String value(String text, long slice) {
+    return escaped(slice)
+        ? AuthParamReader.unescape(text, start(slice), end(slice))
+        : text.substring(start(slice), end(slice));
+  }
+
+  static boolean equals(String text, long slice, String expected) {
+    if (escaped(slice)) {
+      return value(text, slice).equals(expected);
+    }
+    return length(slice) == expected.length() && text.startsWith(expected, start(slice));
+  }
+
+  static boolean equalsIgnoreCase(String text, long slice, String expected) {
+    int length = length(slice);
+    return length == expected.length() && text.regionMatches(true, start(slice), expected, 0, length);
+  }
+
+  static int hexDigit(char c) {
+    return c < 128 ? HEX[c] : -1;
+  }
+
+  /** Writes the octets that were on the wire: containers hand over one char for each. */
+  @SuppressWarnings("deprecation") // getBytes(int, int, byte[], int) is exactly the copy that is wanted
+  static int write(String text, long slice, byte[] target, int at) {
+    if (escaped(slice)) {
+      String value = value(text, slice);
+      value.getBytes(0, value.length(), target, at);
+      return at + value.length();
+    }
+    text.getBytes(start(slice), end(slice), target, at);
+    return at + length(slice);
+  }
+}
