@@ -19,14 +19,21 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 
-/** The security package Digest, over HTTP (in Microsoft's terms: WDigest with ASC_REQ_HTTP). Thread-safe. */
+/**
+ * The security package Digest, over HTTP (in Microsoft's terms: WDigest with ASC_REQ_HTTP).
+ * Thread-safe.
+ */
 public final class DigestPackage implements SecurityPackage {
   /** What the package is; the token size is Microsoft's bound for a Digest challenge times two. */
   public static final PackageInfo INFO =
       new PackageInfo(
           "Digest",
           "HTTP Digest access authentication, RFC 7616",
-          Set.of(Capability.TOKEN_ONLY, Capability.DATAGRAM, Capability.IMPERSONATION, Capability.ACCEPT_WIN32_NAME),
+          Set.of(
+              Capability.TOKEN_ONLY,
+              Capability.DATAGRAM,
+              Capability.IMPERSONATION,
+              Capability.ACCEPT_WIN32_NAME),
           4096);
 
   private static final int KEY_LENGTH = 32;
@@ -48,7 +55,10 @@ public final class DigestPackage implements SecurityPackage {
 
   private List<NonceKey> keys(Settings settings) {
     List<NonceKey> derived = new ArrayList<>();
-    for (String key : List.of(settings.get(DigestSettings.NONCE_KEY), settings.get(DigestSettings.PREVIOUS_NONCE_KEY))) {
+    for (String key :
+        List.of(
+            settings.get(DigestSettings.NONCE_KEY),
+            settings.get(DigestSettings.PREVIOUS_NONCE_KEY))) {
       if (!key.isEmpty()) {
         derived.add(derive(key.getBytes(StandardCharsets.UTF_8)));
       }

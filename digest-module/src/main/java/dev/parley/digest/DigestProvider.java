@@ -26,7 +26,8 @@ public final class DigestProvider implements PackageProvider {
   }
 
   @Override
-  public SecurityPackage create(Settings settings, PackageServices services) throws ConfigurationException {
+  public SecurityPackage create(Settings settings, PackageServices services)
+      throws ConfigurationException {
     return new DigestPackage(settings, services);
   }
 }

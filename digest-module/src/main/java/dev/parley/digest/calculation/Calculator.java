@@ -11,8 +11,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes with one hash function. Holds the hash and scratch space, which is wiped where keys stood in it. Not thread-safe: taken
- * from {@link Calculators} for one request.
+ * Computes with one hash function. Holds the hash and scratch space, which is wiped where keys
+ * stood in it. Not thread-safe: taken from {@link Calculators} for one request.
  *
  * <pre>{@code
  * response = KD( H(A1), nonce ":" nc ":" cnonce ":" qop ":" H(A2) )        RFC 7616 section 3.4.1
@@ -72,15 +72,20 @@ public final class Calculator {
   }
 
   /**
-   * Whether the answer was computed with this H(A1); constant time. A destroyed key verifies nothing.
+   * Whether the answer was computed with this H(A1); constant time. A destroyed key verifies
+   * nothing.
    */
   public boolean verifies(SessionKey a1, DigestResponse response) {
     boolean wellFormed = response.readResponse(expected);
     boolean usable = computeResponse(a1, response);
-    return MessageDigest.isEqual(result, expected) & wellFormed & usable;
+    boolean equal = MessageDigest.isEqual(result, expected);
+    return equal && wellFormed && usable;
   }
 
-  /** The rspauth of an answer as lower-case hexadecimal ASCII; {@link #hashA2} was called with an empty method before. */
+  /**
+   * The rspauth of an answer as lower-case hexadecimal ASCII; {@link #hashA2} was called with an
+   * empty method before.
+   */
   public byte[] rspauth(SessionKey a1, DigestResponse response) {
     computeResponse(a1, response);
     byte[] hex = new byte[2 * result.length];
@@ -143,7 +148,8 @@ public final class Calculator {
     }
   }
 
-  @SuppressWarnings("deprecation") // getBytes(int, int, byte[], int) is exactly the copy that is wanted
+  @SuppressWarnings(
+      "deprecation") // getBytes(int, int, byte[], int) is exactly the copy that is wanted
   private int latin1(String part, int at) {
     part.getBytes(0, part.length(), text, at);
     return at + part.length();

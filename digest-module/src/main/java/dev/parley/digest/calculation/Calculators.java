@@ -6,8 +6,9 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * Calculators to be borrowed, by hash function. Thread-safe, without locks: threads start looking at different places, and whoever finds
- * none makes a new one. No thread-locals, which would keep the class loader of an undeployed application alive.
+ * Calculators to be borrowed, by hash function. Thread-safe, without locks: threads start looking
+ * at different places, and whoever finds none makes a new one. No thread-locals, which would keep
+ * the class loader of an undeployed application alive.
  */
 public final class Calculators {
   private static final int SLOTS = 64;

@@ -1,11 +1,11 @@
 package dev.parley.digest.context;
 
 import dev.parley.authority.DigestAlgorithm;
+import dev.parley.authority.Qop;
 import dev.parley.context.ContextReference;
 import dev.parley.digest.message.DigestChallenge;
 import dev.parley.digest.nonce.Nonces;
 import dev.parley.digest.options.DigestOptions;
-import dev.parley.authority.Qop;
 import dev.parley.http.HeaderField;
 import dev.parley.http.HttpExchange;
 import dev.parley.sspi.AcceptResult;
@@ -25,7 +25,8 @@ final class Challenger {
 
   Challenger(DigestOptions options, Nonces nonces, RandomGenerator random) {
     String qop = options.qop().stream().map(Qop::token).collect(Collectors.joining(","));
-    this.challenge = new DigestChallenge(options.realm(), options.domain(), qop, options.userhash());
+    this.challenge =
+        new DigestChallenge(options.realm(), options.domain(), qop, options.userhash());
     this.algorithms = new UserAgentRules(options.algorithms(), options.algorithmsByUserAgent());
     this.nonces = nonces;
     this.random = random;
@@ -37,13 +38,18 @@ final class Challenger {
   }
 
   /** The answer is refused; the client may try again with a new context. */
-  AcceptResult refuse(HttpExchange exchange, SecurityStatus status, Reason reason, @Nullable String account) {
+  AcceptResult refuse(
+      HttpExchange exchange, SecurityStatus status, Reason reason, @Nullable String account) {
     return AcceptResult.refused(status, fresh(exchange), reason, account);
   }
 
   /** The password was right, the nonce can not serve: the client comes back by itself. */
   AcceptResult stale(
-      HttpExchange exchange, SecurityStatus status, ContextReference opaque, Reason reason, String account) {
+      HttpExchange exchange,
+      SecurityStatus status,
+      ContextReference opaque,
+      Reason reason,
+      String account) {
     return AcceptResult.refused(status, write(exchange, opaque, true), reason, account);
   }
 

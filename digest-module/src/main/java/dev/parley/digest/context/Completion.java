@@ -1,11 +1,11 @@
 package dev.parley.digest.context;
 
+import dev.parley.authority.Qop;
 import dev.parley.context.ContextReference;
 import dev.parley.digest.calculation.Calculator;
 import dev.parley.digest.calculation.Calculators;
 import dev.parley.digest.message.AuthenticationInfo;
 import dev.parley.digest.message.DigestResponse;
-import dev.parley.authority.Qop;
 import dev.parley.digest.nonce.NonceState;
 import dev.parley.digest.nonce.NonceWindow;
 import dev.parley.digest.nonce.NonceWindow.Taken;
@@ -22,8 +22,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows once an answer is proved right: its nonce must serve, its count must be free, and the server proves itself in turn. Used by
- * initial authentication and by every later request alike. Thread-safe.
+ * What follows once an answer is proved right: its nonce must serve, its count must be free, and
+ * the server proves itself in turn. Used by initial authentication and by every later request
+ * alike. Thread-safe.
  */
 final class Completion {
   private final Nonces nonces;
@@ -53,7 +54,8 @@ final class Completion {
       }
       window = context.adopt(nonces.window(request.response()), nonces);
       if (window == null) {
-        return stale(request, handle, SecurityStatus.SEC_E_CONTEXT_EXPIRED, Reason.NONCE_COUNT_TOO_OLD);
+        return stale(
+            request, handle, SecurityStatus.SEC_E_CONTEXT_EXPIRED, Reason.NONCE_COUNT_TOO_OLD);
       }
     }
     if (nonces.isExpired(window)) {
@@ -70,8 +72,13 @@ final class Completion {
     return switch (taken) {
       case REPLAYED -> replayed(request, handle);
       case OUT_OF_SEQUENCE ->
-          stale(request, handle, SecurityStatus.SEC_E_OUT_OF_SEQUENCE, Reason.NONCE_COUNT_OUT_OF_SEQUENCE);
-      case OUT_OF_WINDOW, YES -> stale(request, handle, SecurityStatus.SEC_E_CONTEXT_EXPIRED, Reason.NONCE_COUNT_TOO_OLD);
+          stale(
+              request,
+              handle,
+              SecurityStatus.SEC_E_OUT_OF_SEQUENCE,
+              Reason.NONCE_COUNT_OUT_OF_SEQUENCE);
+      case OUT_OF_WINDOW, YES ->
+          stale(request, handle, SecurityStatus.SEC_E_CONTEXT_EXPIRED, Reason.NONCE_COUNT_TOO_OLD);
     };
   }
 
@@ -83,26 +90,39 @@ final class Completion {
         : challenger.refuse(request.exchange(), status, reason, handle.identity().name());
   }
 
-  private AcceptResult stale(Request request, DigestHandle handle, SecurityStatus status, Reason reason) {
-    return challenger.stale(request.exchange(), status, handle.reference(), reason, handle.identity().name());
+  private AcceptResult stale(
+      Request request, DigestHandle handle, SecurityStatus status, Reason reason) {
+    return challenger.stale(
+        request.exchange(), status, handle.reference(), reason, handle.identity().name());
   }
 
   private AcceptResult accept(
-      Request request, DigestHandle handle, Calculator calculator, Proof proof, NonceWindow window) {
+      Request request,
+      DigestHandle handle,
+      Calculator calculator,
+      Proof proof,
+      NonceWindow window) {
     DigestResponse response = request.response();
     if (info == InfoMode.OFF || response.qop() == null) {
       return AcceptResult.ok(handle, List.of(), null);
     }
-    String next = info == InfoMode.NEXTNONCE && nonces.isAgeing(window) ? nonces.issue(handle.reference()) : null;
+    String next =
+        info == InfoMode.NEXTNONCE && nonces.isAgeing(window)
+            ? nonces.issue(handle.reference())
+            : null;
     if (response.qop() == Qop.AUTH_INT) {
       return AcceptResult.ok(handle, List.of(), new Seal(request, proof.key().copy(), next));
     }
     calculator.hashA2("", response, null);
     byte[] rspauth = calculator.rspauth(proof.key(), response);
-    return AcceptResult.ok(handle, List.of(AuthenticationInfo.write(response, rspauth, next)), null);
+    return AcceptResult.ok(
+        handle, List.of(AuthenticationInfo.write(response, rspauth, next)), null);
   }
 
-  /** The proof over the response entity, for auth-int. Has a key of its own, for the context may go meanwhile. */
+  /**
+   * The proof over the response entity, for auth-int. Has a key of its own, for the context may go
+   * meanwhile.
+   */
   private final class Seal implements ResponseSeal {
     private final Request request;
     private final dev.parley.sspi.SessionKey key;
@@ -133,7 +153,10 @@ final class Completion {
     }
   }
 
-  /** Whether the reference was issued with this nonce by a holder of our keys, and what else is wrong with the nonce. */
+  /**
+   * Whether the reference was issued with this nonce by a holder of our keys, and what else is
+   * wrong with the nonce.
+   */
   NonceState examine(DigestResponse response, @Nullable ContextReference reference) {
     return reference == null ? NonceState.UNKNOWN : nonces.examine(response, reference);
   }

@@ -8,7 +8,10 @@ import dev.parley.digest.options.ReplayProtection;
 /** Takes nonce counts as the settings say. Immutable. */
 record Counts(ReplayProtection protection) {
 
-  /** Takes the answer's count; answers without one (RFC 2069) have the count 1, so that a nonce serves once. */
+  /**
+   * Takes the answer's count; answers without one (RFC 2069) have the count 1, so that a nonce
+   * serves once.
+   */
   Taken take(NonceWindow window, DigestResponse response) {
     long count = Math.max(1, response.count());
     return switch (protection) {

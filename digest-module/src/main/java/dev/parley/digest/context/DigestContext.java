@@ -10,8 +10,8 @@ import dev.parley.sspi.SessionKey;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Digest context as it is kept: identity, key, and the windows of the nonces that were answered rightly. A million of them have to
- * fit, so it has few fields. Thread-safe.
+ * A Digest context as it is kept: identity, key, and the windows of the nonces that were answered
+ * rightly. A million of them have to fit, so it has few fields. Thread-safe.
  */
 final class DigestContext implements KeptContext {
   /** So many nonces of one context serve at the same time. */
@@ -81,8 +81,9 @@ final class DigestContext implements KeptContext {
   }
 
   /**
-   * Keeps the window of a nonce that is new to this context and was answered rightly. While all places are taken, only nonces younger
-   * than the oldest kept one come in, so that none whose window was dropped can come back.
+   * Keeps the window of a nonce that is new to this context and was answered rightly. While all
+   * places are taken, only nonces younger than the oldest kept one come in, so that none whose
+   * window was dropped can come back.
    *
    * @return the window that is kept, which may be another thread's; null when the nonce is too old
    */

@@ -19,7 +19,8 @@ import java.time.Instant;
  * @param kept the kept context
  * @param message the answer of this request
  */
-record DigestHandle(DigestServer server, ContextReference reference, DigestContext kept, DigestResponse message)
+record DigestHandle(
+    DigestServer server, ContextReference reference, DigestContext kept, DigestResponse message)
     implements SecurityContext {
 
   @Override
@@ -33,7 +34,8 @@ record DigestHandle(DigestServer server, ContextReference reference, DigestConte
   }
 
   @Override
-  public <T> T queryContextAttributes(ContextAttribute<T> attribute) throws SecurityStatusException {
+  public <T> T queryContextAttributes(ContextAttribute<T> attribute)
+      throws SecurityStatusException {
     if (attribute == ContextAttribute.NAMES) {
       return attribute.cast(identity().name());
     }
@@ -54,7 +56,8 @@ record DigestHandle(DigestServer server, ContextReference reference, DigestConte
     if (attribute == ContextAttribute.FLAGS) {
       return attribute.cast(server.flags(message));
     }
-    throw new SecurityStatusException(SecurityStatus.SEC_E_UNSUPPORTED_FUNCTION, attribute.toString());
+    throw new SecurityStatusException(
+        SecurityStatus.SEC_E_UNSUPPORTED_FUNCTION, attribute.toString());
   }
 
   @Override

@@ -1,12 +1,12 @@
 package dev.parley.digest.context;
 
 import dev.parley.authority.DigestAlgorithm;
+import dev.parley.authority.Qop;
 import dev.parley.config.PackageServices;
 import dev.parley.context.ContextReference;
 import dev.parley.digest.calculation.Calculator;
 import dev.parley.digest.calculation.Calculators;
 import dev.parley.digest.message.DigestResponse;
-import dev.parley.authority.Qop;
 import dev.parley.digest.nonce.NonceKey;
 import dev.parley.digest.nonce.Nonces;
 import dev.parley.digest.options.DigestOptions;
@@ -31,8 +31,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's side of Digest. A request with no answer gets a challenge; an answer whose opaque names a kept context is completed with
- * its session key; any other answer is an initial authentication. Thread-safe.
+ * The server's side of Digest. A request with no answer gets a challenge; an answer whose opaque
+ * names a kept context is completed with its session key; any other answer is an initial
+ * authentication. Thread-safe.
  */
 public final class DigestServer implements ServerCredentials {
   private static final int MAX_CREDENTIALS = 16_384;
@@ -67,14 +68,16 @@ public final class DigestServer implements ServerCredentials {
     this.challenger = new Challenger(options, nonces, services.random());
     this.completion = new Completion(options, nonces, challenger, calculators);
     this.initial =
-        new InitialAuthentication(options, services, contextLifetime, completion, challenger, calculators);
+        new InitialAuthentication(
+            options, services, contextLifetime, completion, challenger, calculators);
   }
 
   @Override
-  public AcceptResult acceptSecurityContext(@Nullable SecurityContext context, HttpExchange exchange)
-      throws IOException {
+  public AcceptResult acceptSecurityContext(
+      @Nullable SecurityContext context, HttpExchange exchange) throws IOException {
     if (closed) {
-      return AcceptResult.refused(SecurityStatus.SEC_E_INVALID_HANDLE, List.of(), Reason.CONTEXT_EXPIRED, null);
+      return AcceptResult.refused(
+          SecurityStatus.SEC_E_INVALID_HANDLE, List.of(), Reason.CONTEXT_EXPIRED, null);
     }
     DigestResponse response;
     try {
@@ -88,7 +91,8 @@ public final class DigestServer implements ServerCredentials {
       }
       response = DigestResponse.parse(credentials);
     } catch (MalformedTokenException e) {
-      return challenger.refuse(exchange, SecurityStatus.SEC_E_INVALID_TOKEN, Reason.MALFORMED, null);
+      return challenger.refuse(
+          exchange, SecurityStatus.SEC_E_INVALID_TOKEN, Reason.MALFORMED, null);
     }
     return accept(exchange, response);
   }
@@ -110,10 +114,13 @@ public final class DigestServer implements ServerCredentials {
       }
       foreign = true;
     }
-    return initial.authenticate(this, new Request(exchange, response, algorithm, reference), foreign);
+    return initial.authenticate(
+        this, new Request(exchange, response, algorithm, reference), foreign);
   }
 
-  /** RFC 7616 section 3.4: what the answer must have in common with the challenge and the request. */
+  /**
+   * RFC 7616 section 3.4: what the answer must have in common with the challenge and the request.
+   */
   private @Nullable AcceptResult checkParameters(HttpExchange exchange, DigestResponse response) {
     Reason defect = response.defect();
     if (defect != null) {
@@ -146,9 +153,11 @@ public final class DigestServer implements ServerCredentials {
   }
 
   @Override
-  public AcceptResult completeAuthToken(SecurityContext context, HttpExchange exchange) throws IOException {
+  public AcceptResult completeAuthToken(SecurityContext context, HttpExchange exchange)
+      throws IOException {
     if (closed || !(context instanceof DigestHandle handle) || handle.server() != this) {
-      return AcceptResult.refused(SecurityStatus.SEC_E_INVALID_HANDLE, List.of(), Reason.CONTEXT_EXPIRED, null);
+      return AcceptResult.refused(
+          SecurityStatus.SEC_E_INVALID_HANDLE, List.of(), Reason.CONTEXT_EXPIRED, null);
     }
     DigestAlgorithm algorithm = handle.kept().algorithm();
     Request request = new Request(exchange, handle.message(), algorithm, handle.reference());
@@ -164,7 +173,8 @@ public final class DigestServer implements ServerCredentials {
     }
   }
 
-  private AcceptResult verify(Request request, DigestHandle handle, Calculator calculator) throws IOException {
+  private AcceptResult verify(Request request, DigestHandle handle, Calculator calculator)
+      throws IOException {
     try (Proof proof = Proof.byContext(calculator, handle.kept(), handle.message())) {
       if (proof != null) {
         services.counters().verifiedLocally();

@@ -10,14 +10,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one of several concurrent first requests of a context ask the authority while the others wait for what it learns. Thread-safe;
- * threads wait only for requests that present the same opaque.
+ * Lets one of several concurrent first requests of a context ask the authority while the others
+ * wait for what it learns. Thread-safe; threads wait only for requests that present the same
+ * opaque.
  */
 final class Flights {
   private static final int TRIES = 8;
   private static final long WAIT_SECONDS = 30;
 
-  private final ConcurrentHashMap<ContextReference, CountDownLatch> inFlight = new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<ContextReference, CountDownLatch> inFlight =
+      new ConcurrentHashMap<>();
 
   /** Looks whether another request has learned meanwhile what this one needs; null when not. */
   @FunctionalInterface
@@ -34,9 +36,11 @@ final class Flights {
   /**
    * Asks, or waits for who is asking and looks.
    *
-   * @throws AuthorityUnavailableException when the authority gives no answer, or the turn does not come in time
+   * @throws AuthorityUnavailableException when the authority gives no answer, or the turn does not
+   *     come in time
    */
-  AcceptResult fly(ContextReference reference, Look look, Ask ask) throws IOException, AuthorityUnavailableException {
+  AcceptResult fly(ContextReference reference, Look look, Ask ask)
+      throws IOException, AuthorityUnavailableException {
     CountDownLatch mine = new CountDownLatch(1);
     for (int i = 0; i < TRIES; i++) {
       CountDownLatch other = inFlight.putIfAbsent(reference, mine);
@@ -61,11 +65,13 @@ final class Flights {
   private static void await(CountDownLatch other) throws AuthorityUnavailableException {
     try {
       if (!other.await(WAIT_SECONDS, TimeUnit.SECONDS)) {
-        throw new AuthorityUnavailableException("the request that asks for the same context has no answer yet");
+        throw new AuthorityUnavailableException(
+            "the request that asks for the same context has no answer yet");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new AuthorityUnavailableException("interrupted while another request asks for the same context");
+      throw new AuthorityUnavailableException(
+          "interrupted while another request asks for the same context");
     }
   }
 }

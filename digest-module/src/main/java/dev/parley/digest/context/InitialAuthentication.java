@@ -50,7 +50,12 @@ final class InitialAuthentication {
   private final long contextLifetimeMillis;
 
   InitialAuthentication(
-      DigestOptions options, PackageServices services, Duration contextLifetime, Completion completion, Challenger challenger, Calculators calculators) {
+      DigestOptions options,
+      PackageServices services,
+      Duration contextLifetime,
+      Completion completion,
+      Challenger challenger,
+      Calculators calculators) {
     this.options = options;
     this.services = services;
     this.calculators = calculators;
@@ -80,7 +85,8 @@ final class InitialAuthentication {
    *
    * @param foreign whether the opaque names a context of another account or algorithm
    */
-  AcceptResult authenticate(DigestServer server, Request request, boolean foreign) throws IOException {
+  AcceptResult authenticate(DigestServer server, Request request, boolean foreign)
+      throws IOException {
     NonceState nonce = completion.examine(request.response(), request.reference());
     if (request.reference() != null && services.contexts().isRevoked(request.reference())) {
       return refuse(request, Reason.CONTEXT_REVOKED, null);
@@ -102,7 +108,8 @@ final class InitialAuthentication {
       calculator.hashA2(request.exchange().method(), request.response(), entityHash);
       return logOn(new Logon(server, request, nonce, foreign, account, calculator, entityHash));
     } catch (MalformedTokenException e) {
-      return challenger.refuse(request.exchange(), SecurityStatus.SEC_E_INVALID_TOKEN, Reason.MALFORMED, null);
+      return challenger.refuse(
+          request.exchange(), SecurityStatus.SEC_E_INVALID_TOKEN, Reason.MALFORMED, null);
     } catch (EntityTooLargeException e) {
       return challenger.refuse(
           request.exchange(), SecurityStatus.SEC_E_INVALID_TOKEN, Reason.ENTITY_TOO_LARGE, null);
@@ -113,12 +120,14 @@ final class InitialAuthentication {
     }
   }
 
-  private String account(DigestResponse response) throws MalformedTokenException, AuthorityUnavailableException {
+  private String account(DigestResponse response)
+      throws MalformedTokenException, AuthorityUnavailableException {
     String named = response.account();
     if (!response.userhash()) {
       return named;
     }
-    // An unknown hash goes on as if it were a name: the authority refuses it as it refuses an unknown account.
+    // An unknown hash goes on as if it were a name: the authority refuses it as it refuses an
+    // unknown account.
     return services
         .authority()
         .resolveUserhash(named, options.realm(), algorithmOf(response))
@@ -126,7 +135,9 @@ final class InitialAuthentication {
   }
 
   private static dev.parley.authority.DigestAlgorithm algorithmOf(DigestResponse response) {
-    return response.algorithm() == null ? dev.parley.authority.DigestAlgorithm.MD5 : response.algorithm();
+    return response.algorithm() == null
+        ? dev.parley.authority.DigestAlgorithm.MD5
+        : response.algorithm();
   }
 
   private AcceptResult logOn(Logon logon) throws IOException, AuthorityUnavailableException {
@@ -146,7 +157,8 @@ final class InitialAuthentication {
     if (reference != null
         && services.contexts().find(reference) instanceof DigestContext kept
         && kept.isOf(logon.request.response())) {
-      DigestHandle handle = new DigestHandle(logon.server, reference, kept, logon.request.response());
+      DigestHandle handle =
+          new DigestHandle(logon.server, reference, kept, logon.request.response());
       try (Proof proof = Proof.byContext(logon.calculator, kept, logon.request.response())) {
         if (proof != null) {
           services.counters().verifiedLocally();
@@ -158,7 +170,10 @@ final class InitialAuthentication {
   }
 
   private @Nullable AcceptResult byAccountKey(Logon logon) {
-    AccountKey kept = services.accountKeys().find(logon.account, options.realm(), logon.request.algorithm().base());
+    AccountKey kept =
+        services
+            .accountKeys()
+            .find(logon.account, options.realm(), logon.request.algorithm().base());
     if (kept == null) {
       return null;
     }
@@ -192,7 +207,11 @@ final class InitialAuthentication {
     long serves = Math.min(accepted.keyLifetime().toMillis(), contextLifetimeMillis);
     Lifetime lifetime = new Lifetime(now, now + serves);
     if (accepted.scope() == KeyScope.SESSION) {
-      return established(logon, accepted.identity(), null, lifetime, new Proof(accepted.key(), false));
+      if (!logon.calculator.verifies(accepted.key(), logon.request.response())) {
+        return refuse(logon.request, Reason.WRONG_RESPONSE, logon.account);
+      }
+      return established(
+          logon, accepted.identity(), null, lifetime, new Proof(accepted.key(), false));
     }
     services
         .accountKeys()
@@ -201,7 +220,8 @@ final class InitialAuthentication {
             options.realm(),
             logon.request.algorithm().base(),
             new AccountKey(accepted.identity(), accepted.key(), now, now + serves));
-    try (Proof proof = Proof.byAccountKey(logon.calculator, accepted.key(), logon.request.response())) {
+    try (Proof proof =
+        Proof.byAccountKey(logon.calculator, accepted.key(), logon.request.response())) {
       if (proof == null) {
         // The authority vouches for an answer that its own key does not give: trust neither.
         return refuse(logon.request, Reason.WRONG_RESPONSE, logon.account);
@@ -211,14 +231,20 @@ final class InitialAuthentication {
   }
 
   private AcceptResult established(
-      Logon logon, Identity identity, @Nullable SessionKey accountKey, Lifetime lifetime, Proof proof) {
+      Logon logon,
+      Identity identity,
+      @Nullable SessionKey accountKey,
+      Lifetime lifetime,
+      Proof proof) {
     Request request = logon.request;
     if (request.reference() == null || logon.foreign || logon.nonce.reason() != null) {
       return stale(logon);
     }
     SessionSeed seed = null;
     if (request.algorithm().session()) {
-      seed = new SessionSeed(request.response().nonce(), request.response().cnonce(), proof.key().copy());
+      seed =
+          new SessionSeed(
+              request.response().nonce(), request.response().cnonce(), proof.key().copy());
     }
     DigestContext made =
         new DigestContext(
@@ -232,7 +258,8 @@ final class InitialAuthentication {
     if (kept == null) {
       return stale(logon);
     }
-    DigestHandle handle = new DigestHandle(logon.server, request.reference(), kept, request.response());
+    DigestHandle handle =
+        new DigestHandle(logon.server, request.reference(), kept, request.response());
     return completion.complete(request, handle, logon.calculator, proof);
   }
 
@@ -278,10 +305,17 @@ final class InitialAuthentication {
             logon.entityHash == null ? null : HexFormat.of().formatHex(logon.entityHash),
             response.response());
     return new DigestQuestion(
-        logon.account, options.realm(), logon.request.algorithm(), inputs, key -> isAnsweredBy(logon, method, key));
+        logon.account,
+        options.realm(),
+        logon.request.algorithm(),
+        inputs,
+        key -> isAnsweredBy(logon, method, key));
   }
 
-  /** With a calculator of its own: an authority may try keys on another thread, even after its time is over. */
+  /**
+   * With a calculator of its own: an authority may try keys on another thread, even after its time
+   * is over.
+   */
   private boolean isAnsweredBy(Logon logon, String method, SessionKey key) {
     Calculator calculator = calculators.borrow(logon.request.algorithm());
     try {
@@ -295,11 +329,15 @@ final class InitialAuthentication {
   }
 
   private AcceptResult refuse(Request request, Reason reason, @Nullable String account) {
-    return challenger.refuse(request.exchange(), SecurityStatus.SEC_E_LOGON_DENIED, reason, account);
+    return challenger.refuse(
+        request.exchange(), SecurityStatus.SEC_E_LOGON_DENIED, reason, account);
   }
 
   private static AcceptResult unavailable() {
     return AcceptResult.refused(
-        SecurityStatus.SEC_E_NO_AUTHENTICATING_AUTHORITY, java.util.List.of(), Reason.AUTHORITY_UNAVAILABLE, null);
+        SecurityStatus.SEC_E_NO_AUTHENTICATING_AUTHORITY,
+        java.util.List.of(),
+        Reason.AUTHORITY_UNAVAILABLE,
+        null);
   }
 }

@@ -14,8 +14,12 @@ import org.jspecify.annotations.Nullable;
  */
 record Proof(SessionKey key, boolean derived) implements AutoCloseable {
 
-  /** Tries H(user:realm:password); for {@code -sess} the session key of this answer's nonce and cnonce is derived from it. */
-  static @Nullable Proof byAccountKey(Calculator calculator, SessionKey accountKey, DigestResponse response) {
+  /**
+   * Tries H(user:realm:password); for {@code -sess} the session key of this answer's nonce and
+   * cnonce is derived from it.
+   */
+  static @Nullable Proof byAccountKey(
+      Calculator calculator, SessionKey accountKey, DigestResponse response) {
     if (!session(response)) {
       return calculator.verifies(accountKey, response) ? new Proof(accountKey, false) : null;
     }
@@ -28,14 +32,18 @@ record Proof(SessionKey key, boolean derived) implements AutoCloseable {
   }
 
   /**
-   * Tries the keys of a kept context. With {@code -sess} RFC 7616 binds A1 to the first cnonce, and browsers to the current one: the kept
-   * session key is tried where the cnonce is the kept one, then a key for the current, then the kept one after all.
+   * Tries the keys of a kept context. With {@code -sess} RFC 7616 binds A1 to the first cnonce, and
+   * browsers to the current one: the kept session key is tried where the cnonce is the kept one,
+   * then a key for the current, then the kept one after all.
    */
-  static @Nullable Proof byContext(Calculator calculator, DigestContext context, DigestResponse response) {
+  static @Nullable Proof byContext(
+      Calculator calculator, DigestContext context, DigestResponse response) {
     SessionKey accountKey = context.accountKey();
     SessionSeed seed = context.seed();
     if (seed == null) {
-      return accountKey != null && calculator.verifies(accountKey, response) ? new Proof(accountKey, false) : null;
+      return accountKey != null && calculator.verifies(accountKey, response)
+          ? new Proof(accountKey, false)
+          : null;
     }
     boolean ofSeed = seed.isOf(response);
     if (!ofSeed && accountKey != null) {

@@ -1,10 +1,10 @@
 package dev.parley.digest.context;
 
 import dev.parley.authority.DigestAlgorithm;
+import dev.parley.authority.Qop;
 import dev.parley.context.ContextReference;
 import dev.parley.digest.calculation.Calculator;
 import dev.parley.digest.message.DigestResponse;
-import dev.parley.authority.Qop;
 import dev.parley.http.EntityTooLargeException;
 import dev.parley.http.HttpExchange;
 import java.io.IOException;
@@ -19,7 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @param reference the context its opaque names; null when the opaque is none of ours
  */
 record Request(
-    HttpExchange exchange, DigestResponse response, DigestAlgorithm algorithm, @Nullable ContextReference reference) {
+    HttpExchange exchange,
+    DigestResponse response,
+    DigestAlgorithm algorithm,
+    @Nullable ContextReference reference) {
 
   /** With auth-int the hash of the entity, else null. */
   byte @Nullable [] entityHash(Calculator calculator) throws IOException, EntityTooLargeException {

@@ -7,9 +7,10 @@ import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Bounds how many answers with nonces of unknown origin are put to an authority: after a restart such answers are honest and are to end
- * as {@code stale=true}; in a flood they are not, and must not become a flood of questions. Two buckets of one second's worth, one for
- * all and one for each address. Thread-safe.
+ * Bounds how many answers with nonces of unknown origin are put to an authority: after a restart
+ * such answers are honest and are to end as {@code stale=true}; in a flood they are not, and must
+ * not become a flood of questions. Two buckets of one second's worth, one for all and one for each
+ * address. Thread-safe.
  */
 final class UnknownNonceGate {
   private static final int ADDRESSES = 10_000;
@@ -41,7 +42,9 @@ final class UnknownNonceGate {
     return own.take(now) && all.take(now);
   }
 
-  /** Tokens by the rule of virtual scheduling: one number says when the bucket will be full again. */
+  /**
+   * Tokens by the rule of virtual scheduling: one number says when the bucket will be full again.
+   */
   private static final class Bucket {
     private static final long SPAN_MICROS = 1_000_000;
     private final long stepMicros;

@@ -8,8 +8,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether the uri directive means this request (RFC 7616 section 3.4.6): origin-form as on the request line, absolute-form of the same
- * host, {@code *} for OPTIONS. Nothing is decoded, so that nothing can be read in two ways. Immutable.
+ * Whether the uri directive means this request (RFC 7616 section 3.4.6): origin-form as on the
+ * request line, absolute-form of the same host, {@code *} for OPTIONS. Nothing is decoded, so that
+ * nothing can be read in two ways. Immutable.
  */
 final class UriRule {
   private final UriCheck check;
@@ -40,7 +41,8 @@ final class UriRule {
         .anyMatch(
             prefix ->
                 uri.startsWith(prefix.getKey())
-                    && same(prefix.getValue() + uri.substring(prefix.getKey().length()), path, query));
+                    && same(
+                        prefix.getValue() + uri.substring(prefix.getKey().length()), path, query));
   }
 
   /** The origin-form of an absolute-form; null when it is of another host. */

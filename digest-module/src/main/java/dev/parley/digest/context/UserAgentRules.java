@@ -15,7 +15,9 @@ final class UserAgentRules {
 
   UserAgentRules(List<DigestAlgorithm> byDefault, Map<String, List<DigestAlgorithm>> byPattern) {
     this.byDefault = byDefault;
-    byPattern.forEach((pattern, algorithms) -> rules.add(new Rule(List.of(pattern.split("\\*", -1)), algorithms)));
+    byPattern.forEach(
+        (pattern, algorithms) ->
+            rules.add(new Rule(List.of(pattern.split("\\*", -1)), algorithms)));
   }
 
   List<DigestAlgorithm> offeredTo(@Nullable String userAgent) {

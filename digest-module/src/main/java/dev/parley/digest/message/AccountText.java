@@ -14,8 +14,9 @@ final class AccountText {
   private AccountText() {}
 
   /**
-   * Decodes a quoted name. Containers hand over one char per octet; with charset=UTF-8 the octets are UTF-8, and clients that do not
-   * know the parameter send ISO 8859-1, which is nearly never valid UTF-8.
+   * Decodes a quoted name. Containers hand over one char per octet; with charset=UTF-8 the octets
+   * are UTF-8, and clients that do not know the parameter send ISO 8859-1, which is nearly never
+   * valid UTF-8.
    */
   static String ofWire(String name) {
     boolean ascii = true;
@@ -61,7 +62,8 @@ final class AccountText {
         octets.write(c);
         at++;
       } else {
-        throw new MalformedTokenException("username* holds a character that must be percent-encoded");
+        throw new MalformedTokenException(
+            "username* holds a character that must be percent-encoded");
       }
     }
     try {
@@ -81,7 +83,10 @@ final class AccountText {
   }
 
   private static boolean isAttrChar(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || ATTR_CHARS.indexOf(c) >= 0;
+    return c >= 'a' && c <= 'z'
+        || c >= 'A' && c <= 'Z'
+        || c >= '0' && c <= '9'
+        || ATTR_CHARS.indexOf(c) >= 0;
   }
 
   private static String decodeUtf8(byte[] octets) throws CharacterCodingException {

@@ -6,8 +6,8 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server's proof that it knows the key, RFC 7616 section 3.5 in the form of RFC 9110 section 11.6.3. Clients compare cnonce and nc
- * to the byte, so they go back as they came.
+ * The server's proof that it knows the key, RFC 7616 section 3.5 in the form of RFC 9110 section
+ * 11.6.3. Clients compare cnonce and nc to the byte, so they go back as they came.
  */
 public final class AuthenticationInfo {
   private static final byte[] RSPAUTH = ascii("rspauth=\"");
@@ -29,12 +29,18 @@ public final class AuthenticationInfo {
    * @param rspauth in lower-case hexadecimal ASCII
    * @param nextnonce a nonce to be used from now on, or null
    */
-  public static HeaderField write(DigestResponse response, byte[] rspauth, @Nullable String nextnonce) {
+  public static HeaderField write(
+      DigestResponse response, byte[] rspauth, @Nullable String nextnonce) {
     Qop qop = response.qop();
     if (qop == null) {
       throw new IllegalArgumentException("an answer without qop has no Authentication-Info");
     }
-    byte[] out = new byte[128 + rspauth.length + 2 * response.cnonce().length() + (nextnonce == null ? 0 : nextnonce.length())];
+    byte[] out =
+        new byte
+            [128
+                + rspauth.length
+                + 2 * response.cnonce().length()
+                + (nextnonce == null ? 0 : nextnonce.length())];
     int at = append(out, 0, RSPAUTH);
     at = append(out, at, rspauth);
     at = append(out, at, QOP);
@@ -48,7 +54,8 @@ public final class AuthenticationInfo {
       at = append(out, at, ascii(nextnonce));
       out[at++] = '"';
     }
-    return new HeaderField(HeaderField.AUTHENTICATION_INFO, new String(out, 0, at, StandardCharsets.ISO_8859_1));
+    return new HeaderField(
+        HeaderField.AUTHENTICATION_INFO, new String(out, 0, at, StandardCharsets.ISO_8859_1));
   }
 
   private static int append(byte[] out, int at, byte[] part) {
@@ -63,7 +70,8 @@ public final class AuthenticationInfo {
       if (c == '"' || c == '\\') {
         out[at++] = '\\';
       }
-      // A wider character can only be a container's doing; cut to its low octet it could become a line feed.
+      // A wider character can only be a container's doing; cut to its low octet it could become a
+      // line feed.
       out[at++] = (byte) (c > 0xFF ? '?' : c);
     }
     return at;

@@ -9,15 +9,17 @@ import dev.parley.sspi.Reason;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A client's answer to a challenge, RFC 7616 section 3.4, as slices of the field value: nothing is copied until it is asked for.
+ * A client's answer to a challenge, RFC 7616 section 3.4, as slices of the field value: nothing is
+ * copied until it is asked for.
  *
  * <pre>{@code
  * Authorization: Digest username="..", realm="..", uri="..", algorithm=.., nonce="..", nc=00000001,
  *                cnonce="..", qop=auth, response="..", opaque="..", userhash=false
  * }</pre>
  *
- * Quotes are taken where they belong and where clients put them wrongly (qop, algorithm, nc, response); unknown parameters are passed
- * over; a known parameter that comes twice is refused. Immutable. Its text form tells nothing.
+ * Quotes are taken where they belong and where clients put them wrongly (qop, algorithm, nc,
+ * response); unknown parameters are passed over; a known parameter that comes twice is refused.
+ * Immutable. Its text form tells nothing.
  */
 public final class DigestResponse {
   private static final int MIN_COUNT_DIGITS = 6; // old Android clients leave leading zeros out
@@ -49,7 +51,8 @@ public final class DigestResponse {
   /**
    * Reads the parameters of Digest credentials.
    *
-   * @throws MalformedTokenException when the grammar is broken, a known parameter comes twice, or a value can not be of its parameter
+   * @throws MalformedTokenException when the grammar is broken, a known parameter comes twice, or a
+   *     value can not be of its parameter
    */
   public static DigestResponse parse(Credentials credentials) throws MalformedTokenException {
     AuthParamReader reader = credentials.parameters();
@@ -204,7 +207,8 @@ public final class DigestResponse {
     if (qopValue != null && (cnonce == Slice.ABSENT || countValue == 0)) {
       return Reason.MISSING_PARAMETER;
     }
-    if (username != Slice.ABSENT && usernameExt != Slice.ABSENT || userhashValue && usernameExt != Slice.ABSENT) {
+    if (username != Slice.ABSENT && usernameExt != Slice.ABSENT
+        || userhashValue && usernameExt != Slice.ABSENT) {
       return Reason.CONTRADICTION;
     }
     if (qopValue == null && algorithmValue != null && algorithmValue.session()) {
@@ -238,7 +242,10 @@ public final class DigestResponse {
     return Slice.equals(text, realm, expected);
   }
 
-  /** Whether the account is written exactly as in the answer that {@link #writtenAccount()} was taken from. */
+  /**
+   * Whether the account is written exactly as in the answer that {@link #writtenAccount()} was
+   * taken from.
+   */
   public boolean accountIs(String written) {
     return username != Slice.ABSENT
         ? Slice.equals(text, username, written)
@@ -253,7 +260,8 @@ public final class DigestResponse {
   /**
    * The account the client names, decoded.
    *
-   * @throws MalformedTokenException when {@code username*} is not an ext-value or the name can be none
+   * @throws MalformedTokenException when {@code username*} is not an ext-value or the name can be
+   *     none
    */
   public String account() throws MalformedTokenException {
     String name =
@@ -281,7 +289,8 @@ public final class DigestResponse {
     return Slice.length(uri) == length
         && text.startsWith(path, start)
         && (query == null
-            || text.charAt(start + path.length()) == '?' && text.startsWith(query, start + path.length() + 1));
+            || text.charAt(start + path.length()) == '?'
+                && text.startsWith(query, start + path.length() + 1));
   }
 
   /** The nonce. */
@@ -360,7 +369,8 @@ public final class DigestResponse {
   }
 
   /**
-   * Decodes the response directive into {@code target}, in a time that does not depend on its digits.
+   * Decodes the response directive into {@code target}, in a time that does not depend on its
+   * digits.
    *
    * @return false when it has not exactly so many hexadecimal digits
    */

@@ -3,8 +3,8 @@ package dev.parley.digest.message;
 import dev.parley.http.AuthParamReader;
 
 /**
- * A part of a text as one long: start in the upper half, end in the lower, the top bit of which says that the part holds quoted
- * pairs. A parsed header is so one object instead of a dozen.
+ * A part of a text as one long: start in the upper half, end in the lower, the top bit of which
+ * says that the part holds quoted pairs. A parsed header is so one object instead of a dozen.
  */
 final class Slice {
   /** No slice; a value never starts at index 0, since the scheme stands there. */
@@ -64,7 +64,8 @@ final class Slice {
 
   static boolean equalsIgnoreCase(String text, long slice, String expected) {
     int length = length(slice);
-    return length == expected.length() && text.regionMatches(true, start(slice), expected, 0, length);
+    return length == expected.length()
+        && text.regionMatches(true, start(slice), expected, 0, length);
   }
 
   static int hexDigit(char c) {
@@ -72,7 +73,8 @@ final class Slice {
   }
 
   /** Writes the octets that were on the wire: containers hand over one char for each. */
-  @SuppressWarnings("deprecation") // getBytes(int, int, byte[], int) is exactly the copy that is wanted
+  @SuppressWarnings(
+      "deprecation") // getBytes(int, int, byte[], int) is exactly the copy that is wanted
   static int write(String text, long slice, byte[] target, int at) {
     if (escaped(slice)) {
       String value = value(text, slice);

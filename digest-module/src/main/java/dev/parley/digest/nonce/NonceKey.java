@@ -9,8 +9,8 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A key for the MACs of nonces, derived for one realm, so that a nonce of one realm is none of another. Thread-safe. Its text form
- * tells nothing.
+ * A key for the MACs of nonces, derived for one realm, so that a nonce of one realm is none of
+ * another. Thread-safe. Its text form tells nothing.
  */
 public final class NonceKey {
   private static final String ALGORITHM = "HmacSHA256";

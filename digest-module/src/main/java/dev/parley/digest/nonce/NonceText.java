@@ -25,7 +25,8 @@ record NonceText(long w0, long w1, long w2, long w3) {
   static final int OCTETS = 32;
   static final int MAC_OFFSET = 20;
 
-  private static final String ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+  private static final String ALPHABET =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   private static final byte[] VALUES = values();
 
   private static byte[] values() {
@@ -62,10 +63,9 @@ record NonceText(long w0, long w1, long w2, long w3) {
         pending = value & (1 << bits) - 1;
       }
     }
-    if (word != 3 || (pending & 3) != 0) {
-      return null; // 43 characters carry two bits too many
+    if (pending != 0) {
+      return null; // 43 characters carry two bits too many, which have one spelling
     }
-    words[3] = pending >>> 2;
     return new NonceText(words[0], words[1], words[2], words[3]);
   }
 

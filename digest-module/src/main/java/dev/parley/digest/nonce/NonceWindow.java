@@ -9,11 +9,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The counts that were used with one nonce: each is taken at most once, in any order, as long as it lies not too far behind.
+ * The counts that were used with one nonce: each is taken at most once, in any order, as long as it
+ * lies not too far behind.
  *
- * <p>Counts fall into blocks of 43. Four words hold the blocks, each the number of its block (21 bits) and a bit for every count in it;
- * block b lives in word b mod 4 and pushes out block b - 4. A count is so taken by one compare-and-set on one word, and at least {@value
- * #WIDTH} counts behind the highest can still be taken. Thread-safe, without locks.
+ * <p>Counts fall into blocks of 43. Four words hold the blocks, each the number of its block (21
+ * bits) and a bit for every count in it; block b lives in word b mod 4 and pushes out block b - 4.
+ * A count is so taken by one compare-and-set on one word, and at least {@value #WIDTH} counts
+ * behind the highest can still be taken. Thread-safe, without locks.
  */
 public final class NonceWindow {
   /** So many counts behind the highest can still be taken, at the least. */
@@ -101,7 +103,10 @@ public final class NonceWindow {
     }
   }
 
-  /** Takes a count only if it is exactly one greater than the last, as VerifySignature does. Not to be mixed with {@link #take}. */
+  /**
+   * Takes a count only if it is exactly one greater than the last, as VerifySignature does. Not to
+   * be mixed with {@link #take}.
+   */
   public Taken takeInSequence(long count) {
     long last = count - 1;
     if (WORD[0].compareAndSet(this, last, count)) {
@@ -146,11 +151,13 @@ public final class NonceWindow {
   }
 
   /**
-   * Puts a window into a list that runs from the youngest nonce to the oldest. Windows of expired nonces are dropped, and the oldest when
-   * there are more than {@code limit}. Callers take turns; {@link #find} may run meanwhile.
+   * Puts a window into a list that runs from the youngest nonce to the oldest. Windows of expired
+   * nonces are dropped, and the oldest when there are more than {@code limit}. Callers take turns;
+   * {@link #find} may run meanwhile.
    *
    * @param newest the head of the list, or null
-   * @return the head of the list now; null when the nonce is older than all of a full list, whose counts are not known any more
+   * @return the head of the list now; null when the nonce is older than all of a full list, whose
+   *     counts are not known any more
    */
   public static @Nullable NonceWindow adopt(
       @Nullable NonceWindow newest, NonceWindow window, int limit, Nonces nonces) {

@@ -14,9 +14,10 @@ import java.util.random.RandomGenerator;
 /**
  * Makes nonces and tells what became of those that come back, without remembering any. Thread-safe.
  *
- * <p>A nonce proves by its MAC that it was made with one of our keys for this very opaque. It serves only in the process that made
- * it, because only there the used counts are known; one that was made before a restart or by another node is recognised and ends as
- * {@code stale=true} once the password proves right.
+ * <p>A nonce proves by its MAC that it was made with one of our keys for this very opaque. It
+ * serves only in the process that made it, because only there the used counts are known; one that
+ * was made before a restart or by another node is recognised and ends as {@code stale=true} once
+ * the password proves right.
  */
 public final class Nonces {
   private static final VarHandle LONG =
@@ -33,7 +34,8 @@ public final class Nonces {
    * @param lifetime how long a nonce serves
    * @param random a secure source, also of this process's identity
    */
-  public Nonces(List<NonceKey> keys, Duration lifetime, InstantSource clock, RandomGenerator random) {
+  public Nonces(
+      List<NonceKey> keys, Duration lifetime, InstantSource clock, RandomGenerator random) {
     this.keys = List.copyOf(keys);
     this.lifetimeMillis = lifetime.toMillis();
     this.clock = clock;
@@ -48,7 +50,12 @@ public final class Nonces {
     LONG.set(octets, 0, clock.millis() << 16 | key.name() & 0xFFFF);
     LONG.set(octets, 8, (long) server << 32);
     LONG.set(octets, 12, random.nextLong());
-    System.arraycopy(key.mac(octets, opaque), 0, octets, NonceText.MAC_OFFSET, octets.length - NonceText.MAC_OFFSET);
+    System.arraycopy(
+        key.mac(octets, opaque),
+        0,
+        octets,
+        NonceText.MAC_OFFSET,
+        octets.length - NonceText.MAC_OFFSET);
     return NonceText.write(octets);
   }
 
@@ -73,7 +80,10 @@ public final class Nonces {
     return new NonceWindow(nonce);
   }
 
-  /** Whether a window's nonce has served its time, or comes from a time that the clock has not reached. */
+  /**
+   * Whether a window's nonce has served its time, or comes from a time that the clock has not
+   * reached.
+   */
   public boolean isExpired(NonceWindow window) {
     return isExpired(window.issuedMillis());
   }
@@ -98,7 +108,8 @@ public final class Nonces {
         LONG.set(octets, 24, nonce.w3());
         byte[] mac = key.mac(octets, opaque);
         byte[] expected = octets.clone();
-        System.arraycopy(mac, 0, expected, NonceText.MAC_OFFSET, octets.length - NonceText.MAC_OFFSET);
+        System.arraycopy(
+            mac, 0, expected, NonceText.MAC_OFFSET, octets.length - NonceText.MAC_OFFSET);
         return MessageDigest.isEqual(octets, expected);
       }
     }

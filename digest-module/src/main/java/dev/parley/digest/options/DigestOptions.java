@@ -1,11 +1,11 @@
 package dev.parley.digest.options;
 
 import dev.parley.authority.DigestAlgorithm;
+import dev.parley.authority.Qop;
 import dev.parley.config.ConfigurationException;
 import dev.parley.config.CoreSettings;
 import dev.parley.config.Problem;
 import dev.parley.config.Settings;
-import dev.parley.authority.Qop;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -97,7 +97,10 @@ public record DigestOptions(
     }
     if (!isPrintableAscii(settings.get(DigestSettings.DOMAIN))) {
       problems.add(
-          settings.problem(DigestSettings.DOMAIN, "URI references separated by blanks", "percent-encode what is not ASCII"));
+          settings.problem(
+              DigestSettings.DOMAIN,
+              "URI references separated by blanks",
+              "percent-encode what is not ASCII"));
     }
   }
 
@@ -107,16 +110,26 @@ public record DigestOptions(
 
   private static void checkAlgorithms(Settings settings, List<Problem> problems) {
     if (settings.get(DigestSettings.ALGORITHMS).isEmpty()) {
-      problems.add(settings.problem(DigestSettings.ALGORITHMS, "at least one algorithm", "leave the key out for the default"));
-    }
-    if (settings.get(DigestSettings.ALGORITHMS_BY_USER_AGENT).values().stream().anyMatch(List::isEmpty)) {
       problems.add(
-          settings.problem(DigestSettings.ALGORITHMS_BY_USER_AGENT, "at least one algorithm for each pattern", "name one"));
+          settings.problem(
+              DigestSettings.ALGORITHMS,
+              "at least one algorithm",
+              "leave the key out for the default"));
+    }
+    if (settings.get(DigestSettings.ALGORITHMS_BY_USER_AGENT).values().stream()
+        .anyMatch(List::isEmpty)) {
+      problems.add(
+          settings.problem(
+              DigestSettings.ALGORITHMS_BY_USER_AGENT,
+              "at least one algorithm for each pattern",
+              "name one"));
     }
     if (settings.get(DigestSettings.QOP).isEmpty()) {
       problems.add(
           settings.problem(
-              DigestSettings.QOP, "at least one of auth, auth-int", "old clients without qop are let in by digest.allow-rfc2069"));
+              DigestSettings.QOP,
+              "at least one of auth, auth-int",
+              "old clients without qop are let in by digest.allow-rfc2069"));
     }
   }
 
@@ -125,15 +138,22 @@ public record DigestOptions(
     String previous = settings.get(DigestSettings.PREVIOUS_NONCE_KEY);
     String allowed = "at least " + MIN_KEY_LENGTH + " characters";
     if (!key.isEmpty() && key.length() < MIN_KEY_LENGTH) {
-      problems.add(settings.problem(DigestSettings.NONCE_KEY, allowed, "take 32 random octets in base64"));
+      problems.add(
+          settings.problem(DigestSettings.NONCE_KEY, allowed, "take 32 random octets in base64"));
     }
     if (!previous.isEmpty() && previous.length() < MIN_KEY_LENGTH) {
-      problems.add(settings.problem(DigestSettings.PREVIOUS_NONCE_KEY, allowed, "give the whole former key, or leave it out"));
+      problems.add(
+          settings.problem(
+              DigestSettings.PREVIOUS_NONCE_KEY,
+              allowed,
+              "give the whole former key, or leave it out"));
     }
     if (!previous.isEmpty() && (key.isEmpty() || key.equals(previous))) {
       problems.add(
           settings.problem(
-              DigestSettings.PREVIOUS_NONCE_KEY, "a key beside another digest.nonce-key", "set digest.nonce-key to the new key"));
+              DigestSettings.PREVIOUS_NONCE_KEY,
+              "a key beside another digest.nonce-key",
+              "set digest.nonce-key to the new key"));
     }
   }
 
@@ -144,7 +164,10 @@ public record DigestOptions(
             (seen, here) -> {
               if (!seen.startsWith("/") || !here.startsWith("/")) {
                 problems.add(
-                    settings.problem(DigestSettings.URI_PREFIXES, "prefixes that start with a slash", "for example /app = /"));
+                    settings.problem(
+                        DigestSettings.URI_PREFIXES,
+                        "prefixes that start with a slash",
+                        "for example /app = /"));
               }
             });
   }

@@ -1,10 +1,10 @@
 package dev.parley.digest.options;
 
 import dev.parley.authority.DigestAlgorithm;
+import dev.parley.authority.Qop;
 import dev.parley.config.Setting;
 import dev.parley.config.SettingType;
 import dev.parley.config.SettingTypes;
-import dev.parley.authority.Qop;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -2,7 +2,9 @@ package dev.parley.digest.options;
 
 /** What a right answer with a used count gets. */
 public enum ReplayAnswer {
-  /** A new nonce with stale=true, so that clients that always send 1 come through with one more leg. */
+  /**
+   * A new nonce with stale=true, so that clients that always send 1 come through with one more leg.
+   */
   STALE("stale"),
   /** A challenge as for a wrong password. */
   REFUSE("refuse");

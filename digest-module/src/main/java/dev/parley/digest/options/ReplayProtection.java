@@ -4,7 +4,10 @@ package dev.parley.digest.options;
 public enum ReplayProtection {
   /** Each count once, in any order, as long as it is not too far behind. */
   WINDOW("window"),
-  /** Each count exactly one greater than the last, as VerifySignature wants it; parallel clients get stale. */
+  /**
+   * Each count exactly one greater than the last, as VerifySignature wants it; parallel clients get
+   * stale.
+   */
   STRICT("strict"),
   /** Counts are not looked at. A captured request can be repeated while its nonce lives. */
   OFF("off");
