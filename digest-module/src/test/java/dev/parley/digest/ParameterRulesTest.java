@@ -1,0 +1,213 @@
+package dev.parley.digest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.authority.DigestAlgorithm;
+import dev.parley.digest.options.DigestSettings;
+import dev.parley.digest.options.UriCheck;
+import dev.parley.sspi.AcceptResult;
+import dev.parley.sspi.Reason;
+import dev.parley.sspi.SecurityStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+@DisplayName("What an answer must have in common with challenge and request")
+class ParameterRulesTest {
+  private static final TestExchange PAGE = TestExchange.get("/protected/a?b=c%20d");
+
+  private final TestSite site = new TestSite();
+  private final TestClient alice = new TestClient();
+
+  private AcceptResult tampered(String name, String value) {
+    site.challenge(alice, "SHA-256");
+    alice.tamper = put(name, value);
+    return site.answer(alice, PAGE);
+  }
+
+  private static UnaryOperator<Map<String, String>> put(String name, String value) {
+    return parameters -> {
+      parameters.put(name, value);
+      return parameters;
+    };
+  }
+
+  private void assertRefused(AcceptResult result, SecurityStatus status, Reason reason) {
+    assertThat(result.reason()).isEqualTo(reason);
+    assertThat(result.status()).isEqualTo(status);
+    assertThat(result.token().toString()).doesNotContain("stale");
+    assertThat(site.authority.calls).hasValue(0);
+    assertThat(site.contexts.size()).isZero();
+  }
+
+  @Test
+  @DisplayName("CVE-2011-5063: the realm is the one offered")
+  void realm() {
+    assertRefused(
+        tampered("realm", "\"Test\""), SecurityStatus.SEC_E_LOGON_DENIED, Reason.REALM_MISMATCH);
+  }
+
+  @Test
+  @DisplayName("CVE-2011-5062: the qop is one that was offered")
+  void qop() {
+    site.challenge(alice, "SHA-256");
+    alice.qop = "auth-int";
+    assertRefused(
+        site.answer(alice, PAGE), SecurityStatus.SEC_E_QOP_NOT_SUPPORTED, Reason.QOP_NOT_OFFERED);
+  }
+
+  @Test
+  @DisplayName("the algorithm is one that is offered: no downgrade to MD5 where it is not")
+  void algorithm() {
+    site.set(DigestSettings.ALGORITHMS, List.of(DigestAlgorithm.SHA_256))
+        .set(DigestSettings.ALGORITHMS_BY_USER_AGENT, Map.of());
+    assertRefused(
+        tampered("algorithm", "MD5"),
+        SecurityStatus.SEC_E_LOGON_DENIED,
+        Reason.ALGORITHM_NOT_OFFERED);
+    assertRefused(
+        tampered("algorithm", "SHA-1"),
+        SecurityStatus.SEC_E_LOGON_DENIED,
+        Reason.ALGORITHM_NOT_OFFERED);
+  }
+
+  @Test
+  @DisplayName("RFC 2069 answers are refused, and let in once a nonce by a setting")
+  void rfc2069() {
+    site.challenge(alice, "MD5");
+    alice.qop = "";
+    assertRefused(
+        site.answer(alice, PAGE), SecurityStatus.SEC_E_LOGON_DENIED, Reason.LEGACY_RESPONSE);
+    TestSite lenient = new TestSite().set(DigestSettings.ALLOW_RFC2069, true);
+    lenient.challenge(alice, "MD5");
+    AcceptResult first = lenient.answer(alice, PAGE);
+    assertThat(first.status()).isEqualTo(SecurityStatus.SEC_E_OK);
+    assertThat(first.token()).isEmpty();
+    AcceptResult second = lenient.answer(alice, PAGE);
+    assertThat(second.reason()).isEqualTo(Reason.NONCE_COUNT_REPLAYED);
+    alice.take(second.token(), "MD5");
+    assertThat(lenient.answer(alice, PAGE).status()).isEqualTo(SecurityStatus.SEC_E_OK);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "username,\"a:b\"",
+    "nc,zz",
+    "userhash,maybe",
+    "username*,UTF-8''x",
+    "userhash,true",
+    "response,\"\u00ff\""
+  })
+  @DisplayName(
+      "malformed and contradictory answers are invalid tokens or refused, never an exception")
+  void malformed(String name, String value) {
+    AcceptResult result = tampered(name, value);
+    assertThat(result.status())
+        .isIn(SecurityStatus.SEC_E_INVALID_TOKEN, SecurityStatus.SEC_E_LOGON_DENIED);
+    assertThat(site.contexts.size()).isZero();
+  }
+
+  @Test
+  @DisplayName("no credentials, another scheme, two fields: challenge, challenge, invalid token")
+  void schemes() {
+    assertThat(site.request(PAGE).reason()).isEqualTo(Reason.NO_CREDENTIALS);
+    assertThat(site.request(PAGE.with("Basic dTpw")).reason()).isEqualTo(Reason.UNKNOWN_SCHEME);
+    assertThat(site.request(PAGE.with("Digester x=y")).reason()).isEqualTo(Reason.UNKNOWN_SCHEME);
+    assertThat(site.request(PAGE.with("twice")).status())
+        .isEqualTo(SecurityStatus.SEC_E_INVALID_TOKEN);
+    assertThat(site.request(PAGE.with("Digest x")).status())
+        .isEqualTo(SecurityStatus.SEC_E_INVALID_TOKEN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/protected/a?b=c%20d,true",
+    "http://example.test:8080/protected/a?b=c%20d,true",
+    "HTTP://EXAMPLE.TEST:8080/protected/a?b=c%20d,true",
+    "http://example.test/protected/a?b=c%20d,false",
+    "https://example.test:8080/protected/a?b=c%20d,false",
+    "http://other.test:8080/protected/a?b=c%20d,false",
+    "/protected/a,false",
+    "/protected/a?b=c d,false",
+    "/protected/a?b=c%20d&e=f,false",
+    "/protected/A?b=c%20d,false",
+    "/protected/%61?b=c%20d,false",
+    "/,false",
+    "*,false",
+    "'',false"
+  })
+  @DisplayName(
+      "CVE-2017-12196, GHSA-p28p-j94q-pg32: the uri is this request's, in origin-form or absolute-form of the same host")
+  void uri(String uri, boolean ok) {
+    site.challenge(alice, "SHA-256");
+    AcceptResult result = answerWithUri(site, uri);
+    assertThat(result.status())
+        .isEqualTo(ok ? SecurityStatus.SEC_E_OK : SecurityStatus.SEC_E_INVALID_TOKEN);
+    if (!ok) {
+      assertThat(result.reason()).isEqualTo(Reason.URI_MISMATCH);
+    }
+  }
+
+  /** The client believes that its target is {@code uri}, and the request is for PAGE. */
+  private AcceptResult answerWithUri(TestSite at, String uri) {
+    TestExchange believed = new TestExchange("GET", uri, null, null, "", "", "");
+    return at.request(PAGE.with(alice.answer(believed)));
+  }
+
+  @Test
+  @DisplayName("old .NET and IE leave the query out: by setting")
+  void withoutQuery() {
+    site.set(DigestSettings.URI_CHECK, UriCheck.WITHOUT_QUERY);
+    site.challenge(alice, "SHA-256");
+    assertThat(answerWithUri(site, "/protected/a").status()).isEqualTo(SecurityStatus.SEC_E_OK);
+    assertThat(answerWithUri(site, "/protected/b").reason()).isEqualTo(Reason.URI_MISMATCH);
+    assertThat(answerWithUri(site, "/protected/a?x").reason()).isEqualTo(Reason.URI_MISMATCH);
+  }
+
+  @Test
+  @DisplayName("behind a proxy that rewrites a prefix: the client's prefix stands for ours")
+  void rewritten() {
+    site.set(DigestSettings.URI_PREFIXES, Map.of("/shop/", "/protected/"));
+    site.challenge(alice, "SHA-256");
+    assertThat(answerWithUri(site, "/shop/a?b=c%20d").status()).isEqualTo(SecurityStatus.SEC_E_OK);
+    assertThat(answerWithUri(site, "/protected/a?b=c%20d").status())
+        .isEqualTo(SecurityStatus.SEC_E_OK);
+    assertThat(answerWithUri(site, "/shop/b?b=c%20d").reason()).isEqualTo(Reason.URI_MISMATCH);
+    assertThat(answerWithUri(site, "/shop").reason()).isEqualTo(Reason.URI_MISMATCH);
+  }
+
+  @Test
+  @DisplayName("switched off, the uri is hashed and not compared")
+  void off() {
+    site.set(DigestSettings.URI_CHECK, UriCheck.OFF);
+    site.challenge(alice, "SHA-256");
+    assertThat(answerWithUri(site, "/elsewhere").status()).isEqualTo(SecurityStatus.SEC_E_OK);
+  }
+
+  @Test
+  @DisplayName("the method is bound")
+  void method() {
+    site.challenge(alice, "SHA-256");
+    String forGet = alice.answer(PAGE);
+    assertThat(site.request(PAGE.post("").with(forGet)).reason()).isEqualTo(Reason.WRONG_RESPONSE);
+    assertThat(site.request(PAGE.with(forGet)).status()).isEqualTo(SecurityStatus.SEC_E_OK);
+  }
+
+  @Test
+  @DisplayName("an opaque that does not belong to the nonce ends as a nonce of unknown origin")
+  void opaqueOfAnotherNonce() {
+    site.challenge(alice, "SHA-256");
+    String mine = alice.challenge.getOrDefault("opaque", "");
+    TestClient second = site.challenge(new TestClient(), "SHA-256");
+    second.tamper = put("opaque", '"' + mine + '"');
+    AcceptResult result = site.answer(second, PAGE);
+    assertThat(result.reason()).isEqualTo(Reason.NONCE_UNKNOWN);
+    assertThat(site.contexts.size()).isZero();
+    second.tamper = put("opaque", "\"not a reference\"");
+    assertThat(site.answer(second, PAGE).reason()).isEqualTo(Reason.NONCE_UNKNOWN);
+  }
+}
