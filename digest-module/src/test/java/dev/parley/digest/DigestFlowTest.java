@@ -240,6 +240,9 @@ class DigestFlowTest {
       site.challenge(alice, DEFAULT);
       assertOk(site.answer(alice, PAGE));
       site.pass(Duration.ofSeconds(31));
+      AcceptResult over = site.answer(alice, PAGE);
+      assertStale(over, Reason.CONTEXT_EXPIRED);
+      alice.take(over.token(), DEFAULT);
       assertOk(site.answer(alice, PAGE));
       assertThat(site.authority.calls).hasValue(2);
     }
@@ -385,12 +388,21 @@ class DigestFlowTest {
     }
 
     @Test
-    @DisplayName("an evicted context is made again without a prompt")
+    @DisplayName(
+        "an evicted context takes its counts along: stale with a new opaque, and no captured request comes"
+            + " through")
     void evicted() {
       site.challenge(alice, DEFAULT);
-      assertOk(site.answer(alice, PAGE));
+      String captured = alice.answer(PAGE);
+      assertOk(site.request(PAGE.with(captured)));
       site.contexts.removeIf(context -> true, false);
+      AcceptResult stale = site.request(PAGE.with(captured));
+      assertStale(stale, Reason.CONTEXT_EXPIRED);
+      assertThat(opaque(stale)).isNotEqualTo(alice.challenge.get("opaque"));
+      assertStale(site.answer(alice, PAGE), Reason.CONTEXT_EXPIRED);
+      alice.take(stale.token(), DEFAULT);
       assertOk(site.answer(alice, PAGE));
+      assertThat(site.authority.calls).hasValue(1);
     }
 
     @Test

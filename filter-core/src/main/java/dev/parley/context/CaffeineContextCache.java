@@ -81,8 +81,8 @@ public final class CaffeineContextCache implements ContextCache {
 
   private void evicted(
       @Nullable ContextReference reference, @Nullable KeptContext context, RemovalCause cause) {
-    if (context != null) {
-      context.destroy();
+    if (reference != null && context != null) {
+      context.destroy(reference);
     }
     if (cause == RemovalCause.SIZE) {
       counters.evicted();
@@ -120,18 +120,18 @@ public final class CaffeineContextCache implements ContextCache {
 
   @Override
   public void remove(ContextReference reference, KeptContext context) {
+    context.destroy(reference);
     contexts.asMap().computeIfPresent(reference, (key, kept) -> kept == context ? null : kept);
-    context.destroy();
   }
 
   @Override
   public boolean revoke(ContextReference reference) {
     revoked.put(reference, Boolean.TRUE);
-    KeptContext context = contexts.asMap().remove(reference);
+    KeptContext context = contexts.getIfPresent(reference);
     if (context == null) {
       return false;
     }
-    context.destroy();
+    remove(reference, context);
     return true;
   }
 

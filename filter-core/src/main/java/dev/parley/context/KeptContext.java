@@ -18,8 +18,10 @@ public interface KeptContext {
   long expiresMillis();
 
   /**
-   * Wipes its keys. Called once it is no longer kept; requests in flight then fail as if it were
-   * unknown.
+   * Wipes its keys, before the reference is free again: whoever finds the context meanwhile finds
+   * it destroyed, and takes it as unknown. May be called more than once.
+   *
+   * @param reference under what it was kept
    */
-  void destroy();
+  void destroy(ContextReference reference);
 }

@@ -246,7 +246,7 @@ class CaffeineContextCacheTest {
                     start.await();
                     KeptContext won = cache.keep(reference, mine);
                     if (won != mine) {
-                      mine.destroy();
+                      mine.destroy(reference);
                     }
                     return won;
                   }));
@@ -283,7 +283,7 @@ class CaffeineContextCacheTest {
                       RealisticContext mine = context(ALICE);
                       made.add(mine);
                       if (small.keep(reference, mine) != mine) {
-                        mine.destroy();
+                        mine.destroy(reference);
                       }
                     }
                     if (i % 97 == seed) {

@@ -47,7 +47,7 @@ final class RealisticContext implements KeptContext {
   }
 
   @Override
-  public void destroy() {
+  public void destroy(ContextReference reference) {
     key.destroy();
   }
 

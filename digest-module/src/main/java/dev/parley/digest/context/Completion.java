@@ -1,7 +1,6 @@
 package dev.parley.digest.context;
 
 import dev.parley.authority.Qop;
-import dev.parley.context.ContextReference;
 import dev.parley.digest.calculation.Calculator;
 import dev.parley.digest.calculation.Calculators;
 import dev.parley.digest.message.AuthenticationInfo;
@@ -153,11 +152,7 @@ final class Completion {
     }
   }
 
-  /**
-   * Whether the reference was issued with this nonce by a holder of our keys, and what else is
-   * wrong with the nonce.
-   */
-  NonceState examine(DigestResponse response, @Nullable ContextReference reference) {
-    return reference == null ? NonceState.UNKNOWN : nonces.examine(response, reference);
+  Calculators calculators() {
+    return calculators;
   }
 }

@@ -1,6 +1,7 @@
 package dev.parley.digest.context;
 
 import dev.parley.authority.DigestAlgorithm;
+import dev.parley.context.ContextReference;
 import dev.parley.context.KeptContext;
 import dev.parley.digest.message.DigestResponse;
 import dev.parley.digest.nonce.NonceWindow;
@@ -22,6 +23,7 @@ final class DigestContext implements KeptContext {
   private final DigestAlgorithm algorithm;
   private final @Nullable SessionKey accountKey;
   private final @Nullable SessionSeed seed;
+  private final RetiredContexts retired;
   private final long establishedMillis;
   private final long expiresMillis;
   private volatile @Nullable NonceWindow windows;
@@ -30,6 +32,7 @@ final class DigestContext implements KeptContext {
    * @param writtenAccount the user name as the client's field has it
    * @param accountKey H(user:realm:password), or null when the authority gave a session key only
    * @param seed with {@code -sess} algorithms the session key of the first request, else null
+   * @param retired is told when the context goes
    */
   DigestContext(
       Identity identity,
@@ -37,12 +40,14 @@ final class DigestContext implements KeptContext {
       DigestAlgorithm algorithm,
       @Nullable SessionKey accountKey,
       @Nullable SessionSeed seed,
-      Lifetime lifetime) {
+      Lifetime lifetime,
+      RetiredContexts retired) {
     this.identity = identity;
     this.writtenAccount = writtenAccount.equals(identity.name()) ? identity.name() : writtenAccount;
     this.algorithm = algorithm;
     this.accountKey = accountKey;
     this.seed = seed;
+    this.retired = retired;
     this.establishedMillis = lifetime.establishedMillis();
     this.expiresMillis = lifetime.expiresMillis();
   }
@@ -117,12 +122,23 @@ final class DigestContext implements KeptContext {
   }
 
   @Override
-  public void destroy() {
+  public void destroy(ContextReference reference) {
+    retired.retire(reference);
+    wipe();
+  }
+
+  /** Wipes the keys of a context that was never kept. */
+  void wipe() {
     if (accountKey != null) {
       accountKey.destroy();
     }
     if (seed != null) {
       seed.key().destroy();
     }
+  }
+
+  /** Whether it has gone while a request held it. */
+  boolean isDestroyed() {
+    return accountKey != null ? accountKey.isDestroyed() : seed != null && seed.key().isDestroyed();
   }
 }

@@ -67,9 +67,11 @@ public final class DigestServer implements ServerCredentials {
     Nonces nonces = new Nonces(keys, options.nonceLifetime(), services.clock(), services.random());
     this.challenger = new Challenger(options, nonces, services.random());
     this.completion = new Completion(options, nonces, challenger, calculators);
+    Establishment establishment =
+        new Establishment(options, services, nonces, completion, challenger);
     this.initial =
         new InitialAuthentication(
-            options, services, contextLifetime, completion, challenger, calculators);
+            options, services, contextLifetime, completion, establishment, challenger);
   }
 
   @Override
@@ -181,8 +183,10 @@ public final class DigestServer implements ServerCredentials {
         return completion.complete(request, handle, calculator, proof);
       }
     }
-    if (handle.kept().accountKey() == null && handle.kept().seed() != null) {
-      // Only the authority can tell what A1 is for another cnonce.
+    boolean sessionKeyOnly = handle.kept().accountKey() == null;
+    if (sessionKeyOnly || handle.kept().isDestroyed()) {
+      // Only the authority can tell what A1 is for another cnonce; and a context that has just gone
+      // is none.
       return initial.authenticate(this, request, false);
     }
     String account = handle.identity().name();

@@ -71,6 +71,15 @@ public final class Nonces {
     return isExpired(nonce.issuedMillis()) ? NonceState.EXPIRED : NonceState.FRESH;
   }
 
+  /**
+   * When the nonce of an answer says that it was made, in milliseconds since 1970; 0 when it is none
+   * of ours.
+   */
+  public long issuedMillis(DigestResponse response) {
+    NonceText nonce = NonceText.of(response);
+    return nonce == null ? 0 : nonce.issuedMillis();
+  }
+
   /** A window for the nonce of an answer that {@link #examine} found fresh. */
   public NonceWindow window(DigestResponse response) {
     NonceText nonce = NonceText.of(response);
