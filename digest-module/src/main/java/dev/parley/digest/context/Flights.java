@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * opaque.
  */
 final class Flights {
-  private static final int TRIES = 8;
   private static final long WAIT_SECONDS = 30;
 
   private final ConcurrentHashMap<ContextReference, CountDownLatch> inFlight =
@@ -42,24 +41,21 @@ final class Flights {
   AcceptResult fly(ContextReference reference, Look look, Ask ask)
       throws IOException, AuthorityUnavailableException {
     CountDownLatch mine = new CountDownLatch(1);
-    for (int i = 0; i < TRIES; i++) {
-      CountDownLatch other = inFlight.putIfAbsent(reference, mine);
-      if (other == null) {
-        try {
-          AcceptResult learned = look.look();
-          return learned != null ? learned : ask.ask();
-        } finally {
-          inFlight.remove(reference, mine);
-          mine.countDown();
-        }
-      }
+    CountDownLatch other = inFlight.putIfAbsent(reference, mine);
+    if (other != null) {
       await(other);
       AcceptResult learned = look.look();
-      if (learned != null) {
-        return learned;
-      }
+      // What the other learned does not help: ask at once, so that nobody queues behind a wrong
+      // answer.
+      return learned != null ? learned : ask.ask();
     }
-    throw new AuthorityUnavailableException("too many requests wait for one context");
+    try {
+      AcceptResult learned = look.look();
+      return learned != null ? learned : ask.ask();
+    } finally {
+      inFlight.remove(reference, mine);
+      mine.countDown();
+    }
   }
 
   private static void await(CountDownLatch other) throws AuthorityUnavailableException {

@@ -72,8 +72,8 @@ public final class Nonces {
   }
 
   /**
-   * When the nonce of an answer says that it was made, in milliseconds since 1970; 0 when it is none
-   * of ours.
+   * When the nonce of an answer says that it was made, in milliseconds since 1970; 0 when it is
+   * none of ours.
    */
   public long issuedMillis(DigestResponse response) {
     NonceText nonce = NonceText.of(response);
