@@ -29,7 +29,7 @@ public final class Calculators {
     AtomicReferenceArray<Calculator> slots = slots(algorithm);
     int start = start();
     for (int i = 0; i < PROBES; i++) {
-      int slot = start + i & SLOTS - 1;
+      int slot = (start + i) & (SLOTS - 1);
       if (slots.getPlain(slot) != null) {
         Calculator found = slots.getAndSet(slot, null);
         if (found != null) {
@@ -52,6 +52,6 @@ public final class Calculators {
 
   @SuppressWarnings("deprecation") // Thread.threadId() came with Java 19
   private static int start() {
-    return (int) Thread.currentThread().getId() & SLOTS - 1;
+    return (int) Thread.currentThread().getId() & (SLOTS - 1);
   }
 }

@@ -11,7 +11,7 @@ final class Hex {
   static int write(byte[] octets, byte[] target, int from) {
     int at = from;
     for (byte octet : octets) {
-      target[at++] = DIGITS[octet >> 4 & 0xF];
+      target[at++] = DIGITS[(octet >> 4) & 0xF];
       target[at++] = DIGITS[octet & 0xF];
     }
     return at;

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param calculator borrowed for this request; H(A2) is computed
  * @param entityHash with auth-int the hash of the entity, else null
  */
+@SuppressWarnings("ArrayRecordComponent") // lives for one request and is never compared
 record Logon(
     DigestServer server,
     Request request,

@@ -33,7 +33,7 @@ final class UriRule {
 
   private boolean same(String uri, String path, @Nullable String query) {
     return uri.equals(query == null ? path : path + "?" + query)
-        || check == UriCheck.WITHOUT_QUERY && uri.equals(path);
+        || (check == UriCheck.WITHOUT_QUERY && uri.equals(path));
   }
 
   private boolean rewritten(String uri, String path, @Nullable String query) {

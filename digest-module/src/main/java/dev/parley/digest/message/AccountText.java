@@ -79,13 +79,13 @@ final class AccountText {
     if ((high | low) < 0) {
       throw new MalformedTokenException("username* holds a broken percent escape");
     }
-    return high << 4 | low;
+    return (high << 4) | low;
   }
 
   private static boolean isAttrChar(char c) {
-    return c >= 'a' && c <= 'z'
-        || c >= 'A' && c <= 'Z'
-        || c >= '0' && c <= '9'
+    return (c >= 'a' && c <= 'z')
+        || (c >= 'A' && c <= 'Z')
+        || (c >= '0' && c <= '9')
         || ATTR_CHARS.indexOf(c) >= 0;
   }
 

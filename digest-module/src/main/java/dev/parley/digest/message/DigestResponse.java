@@ -177,7 +177,7 @@ public final class DigestResponse {
       if (digit < 0) {
         throw new MalformedTokenException("nc has eight hexadecimal digits");
       }
-      value = value << 4 | digit;
+      value = (value << 4) | digit;
     }
     if (value == 0) {
       throw new MalformedTokenException("nc starts at 00000001");
@@ -207,8 +207,7 @@ public final class DigestResponse {
     if (qopValue != null && (cnonce == Slice.ABSENT || countValue == 0)) {
       return Reason.MISSING_PARAMETER;
     }
-    if (username != Slice.ABSENT && usernameExt != Slice.ABSENT
-        || userhashValue && usernameExt != Slice.ABSENT) {
+    if (usernameExt != Slice.ABSENT && (username != Slice.ABSENT || userhashValue)) {
       return Reason.CONTRADICTION;
     }
     if (qopValue == null && algorithmValue != null && algorithmValue.session()) {
@@ -289,8 +288,8 @@ public final class DigestResponse {
     return Slice.length(uri) == length
         && text.startsWith(path, start)
         && (query == null
-            || text.charAt(start + path.length()) == '?'
-                && text.startsWith(query, start + path.length() + 1));
+            || (text.charAt(start + path.length()) == '?'
+                && text.startsWith(query, start + path.length() + 1)));
   }
 
   /** The nonce. */
@@ -384,7 +383,7 @@ public final class DigestResponse {
       int high = Slice.hexDigit(text.charAt(start + 2 * i));
       int low = Slice.hexDigit(text.charAt(start + 2 * i + 1));
       bad |= high | low;
-      target[i] = (byte) (high << 4 | low);
+      target[i] = (byte) ((high << 4) | low);
     }
     return bad >= 0;
   }

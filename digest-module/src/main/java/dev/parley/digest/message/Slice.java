@@ -30,7 +30,9 @@ final class Slice {
   }
 
   static long of(AuthParamReader reader) {
-    return (long) reader.valueStart() << 32 | reader.valueEnd() | (reader.escaped() ? ESCAPED : 0);
+    return ((long) reader.valueStart() << 32)
+        | reader.valueEnd()
+        | (reader.escaped() ? ESCAPED : 0);
   }
 
   static int start(long slice) {

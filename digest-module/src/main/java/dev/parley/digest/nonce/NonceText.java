@@ -54,13 +54,13 @@ record NonceText(long w0, long w1, long w2, long w3) {
         return null;
       }
       if (bits + 6 <= 64) {
-        pending = pending << 6 | value;
+        pending = (pending << 6) | value;
         bits += 6;
       } else {
         int fits = 64 - bits;
-        words[word++] = fits == 0 ? pending : pending << fits | value >>> (6 - fits);
+        words[word++] = fits == 0 ? pending : (pending << fits) | (value >>> (6 - fits));
         bits = 6 - fits;
-        pending = value & (1 << bits) - 1;
+        pending = value & ((1 << bits) - 1);
       }
     }
     if (pending != 0) {

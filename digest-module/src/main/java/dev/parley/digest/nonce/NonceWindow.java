@@ -96,7 +96,7 @@ public final class NonceWindow {
       if (seenBlock == block && (seen & bit) != 0) {
         return Taken.REPLAYED;
       }
-      long next = seenBlock == block ? seen | bit : block << BLOCK | bit;
+      long next = seenBlock == block ? seen | bit : (block << BLOCK) | bit;
       if (word.compareAndSet(this, seen, next)) {
         return Taken.YES;
       }

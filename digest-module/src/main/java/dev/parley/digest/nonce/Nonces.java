@@ -47,7 +47,7 @@ public final class Nonces {
   public String issue(ContextReference opaque) {
     NonceKey key = keys.get(0);
     byte[] octets = new byte[NonceText.OCTETS];
-    LONG.set(octets, 0, clock.millis() << 16 | key.name() & 0xFFFF);
+    LONG.set(octets, 0, (clock.millis() << 16) | (key.name() & 0xFFFF));
     LONG.set(octets, 8, (long) server << 32);
     LONG.set(octets, 12, random.nextLong());
     System.arraycopy(
