@@ -75,12 +75,21 @@ final class EventRing implements AuditLog {
               Text.tame(event.account()),
               event.contextId(),
               reason == null ? null : reason.name(),
-              reason == null ? null : reason.cause(),
+              reason == null ? explanation(event.type()) : reason.cause(),
               event.remoteAddress(),
               event.method(),
               Text.tame(event.path()));
       add(entry);
     }
+  }
+
+  private static @Nullable String explanation(AuditEvent.Type type) {
+    return switch (type) {
+      case CHALLENGE -> "no credentials yet";
+      case LOGON -> "the authority vouched for the user";
+      case LOGOUT -> "the context and its key were destroyed";
+      default -> null;
+    };
   }
 
   private void add(Entry entry) {

@@ -36,7 +36,12 @@ final class IdentityView {
           <h1 id="who"><small>You are</small>not signed in</h1>
           <p>This page shows an identity if one is offered and asks for none. Sign in with one of the
           users that the terminal shows; your browser will ask for the password and never send it.</p>
-          <p class="links"><a class="button" href="%s/sign-in">Sign in</a></p>""",
+          <p class="links"><a class="button" href="%s/sign-in">Sign in</a></p>
+          <ol class="how">
+          <li>The server sends a challenge. It keeps nothing for it.</li>
+          <li>Your browser answers with a hash. The authority is asked, once.</li>
+          <li>The authority lends a key. With it the server checks every later answer itself.</li>
+          </ol>""",
           root);
     }
     Map<String, String> facts = new LinkedHashMap<>();

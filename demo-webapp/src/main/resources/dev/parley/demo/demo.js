@@ -44,7 +44,7 @@
     draw();
     fly(now);
     const most = Math.max(...seconds.map((s) => s.local + s.authority));
-    byId('rate').textContent = 'requests a second, at most ' + number.format(most);
+    byId('rate').textContent = 'at most ' + number.format(most) + ' a second';
   }
 
   function rect(parent, cls, x, y, width, height) {
