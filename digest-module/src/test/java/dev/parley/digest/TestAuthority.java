@@ -1,5 +1,6 @@
 package dev.parley.digest;
 
+import dev.parley.authority.AccountListener;
 import dev.parley.authority.AuthorityUnavailableException;
 import dev.parley.authority.DigestAlgorithm;
 import dev.parley.authority.DigestAuthority;
@@ -9,10 +10,12 @@ import dev.parley.sspi.Identity;
 import dev.parley.sspi.Reason;
 import dev.parley.sspi.SessionKey;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Knows a few passwords and counts its calls. */
@@ -24,6 +27,8 @@ public final class TestAuthority implements DigestAuthority {
   public volatile boolean sessionKeysOnly;
   public volatile Duration keyLifetime = DigestVerdict.Accepted.UNBOUNDED;
   public volatile Runnable before = () -> {};
+  public volatile Runnable after = () -> {};
+  public final List<AccountListener> listeners = new CopyOnWriteArrayList<>();
 
   @Override
   public String name() {
@@ -31,7 +36,18 @@ public final class TestAuthority implements DigestAuthority {
   }
 
   @Override
+  public void addListener(AccountListener listener) {
+    listeners.add(listener);
+  }
+
+  @Override
   public DigestVerdict verify(DigestQuestion question) throws AuthorityUnavailableException {
+    DigestVerdict verdict = answer(question);
+    after.run();
+    return verdict;
+  }
+
+  private DigestVerdict answer(DigestQuestion question) throws AuthorityUnavailableException {
     calls.incrementAndGet();
     before.run();
     if (down) {

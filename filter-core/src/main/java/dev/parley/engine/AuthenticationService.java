@@ -68,18 +68,19 @@ public final class AuthenticationService implements AutoCloseable {
     this.settings = configuration.settings();
     this.clock = parts.clock();
     this.pathRules = PathRules.of(settings);
+    InstantSource steady = SteadyClock.of(parts.clock());
     this.cache =
         new CaffeineContextCache(
             settings.get(CoreSettings.CONTEXT_MAX),
             settings.get(CoreSettings.CONTEXT_IDLE),
             settings.get(CoreSettings.CONTEXT_LIFETIME),
             counters,
-            parts.clock());
+            steady);
     AccountKeys accountKeys =
         new CaffeineAccountKeys(
             settings.get(CoreSettings.ACCOUNT_KEY_MAX),
             settings.get(CoreSettings.ACCOUNT_KEY_LIFETIME),
-            parts.clock());
+            steady);
     closeables.add(cache);
     closeables.add(accountKeys);
     counters.contextsHeldBy(cache::size);
@@ -87,7 +88,7 @@ public final class AuthenticationService implements AutoCloseable {
     Throttle throttle = Authorities.throttle(settings);
     PackageServices services =
         new PackageServices(
-            cache, accountKeys, authority, throttle, counters, parts.clock(), parts.random());
+            cache, accountKeys, authority, throttle, counters, steady, parts.random());
     List<SecurityPackage> packages = new ArrayList<>();
     for (PackageProvider each : configuration.packages()) {
       packages.add(each.create(settings, services));

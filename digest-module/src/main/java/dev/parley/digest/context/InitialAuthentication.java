@@ -42,6 +42,7 @@ final class InitialAuthentication {
   private final Establishment establishment;
   private final UnknownNonceGate gate;
   private final Flights flights = new Flights();
+  private final AuthorityChanges changes = new AuthorityChanges();
   private final long contextLifetimeMillis;
 
   InitialAuthentication(
@@ -59,6 +60,7 @@ final class InitialAuthentication {
     this.establishment = establishment;
     this.gate = new UnknownNonceGate(options.unknownNonceRate(), services.clock());
     this.contextLifetimeMillis = contextLifetime.toMillis();
+    services.authority().addListener(changes);
   }
 
   /**
@@ -111,7 +113,7 @@ final class InitialAuthentication {
     }
     byte[] entityHash = request.entityHash(calculator);
     calculator.hashA2(request.exchange().method(), request.response(), entityHash);
-    return logOn(new Logon(server, request, standing, account, calculator, entityHash));
+    return logOnUnchanged(new Logon(server, request, standing, account, calculator, entityHash));
   }
 
   private String account(Request request)
@@ -126,6 +128,27 @@ final class InitialAuthentication {
         .authority()
         .resolveUserhash(named, options.realm(), request.algorithm())
         .orElse(named);
+  }
+
+  /**
+   * A change of the accounts that comes while a logon goes on finds nothing to remove yet; what was
+   * made of the former word is removed here, and the client comes back by itself.
+   */
+  private AcceptResult logOnUnchanged(Logon logon)
+      throws IOException, AuthorityUnavailableException {
+    long before = changes.count();
+    AcceptResult result = logOn(logon);
+    if (changes.count() == before || !(result.context() instanceof DigestHandle handle)) {
+      return result;
+    }
+    services.accountKeys().removeAccount(logon.account());
+    services.contexts().remove(handle.reference(), handle.kept());
+    return challenger.stale(
+        logon.request().exchange(),
+        SecurityStatus.SEC_E_CONTEXT_EXPIRED,
+        challenger.newReference(),
+        Reason.CONTEXT_EXPIRED,
+        logon.account());
   }
 
   private AcceptResult logOn(Logon logon) throws IOException, AuthorityUnavailableException {

@@ -236,6 +236,11 @@ public final class DigestResponse {
     return userhashValue;
   }
 
+  /** The realm. */
+  public String realm() {
+    return Slice.value(text, realm);
+  }
+
   /** Whether the realm is this one. */
   public boolean realmIs(String expected) {
     return Slice.equals(text, realm, expected);
