@@ -2,6 +2,7 @@ package dev.parley.digest.calculation;
 
 import dev.parley.authority.DigestAlgorithm;
 import dev.parley.digest.message.DigestResponse;
+import dev.parley.digest.message.Octets;
 import dev.parley.sspi.SessionKey;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
@@ -148,11 +149,8 @@ public final class Calculator {
     }
   }
 
-  @SuppressWarnings(
-      "deprecation") // getBytes(int, int, byte[], int) is exactly the copy that is wanted
   private int latin1(String part, int at) {
-    part.getBytes(0, part.length(), text, at);
-    return at + part.length();
+    return Octets.write(part, 0, part.length(), text, at);
   }
 
   private void reserve(DigestResponse response, int more) {

@@ -75,15 +75,11 @@ final class Slice {
   }
 
   /** Writes the octets that were on the wire: containers hand over one char for each. */
-  @SuppressWarnings(
-      "deprecation") // getBytes(int, int, byte[], int) is exactly the copy that is wanted
   static int write(String text, long slice, byte[] target, int at) {
     if (escaped(slice)) {
       String value = value(text, slice);
-      value.getBytes(0, value.length(), target, at);
-      return at + value.length();
+      return Octets.write(value, 0, value.length(), target, at);
     }
-    text.getBytes(start(slice), end(slice), target, at);
-    return at + length(slice);
+    return Octets.write(text, start(slice), end(slice), target, at);
   }
 }
