@@ -133,6 +133,7 @@ final class Dispatch {
       throws IOException, ServletException {
     boolean head = request.getMethod().equals("HEAD");
     SealedResponse held = new SealedResponse(response, seal, head, limits.response());
+    state.held(held);
     chain.doFilter(request, held);
     if (state.asynchronous() || request.isAsyncStarted()) {
       held.giveUp();

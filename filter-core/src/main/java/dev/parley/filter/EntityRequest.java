@@ -1,8 +1,10 @@
 package dev.parley.filter;
 
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.Part;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -10,8 +12,10 @@ import java.io.UncheckedIOException;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +29,7 @@ class EntityRequest extends HttpServletRequestWrapper {
   private @Nullable ServletInputStream stream;
   private @Nullable BufferedReader reader;
   private @Nullable Map<String, String[]> parameters;
+  private @Nullable List<Part> parts;
 
   EntityRequest(HttpServletRequest request, ServletExchange exchange) {
     super(request);
@@ -82,6 +87,36 @@ class EntityRequest extends HttpServletRequestWrapper {
   }
 
   @Override
+  public Collection<Part> getParts() throws IOException, ServletException {
+    SpooledEntity entity = exchange.entity();
+    if (entity == null) {
+      return super.getParts();
+    }
+    return parts(entity);
+  }
+
+  @Override
+  public @Nullable Part getPart(String name) throws IOException, ServletException {
+    for (Part part : getParts()) {
+      if (part.getName().equals(name)) {
+        return part;
+      }
+    }
+    return null;
+  }
+
+  private List<Part> parts(SpooledEntity entity) throws IOException, ServletException {
+    if (parts == null) {
+      String type = getContentType();
+      if (type == null || !MultipartForm.is(type)) {
+        throw new ServletException("the request is no multipart/form-data");
+      }
+      parts = MultipartForm.parse(entity, type, charset(StandardCharsets.UTF_8));
+    }
+    return parts;
+  }
+
+  @Override
   public Map<String, String[]> getParameterMap() {
     SpooledEntity entity = exchange.entity();
     if (entity == null) {
@@ -94,15 +129,27 @@ class EntityRequest extends HttpServletRequestWrapper {
   }
 
   private Map<String, String[]> readParameters(SpooledEntity entity) {
-    Map<String, String[]> query = super.getParameterMap();
-    if (!isForm()) {
-      return query;
+    boolean form = isForm();
+    boolean multipart = MultipartForm.is(getContentType());
+    if (!form && !multipart) {
+      return super.getParameterMap();
     }
     try {
+      // The container is not asked: it would read an entity that is gone.
+      FormParameters all = new FormParameters();
+      String query = getQueryString();
+      all.addEncoded(query == null ? "" : query, StandardCharsets.UTF_8);
       Charset charset = charset(StandardCharsets.UTF_8);
-      return FormParameters.merge(query, new String(entity.toBytes(), charset), charset);
+      if (form) {
+        all.addEncoded(new String(entity.toBytes(), charset), charset);
+      } else {
+        all.addParts(parts(entity), charset);
+      }
+      return all.toMap();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } catch (ServletException e) {
+      throw new IllegalStateException(e);
     }
   }
 

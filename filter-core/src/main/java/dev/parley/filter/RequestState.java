@@ -5,6 +5,7 @@ import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ final class RequestState {
   private final ServletExchange exchange;
   private volatile @Nullable Caller caller;
   private volatile boolean asynchronous;
+  private volatile @Nullable SealedResponse held;
 
   RequestState(ServletExchange exchange) {
     this.exchange = exchange;
@@ -32,14 +34,29 @@ final class RequestState {
     caller = now;
   }
 
+  void held(SealedResponse response) {
+    held = response;
+  }
+
   /** Whether the application has ever gone asynchronous. */
   boolean asynchronous() {
     return asynchronous;
   }
 
-  /** The spool has to outlive the dispatch then. */
+  /**
+   * The spool has to outlive the dispatch then; and nothing is held back any more, for other
+   * threads may write to the response underneath.
+   */
   AsyncContext wentAsync(AsyncContext context) {
     asynchronous = true;
+    SealedResponse response = held;
+    if (response != null) {
+      try {
+        response.giveUp();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
     SpooledEntity entity = exchange.entity();
     if (entity != null) {
       context.addListener(new Closer(entity));

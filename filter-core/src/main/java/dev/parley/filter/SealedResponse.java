@@ -6,7 +6,6 @@ import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
-import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -78,7 +77,7 @@ final class SealedResponse extends HttpServletResponseWrapper {
       String encoding = getCharacterEncoding();
       // Shows in Content-Type, as the container's own writer would.
       setCharacterEncoding(encoding);
-      writer = new PrintWriter(new OutputStreamWriter(output, encoding));
+      writer = new HeldWriter(output, encoding);
     }
     return writer;
   }

@@ -105,14 +105,64 @@ final class SpooledEntity implements AutoCloseable {
     }
   }
 
-  /** All octets, for entities known to be short. */
-  byte[] toBytes() throws IOException {
-    byte[] all = Arrays.copyOf(head, Math.toIntExact(length));
-    int at = head.length;
-    while (at < all.length) {
-      at += Math.max(0, read(at, all, at, all.length - at));
+  /** Reads as much as there is, up to the length of the target; returns how much that was. */
+  int readFully(long position, byte[] target) throws IOException {
+    int done = 0;
+    while (done < target.length) {
+      int count = read(position + done, target, done, target.length - done);
+      if (count < 0) {
+        break;
+      }
+      done += count;
     }
+    return done;
+  }
+
+  /** All octets. */
+  byte[] toBytes() throws IOException {
+    byte[] all = new byte[Math.toIntExact(length)];
+    readFully(0, all);
     return all;
+  }
+
+  /** Where these octets next stand, or -1. */
+  long indexOf(byte[] what, long from) throws IOException {
+    byte[] block = new byte[BLOCK];
+    for (long start = from; ; start += block.length - what.length + 1) {
+      int count = readFully(start, block);
+      for (int i = 0; i + what.length <= count; i++) {
+        if (Arrays.mismatch(block, i, i + what.length, what, 0, what.length) < 0) {
+          return start + i;
+        }
+      }
+      if (count < block.length) {
+        return -1;
+      }
+    }
+  }
+
+  /** The octets from one position until before another. */
+  InputStream stream(long from, long to) {
+    return new InputStream() {
+      private long position = from;
+
+      @Override
+      public int read() throws IOException {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+      }
+
+      @Override
+      public int read(byte[] target, int offset, int count) throws IOException {
+        if (position >= to) {
+          return -1;
+        }
+        int read =
+            SpooledEntity.this.read(position, target, offset, (int) Math.min(count, to - position));
+        position += Math.max(0, read);
+        return read;
+      }
+    };
   }
 
   @Override

@@ -45,7 +45,8 @@ class AuthenticationEngineTest {
   }
 
   @Test
-  @DisplayName("A request without credentials gets one 401 with the challenges of all packages in order")
+  @DisplayName(
+      "A request without credentials gets one 401 with the challenges of all packages in order")
   void challengesInOrder() throws IOException {
     Outcome outcome = run();
     assertThat(status(outcome)).isEqualTo(401);
@@ -68,7 +69,8 @@ class AuthenticationEngineTest {
   }
 
   @Test
-  @DisplayName("SEC_I_COMPLETE_NEEDED leads to completeAuthToken, and a verified request makes no audit event")
+  @DisplayName(
+      "SEC_I_COMPLETE_NEEDED leads to completeAuthToken, and a verified request makes no audit event")
   void complete() throws IOException {
     Outcome outcome = run("token kept.bob");
     assertThat(((Authenticated) outcome).fields().get(0).value()).isEqualTo("completed");
@@ -116,17 +118,18 @@ class AuthenticationEngineTest {
   @Test
   @DisplayName("What a package throws is logged by type and place, without its message")
   void failuresWithoutMessage() {
-    String text = Failures.describe(new IllegalStateException("hunter2", new IOException("hunter2")));
+    String text =
+        Failures.describe(new IllegalStateException("hunter2", new IOException("hunter2")));
     assertThat(text)
-        .contains("java.lang.IllegalStateException", "java.io.IOException", "failuresWithoutMessage")
+        .contains(
+            "java.lang.IllegalStateException", "java.io.IOException", "failuresWithoutMessage")
         .doesNotContain("hunter2");
   }
 
   @Test
   @DisplayName("The package that refuses gives its own challenge, the others theirs, in order")
   void ownChallenge() throws IOException {
-    Outcome.Rejected outcome =
-        (Outcome.Rejected) run("Other SEC_E_CONTEXT_EXPIRED.NONCE_EXPIRED");
+    Outcome.Rejected outcome = (Outcome.Rejected) run("Other SEC_E_CONTEXT_EXPIRED.NONCE_EXPIRED");
     assertThat(outcome.challenges())
         .extracting(HeaderField::value)
         .containsExactly("Token realm=\"test\"", "Other stale=true");

@@ -34,11 +34,22 @@ class PathRulesTest {
   }
 
   @ParameterizedTest(name = "{0} is {1}")
-  @DisplayName("The most specific pattern wins: exact, then the longest prefix, then extension, then /*")
+  @DisplayName(
+      "The most specific pattern wins: exact, then the longest prefix, then extension, then /*")
   @CsvSource({
-    "/open, OPEN", "/open/, PROTECTED", "/openx, PROTECTED", "/public, OPEN", "/public/a/b, OPEN",
-    "/publicx, PROTECTED", "/public/private/a, PROTECTED", "/a/b.css, OPEN", "/a.css/b, PROTECTED",
-    "/, OPTIONAL", "'', OPTIONAL", "/anything, PROTECTED", "/admin/x.css, PROTECTED",
+    "/open, OPEN",
+    "/open/, PROTECTED",
+    "/openx, PROTECTED",
+    "/public, OPEN",
+    "/public/a/b, OPEN",
+    "/publicx, PROTECTED",
+    "/public/private/a, PROTECTED",
+    "/a/b.css, OPEN",
+    "/a.css/b, PROTECTED",
+    "/, OPTIONAL",
+    "'', OPTIONAL",
+    "/anything, PROTECTED",
+    "/admin/x.css, PROTECTED",
     "/admin/help, OPEN"
   })
   void mostSpecific(String path, Access access) {
@@ -57,7 +68,8 @@ class PathRulesTest {
   @DisplayName("What another reader may take for /admin needs the roles of /admin")
   @ValueSource(
       strings = {
-        "//admin/x", "/./admin/x", "/public/../admin/x", "/public/..;/admin/x", "/public/;/../../admin/x",
+        "//admin/x", "/./admin/x", "/public/../admin/x", "/public/..;/admin/x",
+            "/public/;/../../admin/x",
         "/admin;a=b/x", "/%61dmin/x", "/public/%2e%2e/admin/x", "\\admin\\x", "/public/..\\admin/x",
         "/public//../admin/x", "/admin%2fx", "/public/..%2fadmin/x"
       })

@@ -38,8 +38,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A security package for tests whose token says what is to come of it: {@code new.alice} is a
  * logon, {@code kept.alice} a context that is known, {@code entity.alice} hashes the request entity
- * first, {@code seal.alice} seals the response, {@code SEC_E_….REASON} is refused so, {@code throw.x}
- * throws.
+ * first, {@code seal.alice} seals the response, {@code SEC_E_….REASON} is refused so, {@code
+ * throw.x} throws.
  */
 public final class TokenPackage implements SecurityPackage, ServerCredentials, PackageProvider {
   public static final Setting<Integer> SIZE =
@@ -120,8 +120,8 @@ public final class TokenPackage implements SecurityPackage, ServerCredentials, P
   }
 
   @Override
-  public AcceptResult acceptSecurityContext(@Nullable SecurityContext partial, HttpExchange exchange)
-      throws IOException {
+  public AcceptResult acceptSecurityContext(
+      @Nullable SecurityContext partial, HttpExchange exchange) throws IOException {
     accepted.incrementAndGet();
     String token = token(exchange);
     String what = token.substring(0, token.indexOf('.'));
