@@ -14,11 +14,13 @@ import java.security.NoSuchAlgorithmException;
 final class DigestRequests implements Requests.Writer {
   private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.ISO_8859_1);
   static final String CNONCE = "0a4f113b5c1e9d27";
+  private static final String FIELD = "Authorization: ";
   private static final String NO_COUNT = "00000000";
 
   private final MessageDigest digest;
   private final byte[] sum;
   private final byte[] request;
+  private final int authorizationStart;
   private final int countInRequest;
   private final int responseInRequest;
   private final byte[] hashed;
@@ -26,24 +28,31 @@ final class DigestRequests implements Requests.Writer {
   private int count;
 
   DigestRequests(InetSocketAddress server, String path, DigestChallenge challenge) {
+    this(server, path, challenge, Fixture.USER);
+  }
+
+  DigestRequests(InetSocketAddress server, String path, DigestChallenge challenge, String user) {
     digest = newDigest(challenge.algorithm().replace("SHA-512-256", "SHA-512/256"));
     sum = new byte[digest.getDigestLength()];
-    String a1 = hash(Fixture.USER + ":" + challenge.realm() + ":" + Fixture.PASSWORD);
+    String a1 = hash(user + ":" + challenge.realm() + ":" + Fixture.PASSWORD);
     String a2 = hash("GET:" + path);
     String beforeCount = a1 + ":" + challenge.nonce() + ":";
     hashed = ascii(beforeCount + NO_COUNT + ":" + CNONCE + ":auth:" + a2);
     countInHashed = beforeCount.length();
 
-    String head = RequestText.head(server, path) + authorization(path, challenge);
+    String start = RequestText.head(server, path);
+    String head = start + authorization(path, challenge, user);
+    authorizationStart = start.length() + FIELD.length();
     countInRequest = head.length();
     String afterCount = NO_COUNT + ", cnonce=\"" + CNONCE + "\", response=\"";
     responseInRequest = countInRequest + afterCount.length();
     request = ascii(head + afterCount + "0".repeat(2 * sum.length) + "\"\r\n\r\n");
   }
 
-  private static String authorization(String path, DigestChallenge challenge) {
-    return "Authorization: Digest username=\""
-        + Fixture.USER
+  private static String authorization(String path, DigestChallenge challenge, String user) {
+    return FIELD
+        + "Digest username=\""
+        + user
         + "\", realm=\""
         + challenge.realm()
         + "\", nonce=\""
@@ -72,6 +81,11 @@ final class DigestRequests implements Requests.Writer {
       request[responseInRequest + 2 * i + 1] = HEX[sum[i] & 0xf];
     }
     return request;
+  }
+
+  /** Where in the request the value of the Authorization field starts. */
+  int authorizationStart() {
+    return authorizationStart;
   }
 
   private void writeCount(byte[] target, int at) {

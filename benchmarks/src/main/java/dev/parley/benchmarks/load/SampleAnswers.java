@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
  * benchmarks that need no socket. Not thread-safe.
  */
 public final class SampleAnswers {
-  private static final String FIELD = "Authorization: ";
   private static final int DISCARD_PORT = 9;
 
   private final String algorithm;
@@ -18,12 +17,12 @@ public final class SampleAnswers {
   private final String nonce;
   private final DigestRequests requests;
 
-  private SampleAnswers(DigestChallenge challenge, int hexLength) {
+  private SampleAnswers(DigestChallenge challenge, int hexLength, String user) {
     this.algorithm = challenge.algorithm();
     this.hexLength = hexLength;
     this.nonce = challenge.nonce();
     var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), DISCARD_PORT);
-    this.requests = new DigestRequests(address, Fixture.PATH, challenge);
+    this.requests = new DigestRequests(address, Fixture.PATH, challenge, user);
   }
 
   /**
@@ -32,7 +31,12 @@ public final class SampleAnswers {
    * @param challenge the value of a WWW-Authenticate field with one Digest challenge
    */
   public static SampleAnswers to(String challenge) {
-    return new SampleAnswers(DigestChallenge.parse(challenge), 0);
+    return to(challenge, Fixture.USER);
+  }
+
+  /** Answers a challenge as a certain user, whose password is that of all. */
+  public static SampleAnswers to(String challenge, String user) {
+    return new SampleAnswers(DigestChallenge.parse(challenge), 0, user);
   }
 
   /**
@@ -42,15 +46,20 @@ public final class SampleAnswers {
    */
   public static SampleAnswers madeUp(String algorithm, int hexLength) {
     DigestChallenge challenge =
-        new DigestChallenge(Fixture.REALM, "n".repeat(64), "o".repeat(22), algorithm, true);
-    return new SampleAnswers(challenge, hexLength);
+        new DigestChallenge(Fixture.REALM, "n".repeat(43), "o".repeat(22), algorithm, true);
+    return new SampleAnswers(challenge, hexLength, Fixture.USER);
   }
 
   /** The answer with the next nonce count. */
   public String next() {
     String request = new String(requests.next(), StandardCharsets.ISO_8859_1);
-    int start = request.indexOf(FIELD) + FIELD.length();
+    int start = requests.authorizationStart();
     return request.substring(start, request.indexOf('\r', start));
+  }
+
+  /** Writes the octets of the answer with the next nonce count over those of an earlier one. */
+  public void nextInto(byte[] answer) {
+    System.arraycopy(requests.next(), requests.authorizationStart(), answer, 0, answer.length);
   }
 
   /** A2 of RFC 7616 section 3.4.3. */

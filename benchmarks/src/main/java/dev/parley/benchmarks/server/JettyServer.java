@@ -1,6 +1,7 @@
 package dev.parley.benchmarks.server;
 
 import dev.parley.benchmarks.Fixture;
+import dev.parley.config.ConfigurationException;
 import jakarta.servlet.ServletException;
 import org.eclipse.jetty.ee11.servlet.ServletContextHandler;
 import org.eclipse.jetty.ee11.servlet.security.ConstraintMapping;
@@ -32,14 +33,16 @@ public final class JettyServer {
   }
 
   private static void protect(ServletContextHandler context, String authentication)
-      throws ServletException {
+      throws ServletException, ConfigurationException {
     switch (authentication) {
       case "none" -> {}
       case "own" -> context.setSecurityHandler(ownDigest("SHA-256"));
       case "own-md5" -> context.setSecurityHandler(ownDigest("MD5"));
+      case "parley" -> context.addFilter(ParleyDigest.filter(), "/*", null);
       case "spring" -> context.addFilter(SpringDigest.filter(), "/*", null);
       default ->
-          throw new IllegalArgumentException("none, own, own-md5 or spring: " + authentication);
+          throw new IllegalArgumentException(
+              "none, own, own-md5, spring or parley: " + authentication);
     }
   }
 

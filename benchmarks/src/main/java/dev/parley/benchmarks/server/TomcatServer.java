@@ -1,12 +1,15 @@
 package dev.parley.benchmarks.server;
 
 import dev.parley.benchmarks.Fixture;
+import dev.parley.config.ConfigurationException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.catalina.Context;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.authenticator.DigestAuthenticator;
 import org.apache.catalina.startup.Tomcat;
+import org.apache.tomcat.util.descriptor.web.FilterDef;
+import org.apache.tomcat.util.descriptor.web.FilterMap;
 import org.apache.tomcat.util.descriptor.web.LoginConfig;
 import org.apache.tomcat.util.descriptor.web.SecurityCollection;
 import org.apache.tomcat.util.descriptor.web.SecurityConstraint;
@@ -30,11 +33,23 @@ public final class TomcatServer {
     context.addServletMapping("/*", "greeting");
     switch (args[0]) {
       case "none" -> {}
+      case "parley" -> addParley(context);
       case "own" -> protect(tomcat, context);
-      default -> throw new IllegalArgumentException("none or own: " + args[0]);
+      default -> throw new IllegalArgumentException("none, own or parley: " + args[0]);
     }
     tomcat.start();
     Child.serve(tomcat.getConnector().getLocalPort(), () -> stop(tomcat));
+  }
+
+  private static void addParley(Context context) throws ConfigurationException {
+    FilterDef definition = new FilterDef();
+    definition.setFilterName("parley");
+    definition.setFilter(ParleyDigest.filter());
+    context.addFilterDef(definition);
+    FilterMap map = new FilterMap();
+    map.setFilterName("parley");
+    map.addURLPattern("/*");
+    context.addFilterMap(map);
   }
 
   private static void stop(Tomcat tomcat) throws LifecycleException {

@@ -1,6 +1,8 @@
 package dev.parley.benchmarks.server;
 
 import dev.parley.benchmarks.Fixture;
+import dev.parley.config.ConfigurationException;
+import dev.parley.filter.AuthenticationFilter;
 import io.undertow.Undertow;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
@@ -8,6 +10,9 @@ import io.undertow.servlet.api.DeploymentManager;
 import io.undertow.servlet.api.LoginConfig;
 import io.undertow.servlet.api.SecurityConstraint;
 import io.undertow.servlet.api.WebResourceCollection;
+import io.undertow.servlet.util.ImmediateInstanceFactory;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
 import java.net.InetSocketAddress;
 
 /** Undertow 2.3 (Servlet 6.0), alone or with its own or Parley's Digest. */
@@ -25,8 +30,9 @@ public final class UndertowServer {
             .addServlet(Servlets.servlet(GreetingServlet.class).addMapping("/*"));
     switch (args[0]) {
       case "none" -> {}
+      case "parley" -> addParley(deployment);
       case "own" -> protect(deployment);
-      default -> throw new IllegalArgumentException("none or own: " + args[0]);
+      default -> throw new IllegalArgumentException("none, own or parley: " + args[0]);
     }
     DeploymentManager manager = Servlets.defaultContainer().addDeployment(deployment);
     manager.deploy();
@@ -35,6 +41,15 @@ public final class UndertowServer {
     server.start();
     var address = (InetSocketAddress) server.getListenerInfo().get(0).getAddress();
     Child.serve(address.getPort(), server::stop);
+  }
+
+  private static void addParley(DeploymentInfo deployment) throws ConfigurationException {
+    Filter filter = ParleyDigest.filter();
+    deployment
+        .addFilter(
+            Servlets.filter(
+                "parley", AuthenticationFilter.class, new ImmediateInstanceFactory<>(filter)))
+        .addFilterUrlMapping("parley", "/*", DispatcherType.REQUEST);
   }
 
   private static void protect(DeploymentInfo deployment) {

@@ -9,10 +9,13 @@ public enum ServerKind {
   JETTY_OWN("Jetty DigestAuthenticator", Container.JETTY, "own", "SHA-256"),
   JETTY_OWN_MD5("Jetty DigestAuthenticator", Container.JETTY, "own-md5", "MD5"),
   JETTY_SPRING("Spring Security on Jetty", Container.JETTY, "spring", "MD5"),
+  JETTY_PARLEY("Parley on Jetty", Container.JETTY, "parley", "MD5 SHA-256"),
   TOMCAT("Tomcat", Container.TOMCAT, "none", ""),
   TOMCAT_OWN("Tomcat DigestAuthenticator", Container.TOMCAT, "own", "MD5 SHA-256"),
+  TOMCAT_PARLEY("Parley on Tomcat", Container.TOMCAT, "parley", "MD5 SHA-256"),
   UNDERTOW("Undertow", Container.UNDERTOW, "none", ""),
-  UNDERTOW_OWN("Undertow digest", Container.UNDERTOW, "own", "MD5");
+  UNDERTOW_OWN("Undertow digest", Container.UNDERTOW, "own", "MD5"),
+  UNDERTOW_PARLEY("Parley on Undertow", Container.UNDERTOW, "parley", "MD5 SHA-256");
 
   private final String label;
   private final Container container;
