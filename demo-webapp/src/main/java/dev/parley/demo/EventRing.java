@@ -86,7 +86,7 @@ final class EventRing implements AuditLog {
   private static @Nullable String explanation(AuditEvent.Type type) {
     return switch (type) {
       case CHALLENGE -> "no credentials yet";
-      case LOGON -> "the authority vouched for the user";
+      case LOGON -> "known: a security context is kept";
       case LOGOUT -> "the context and its key were destroyed";
       default -> null;
     };
