@@ -162,6 +162,9 @@ abstract class ContainerContract extends ContainerTest {
       http.send(
           http.head("POST", "/protected/x", List.of("Expect: 100-continue", "Content-Length: 5")));
       Reply first = http.read(false);
+      if (first.status() == 100) { // Tomcat says so before any filter runs
+        first = http.read(false);
+      }
       assertThat(first.status()).isEqualTo(401);
       digest = Digest.answering(first, freshUser(), Client.PASSWORD);
     }

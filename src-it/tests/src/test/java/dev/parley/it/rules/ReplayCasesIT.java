@@ -90,13 +90,14 @@ final class ReplayCasesIT extends ContainerTest {
   }
 
   @Test
-  @DisplayName("http-auth #94 (node): a large nonce count serves once and opens nothing")
+  @DisplayName("http-auth #94 (node): a large nonce count serves once at most and opens nothing")
   void hugeCount() throws Exception {
     try (RawHttp http = connect()) {
       Digest digest = logOn(http, freshUser());
-      for (int count : new int[] {0x7ffffffe, 0xfffffffe}) {
-        String answer = digest.countFrom(count).answer("GET", TARGET);
-        assertThat(get(http, answer).status()).isEqualTo(200);
+      for (int count : new int[] {0x4ffffff, 0x7fffffff, 0xffffffff}) {
+        String answer = digest.countFrom(count - 1).answer("GET", TARGET);
+        Reply reply = get(http, answer);
+        assertThat(reply.status() == 200 || reply.stale()).as("%s", reply).isTrue();
         expectRefused(get(http, answer));
       }
       expectRefused(get(http, digest.countFrom(1).answer("GET", TARGET)));
