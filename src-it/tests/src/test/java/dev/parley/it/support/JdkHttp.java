@@ -65,9 +65,4 @@ public final class JdkHttp {
     Map<String, List<String>> headers = new TreeMap<>(response.headers().map());
     return new Reply(response.statusCode(), headers, response.body());
   }
-
-  /** The client underneath, for WebSocket. */
-  public HttpClient client() {
-    return client;
-  }
 }

@@ -74,6 +74,7 @@ public final class TomcatContainer implements Container {
     Connector connector = new Connector();
     connector.setPort(0);
     connector.setProperty("address", "127.0.0.1");
+    connector.setProperty("maxKeepAliveRequests", "-1");
     connector.addUpgradeProtocol(new Http2Protocol());
     return connector;
   }
