@@ -109,21 +109,31 @@ final class HeldOutput extends ServletOutputStream {
   }
 
   @Override
-  public synchronized boolean isReady() {
+  public boolean isReady() {
     try {
-      return holding || target().isReady();
+      ServletOutputStream ready = readyTarget();
+      return ready == null || ready.isReady();
     } catch (IOException e) {
       return false;
     }
   }
 
+  private synchronized @Nullable ServletOutputStream readyTarget() throws IOException {
+    return holding ? null : target();
+  }
+
+  // Outside the lock: a container may wait here for a thread of its own that waits for the lock.
   @Override
-  public synchronized void setWriteListener(WriteListener listener) {
+  public void setWriteListener(WriteListener listener) {
     try {
-      giveUp();
-      target().setWriteListener(listener);
+      givenUp().setWriteListener(listener);
     } catch (IOException e) {
       listener.onError(e);
     }
+  }
+
+  private synchronized ServletOutputStream givenUp() throws IOException {
+    giveUp();
+    return target();
   }
 }

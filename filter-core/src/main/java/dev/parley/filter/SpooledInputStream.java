@@ -16,6 +16,7 @@ final class SpooledInputStream extends ServletInputStream {
   private final ServletRequest request;
   private final AtomicBoolean toldOfEnd = new AtomicBoolean();
   private volatile long position;
+  private volatile boolean pumping;
   private volatile @Nullable ReadListener listener;
 
   SpooledInputStream(SpooledEntity entity, ServletRequest request) {
@@ -58,7 +59,7 @@ final class SpooledInputStream extends ServletInputStream {
   @Override
   public boolean isReady() {
     // The first that sees the end after the listener returned tells it.
-    if (isFinished() && listener != null) {
+    if (isFinished() && listener != null && !pumping) {
       tellEnd();
     }
     return true;
@@ -72,6 +73,7 @@ final class SpooledInputStream extends ServletInputStream {
     if (!request.isAsyncStarted()) {
       throw new IllegalStateException("the request is not asynchronous");
     }
+    pumping = true;
     listener = java.util.Objects.requireNonNull(readListener, "readListener");
     request.getAsyncContext().start(() -> pump(readListener));
   }
@@ -81,6 +83,7 @@ final class SpooledInputStream extends ServletInputStream {
       if (!isFinished()) {
         to.onDataAvailable();
       }
+      pumping = false;
       if (isFinished() && toldOfEnd.compareAndSet(false, true)) {
         to.onAllDataRead();
       }

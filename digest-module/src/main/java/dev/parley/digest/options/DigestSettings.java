@@ -14,6 +14,9 @@ public final class DigestSettings {
   private static final SettingType<DigestAlgorithm> ALGORITHM =
       SettingTypes.oneOf(DigestAlgorithm::token, DigestAlgorithm.values());
 
+  private static final SettingType<Map<String, List<DigestAlgorithm>>> BY_USER_AGENT =
+      SettingTypes.mapOf("pattern with * for any text", SettingTypes.listOf(ALGORITHM, true));
+
   /** The algorithms offered, a challenge each, in this order. */
   public static final Setting<List<DigestAlgorithm>> ALGORITHMS =
       Setting.of(
@@ -27,8 +30,8 @@ public final class DigestSettings {
   public static final Setting<Map<String, List<DigestAlgorithm>>> ALGORITHMS_BY_USER_AGENT =
       Setting.of(
           "digest.algorithms-by-user-agent",
-          SettingTypes.mapOf("pattern with * for any text", SettingTypes.listOf(ALGORITHM, true)),
-          Map.of("w3m/*", List.of(DigestAlgorithm.MD5)),
+          BY_USER_AGENT,
+          BY_USER_AGENT.read("w3m/* = MD5; Python-urllib/* = MD5"),
           "Other lists of algorithms for clients whose User-Agent matches a pattern; the first that matches counts.");
 
   /** The qualities of protection offered. */

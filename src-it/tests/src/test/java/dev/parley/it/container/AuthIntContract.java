@@ -8,6 +8,7 @@ import dev.parley.it.support.RawHttp;
 import dev.parley.it.support.Reply;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +31,21 @@ abstract class AuthIntContract extends ContainerContract {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @ValueSource(strings = {"/protected/async/dispatch", "/protected/async/complete"})
+  @DisplayName("auth-int: an asynchronous answer arrives whole")
+  void asynchronousAnswer(String target) throws Exception {
+    try (RawHttp http = connect()) {
+      String user = freshUser();
+      Digest digest = logOn(http, user);
+      for (int i = 0; i < 10; i++) {
+        Reply reply = http.request("GET", target, digest.answerInt("GET", target, new byte[0]));
+        assertThat(reply.body()).contains("user=" + user);
+      }
+    }
+  }
+
+  @RepeatedTest(10)
   @DisplayName("auth-int: non-blocking IO reads the entity that was hashed")
   void nonBlockingEntity() throws Exception {
     byte[] body = "0123456789".repeat(8000).getBytes(UTF_8);
