@@ -76,6 +76,18 @@ class ParameterRulesTest {
   }
 
   @Test
+  @DisplayName(
+      "digest.algorithms=SHA-256 leaves no MD5, also not to a client that calls itself w3m")
+  void noMd5ByUserAgent() {
+    site.set(DigestSettings.ALGORITHMS, List.of(DigestAlgorithm.SHA_256));
+    assertThat(site.request(PAGE.by("w3m/0.5.3")).token().toString()).doesNotContain("MD5");
+    assertRefused(
+        tampered("algorithm", "MD5"),
+        SecurityStatus.SEC_E_LOGON_DENIED,
+        Reason.ALGORITHM_NOT_OFFERED);
+  }
+
+  @Test
   @DisplayName("RFC 2069 answers are refused, and let in once a nonce by a setting")
   void rfc2069() {
     site.challenge(alice, "MD5");

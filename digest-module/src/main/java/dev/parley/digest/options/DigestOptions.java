@@ -8,7 +8,9 @@ import dev.parley.config.Problem;
 import dev.parley.config.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -67,7 +69,7 @@ public record DigestOptions(
         settings.get(CoreSettings.REALM),
         settings.get(DigestSettings.DOMAIN),
         settings.get(DigestSettings.ALGORITHMS),
-        settings.get(DigestSettings.ALGORITHMS_BY_USER_AGENT),
+        algorithmsByUserAgent(settings),
         settings.get(DigestSettings.QOP),
         settings.get(DigestSettings.NONCE_LIFETIME),
         settings.get(DigestSettings.REPLAY_PROTECTION),
@@ -78,6 +80,20 @@ public record DigestOptions(
         settings.get(DigestSettings.USERHASH),
         settings.get(DigestSettings.AUTHENTICATION_INFO),
         settings.get(DigestSettings.UNKNOWN_NONCE_RATE));
+  }
+
+  /**
+   * The default exceptions never offer what the list of algorithms leaves out; those that were
+   * given do.
+   */
+  private static Map<String, List<DigestAlgorithm>> algorithmsByUserAgent(Settings settings) {
+    Map<String, List<DigestAlgorithm>> exceptions =
+        new LinkedHashMap<>(settings.get(DigestSettings.ALGORITHMS_BY_USER_AGENT));
+    if (!settings.isSet(DigestSettings.ALGORITHMS_BY_USER_AGENT)) {
+      List<DigestAlgorithm> offered = settings.get(DigestSettings.ALGORITHMS);
+      exceptions.values().removeIf(algorithms -> !offered.containsAll(algorithms));
+    }
+    return Collections.unmodifiableMap(exceptions);
   }
 
   /** Every algorithm that is offered to somebody. */
