@@ -1,6 +1,7 @@
 package dev.parley.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.authority.DigestAlgorithm;
 import dev.parley.authority.Qop;
@@ -16,6 +17,7 @@ import dev.parley.sspi.Reason;
 import dev.parley.sspi.SecurityContext;
 import dev.parley.sspi.SecurityStatus;
 import dev.parley.sspi.SecurityStatusException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -737,6 +739,20 @@ class DigestFlowTest {
       assertRefused(
           site.request(PAGE.post("hello=w0rld").with(credentials)), Reason.WRONG_RESPONSE);
       assertOk(site.request(post.with(credentials)));
+    }
+
+    @Test
+    @DisplayName(
+        "auth-int: a client that goes away in the middle of its entity spoils nobody's next request")
+    void gone() {
+      site.set(DigestSettings.QOP, List.of(Qop.AUTH_INT));
+      alice.qop = "auth-int";
+      site.challenge(alice, DEFAULT);
+      assertOk(site.answer(alice, PAGE));
+      assertThatThrownBy(() -> site.answer(alice, PAGE.post(TestExchange.GONE)))
+          .isInstanceOf(UncheckedIOException.class);
+      assertOk(site.answer(alice, PAGE));
+      assertThat(site.authority.calls).hasValue(1);
     }
 
     @Test

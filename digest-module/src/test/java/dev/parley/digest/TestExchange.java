@@ -3,6 +3,7 @@ package dev.parley.digest;
 import dev.parley.http.EntityTooLargeException;
 import dev.parley.http.HttpExchange;
 import dev.parley.http.MalformedTokenException;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,9 @@ public record TestExchange(
     String remoteAddress,
     String entity)
     implements HttpExchange {
+
+  /** An entity in whose middle the client goes away. */
+  static final String GONE = "gone";
 
   static final int ENTITY_LIMIT = 1000;
 
@@ -81,10 +85,13 @@ public record TestExchange(
   }
 
   @Override
-  public void hashEntity(MessageDigest hash) throws EntityTooLargeException {
+  public void hashEntity(MessageDigest hash) throws IOException, EntityTooLargeException {
     if (entity.length() > ENTITY_LIMIT) {
       throw new EntityTooLargeException(ENTITY_LIMIT);
     }
     hash.update(entity.getBytes(StandardCharsets.UTF_8));
+    if (entity.equals(GONE)) {
+      throw new IOException("the client went away");
+    }
   }
 }

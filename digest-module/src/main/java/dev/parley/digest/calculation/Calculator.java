@@ -66,10 +66,10 @@ public final class Calculator {
     at = response.writeUri(text, at);
     if (entityHash != null) {
       text[at++] = ':';
-      at = Hex.write(entityHash, text, at);
+      at = Octets.writeHex(entityHash, text, at);
     }
     digest(at);
-    Hex.write(result, a2, 0);
+    Octets.writeHex(result, a2, 0);
   }
 
   /**
@@ -84,14 +84,19 @@ public final class Calculator {
   }
 
   /**
-   * The rspauth of an answer as lower-case hexadecimal ASCII; {@link #hashA2} was called with an
-   * empty method before.
+   * The rspauth of an answer; {@link #hashA2} was called with an empty method before.
+   *
+   * @return the hash, in an array that belongs to the calculator and holds it until the next call
    */
   public byte[] rspauth(SessionKey a1, DigestResponse response) {
     computeResponse(a1, response);
-    byte[] hex = new byte[2 * result.length];
-    Hex.write(result, hex, 0);
-    return hex;
+    return result;
+  }
+
+  /** Scratch space of at least this length, whose content the next call overwrites. */
+  public byte[] scratch(int length) {
+    reserve(length);
+    return text;
   }
 
   private boolean computeResponse(SessionKey a1, DigestResponse response) {
@@ -166,7 +171,7 @@ public final class Calculator {
   /** H of a text in UTF-8 as lower-case hexadecimal, for example of {@code user:realm}. */
   public String hexOf(String value) {
     byte[] hex = new byte[2 * result.length];
-    Hex.write(hash().digest(value.getBytes(StandardCharsets.UTF_8)), hex, 0);
+    Octets.writeHex(hash().digest(value.getBytes(StandardCharsets.UTF_8)), hex, 0);
     return new String(hex, StandardCharsets.US_ASCII);
   }
 }

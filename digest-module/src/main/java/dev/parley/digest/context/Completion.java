@@ -17,6 +17,7 @@ import dev.parley.sspi.AcceptResult;
 import dev.parley.sspi.Reason;
 import dev.parley.sspi.ResponseSeal;
 import dev.parley.sspi.SecurityStatus;
+import dev.parley.sspi.SessionKey;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -112,10 +113,20 @@ final class Completion {
     if (response.qop() == Qop.AUTH_INT) {
       return AcceptResult.ok(handle, List.of(), new Seal(request, proof.key().copy(), next));
     }
-    calculator.hashA2("", response, null);
-    byte[] rspauth = calculator.rspauth(proof.key(), response);
-    return AcceptResult.ok(
-        handle, List.of(AuthenticationInfo.write(response, rspauth, next)), null);
+    HeaderField proved = info(calculator, proof.key(), response, null, next);
+    return AcceptResult.ok(handle, List.of(proved), null);
+  }
+
+  private static HeaderField info(
+      Calculator calculator,
+      SessionKey key,
+      DigestResponse response,
+      byte @Nullable [] entityHash,
+      @Nullable String next) {
+    calculator.hashA2("", response, entityHash);
+    byte[] rspauth = calculator.rspauth(key, response);
+    byte[] scratch = calculator.scratch(AuthenticationInfo.maxLength(response, rspauth, next));
+    return AuthenticationInfo.write(response, rspauth, next, scratch);
   }
 
   /**
@@ -124,10 +135,10 @@ final class Completion {
    */
   private final class Seal implements ResponseSeal {
     private final Request request;
-    private final dev.parley.sspi.SessionKey key;
+    private final SessionKey key;
     private final @Nullable String nextnonce;
 
-    Seal(Request request, dev.parley.sspi.SessionKey key, @Nullable String nextnonce) {
+    Seal(Request request, SessionKey key, @Nullable String nextnonce) {
       this.request = request;
       this.key = key;
       this.nextnonce = nextnonce;
@@ -142,9 +153,7 @@ final class Completion {
     public HeaderField seal(byte[] entityHash) {
       Calculator calculator = calculators.borrow(request.algorithm());
       try {
-        calculator.hashA2("", request.response(), entityHash);
-        byte[] rspauth = calculator.rspauth(key, request.response());
-        return AuthenticationInfo.write(request.response(), rspauth, nextnonce);
+        return info(calculator, key, request.response(), entityHash, nextnonce);
       } finally {
         key.destroy();
         calculators.giveBack(request.algorithm(), calculator);

@@ -29,7 +29,11 @@ record Request(
     if (response.qop() != Qop.AUTH_INT) {
       return null;
     }
-    exchange.hashEntity(calculator.hash());
-    return calculator.entityHash();
+    try {
+      exchange.hashEntity(calculator.hash());
+      return calculator.entityHash();
+    } finally {
+      calculator.hash(); // a client that went away must leave no half of its entity behind
+    }
   }
 }

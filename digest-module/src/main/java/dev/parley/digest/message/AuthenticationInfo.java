@@ -1,6 +1,5 @@
 package dev.parley.digest.message;
 
-import dev.parley.authority.Qop;
 import dev.parley.http.HeaderField;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +14,7 @@ public final class AuthenticationInfo {
   private static final byte[] CNONCE = ascii(", cnonce=\"");
   private static final byte[] COUNT = ascii("\", nc=");
   private static final byte[] NEXTNONCE = ascii(", nextnonce=\"");
+  private static final int FIXED = 64;
 
   private AuthenticationInfo() {}
 
@@ -22,58 +22,43 @@ public final class AuthenticationInfo {
     return text.getBytes(StandardCharsets.US_ASCII);
   }
 
+  /** How much space {@link #write} takes at the most. */
+  public static int maxLength(DigestResponse response, byte[] rspauth, @Nullable String nextnonce) {
+    return FIXED
+        + 2 * rspauth.length
+        + response.text().length()
+        + (nextnonce == null ? 0 : nextnonce.length());
+  }
+
   /**
    * Writes the field.
    *
    * @param response the answer it belongs to; has a qop
-   * @param rspauth in lower-case hexadecimal ASCII
+   * @param rspauth the hash
    * @param nextnonce a nonce to be used from now on, or null
+   * @param scratch space for {@link #maxLength} octets
    */
   public static HeaderField write(
-      DigestResponse response, byte[] rspauth, @Nullable String nextnonce) {
-    Qop qop = response.qop();
-    if (qop == null) {
-      throw new IllegalArgumentException("an answer without qop has no Authentication-Info");
-    }
-    byte[] out =
-        new byte
-            [128
-                + rspauth.length
-                + 2 * response.cnonce().length()
-                + (nextnonce == null ? 0 : nextnonce.length())];
-    int at = append(out, 0, RSPAUTH);
-    at = append(out, at, rspauth);
-    at = append(out, at, QOP);
-    at = append(out, at, ascii(qop.token()));
-    at = append(out, at, CNONCE);
-    at = appendEscaped(out, at, response.cnonce());
-    at = append(out, at, COUNT);
-    at = response.writeCount(out, at);
+      DigestResponse response, byte[] rspauth, @Nullable String nextnonce, byte[] scratch) {
+    int at = append(RSPAUTH, scratch, 0);
+    at = Octets.writeHex(rspauth, scratch, at);
+    at = append(QOP, scratch, at);
+    at = response.writeQop(scratch, at);
+    at = append(CNONCE, scratch, at);
+    at = response.writeCnonceAsSent(scratch, at);
+    at = append(COUNT, scratch, at);
+    at = response.writeCount(scratch, at);
     if (nextnonce != null) {
-      at = append(out, at, NEXTNONCE);
-      at = append(out, at, ascii(nextnonce));
-      out[at++] = '"';
+      at = append(NEXTNONCE, scratch, at);
+      at = Octets.write(nextnonce, 0, nextnonce.length(), scratch, at);
+      scratch[at++] = '"';
     }
     return new HeaderField(
-        HeaderField.AUTHENTICATION_INFO, new String(out, 0, at, StandardCharsets.ISO_8859_1));
+        HeaderField.AUTHENTICATION_INFO, new String(scratch, 0, at, StandardCharsets.ISO_8859_1));
   }
 
-  private static int append(byte[] out, int at, byte[] part) {
-    System.arraycopy(part, 0, out, at, part.length);
+  private static int append(byte[] part, byte[] target, int at) {
+    System.arraycopy(part, 0, target, at, part.length);
     return at + part.length;
-  }
-
-  private static int appendEscaped(byte[] out, int from, String text) {
-    int at = from;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c == '"' || c == '\\') {
-        out[at++] = '\\';
-      }
-      // A wider character can only be a container's doing; cut to its low octet it could become a
-      // line feed.
-      out[at++] = (byte) (c > 0xFF ? '?' : c);
-    }
-    return at;
   }
 }

@@ -362,6 +362,20 @@ public final class DigestResponse {
     return Slice.write(text, cnonce, target, at);
   }
 
+  /**
+   * Writes the client's nonce as the field has it, with its quoted pairs, to be sent back; returns
+   * the index after it. A char that is no octet, which only a container can have made, becomes a
+   * question mark: cut short it could become a line feed.
+   */
+  int writeCnonceAsSent(byte[] target, int from) {
+    int at = from;
+    for (int i = Slice.start(cnonce); i < Slice.end(cnonce); i++) {
+      char c = text.charAt(i);
+      target[at++] = (byte) (c > 0xFF ? '?' : c);
+    }
+    return at;
+  }
+
   /** Writes the nonce count as it was written; returns the index after it. */
   public int writeCount(byte[] target, int at) {
     return Slice.write(text, count, target, at);

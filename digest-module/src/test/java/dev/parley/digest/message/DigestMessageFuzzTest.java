@@ -33,7 +33,9 @@ class DigestMessageFuzzTest {
     response.readResponse(new byte[16]);
     response.uriIs("/", "x");
     if (response.qop() != null) {
-      String info = AuthenticationInfo.write(response, new byte[32], "next").value();
+      byte[] hash = new byte[32];
+      byte[] scratch = new byte[AuthenticationInfo.maxLength(response, hash, "next")];
+      String info = AuthenticationInfo.write(response, hash, "next", scratch).value();
       require(info.chars().noneMatch(c -> c < ' ' && c != '\t' && c != 0));
     }
     require(!response.account().isEmpty());
