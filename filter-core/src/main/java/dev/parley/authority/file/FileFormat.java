@@ -9,13 +9,17 @@ public enum FileFormat {
   /** The file of Apache's {@code htdigest} command. */
   HTDIGEST;
 
-  /** What AUTO stands for with this content. */
-  FileFormat resolve(byte[] content) {
+  /** What AUTO stands for with this content, of which the start is enough. */
+  public FileFormat resolve(byte[] content) {
     return this != AUTO ? this : startsWithBrace(content) ? JSON : HTDIGEST;
   }
 
-  /** Reads a file's content. */
-  UsersFile parse(byte[] content) throws UsersFileException {
+  /**
+   * Reads a file's content.
+   *
+   * @throws UsersFileException when it is not of the format; names the line, never a hash
+   */
+  public UsersFile parse(byte[] content) throws UsersFileException {
     return resolve(content) == JSON ? UsersFile.parse(content) : HtdigestFile.parse(content);
   }
 

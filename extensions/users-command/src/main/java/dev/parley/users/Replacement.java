@@ -1,0 +1,81 @@
+package dev.parley.users;
+
+import dev.parley.authority.file.UsersFile;
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/** Puts a new file in the place of an old one in one step; the old one's owner and rights stay. */
+final class Replacement {
+  private Replacement() {}
+
+  static void write(Path target, UsersFile users) throws IOException {
+    Path directory = target.toAbsolutePath().getParent();
+    Path temporary =
+        Files.createTempFile(directory, "." + target.getFileName() + ".", ".tmp", onlyOwner());
+    try {
+      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+        Writer out = Channels.newWriter(channel, StandardCharsets.UTF_8);
+        users.writeTo(out);
+        out.flush();
+        channel.force(true);
+      }
+      if (Files.exists(target)) {
+        keepRights(target, temporary);
+      }
+      Files.move(temporary, target, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(temporary);
+    }
+    force(directory);
+  }
+
+  private static FileAttribute<?>[] onlyOwner() {
+    return isPosix()
+        ? new FileAttribute<?>[] {
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+        }
+        : new FileAttribute<?>[0];
+  }
+
+  private static boolean isPosix() {
+    return FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+  }
+
+  private static void keepRights(Path from, Path to) throws IOException {
+    if (!isPosix()) {
+      return;
+    }
+    PosixFileAttributes old = Files.readAttributes(from, PosixFileAttributes.class);
+    PosixFileAttributes now = Files.readAttributes(to, PosixFileAttributes.class);
+    PosixFileAttributeView view = Files.getFileAttributeView(to, PosixFileAttributeView.class);
+    if (!old.group().equals(now.group())) {
+      view.setGroup(old.group());
+    }
+    if (!old.owner().equals(now.owner())) {
+      view.setOwner(old.owner());
+    }
+    view.setPermissions(old.permissions());
+  }
+
+  /** Makes the rename itself lasting, where the system lets directories be opened. */
+  private static void force(Path directory) {
+    try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
+      channel.force(true);
+    } catch (IOException e) {
+      // Windows does not; the rename is then as lasting as the file system makes it.
+      return;
+    }
+  }
+}
