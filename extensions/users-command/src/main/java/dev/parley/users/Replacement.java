@@ -15,13 +15,14 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Objects;
 
 /** Puts a new file in the place of an old one in one step; the old one's owner and rights stay. */
 final class Replacement {
   private Replacement() {}
 
   static void write(Path target, UsersFile users) throws IOException {
-    Path directory = target.toAbsolutePath().getParent();
+    Path directory = Objects.requireNonNull(target.toAbsolutePath().getParent(), "its directory");
     Path temporary =
         Files.createTempFile(directory, "." + target.getFileName() + ".", ".tmp", onlyOwner());
     try {

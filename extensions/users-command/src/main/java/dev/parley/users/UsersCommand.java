@@ -1,6 +1,6 @@
 package dev.parley.users;
 
-import java.nio.file.FileSystemException;
+import java.io.IOException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -53,7 +53,7 @@ final class UsersCommand implements Runnable {
         (exception, command, parsed) -> {
           if (exception instanceof CommandFailure) {
             terminal.err().println("parley-users: " + exception.getMessage());
-          } else if (exception instanceof FileSystemException) {
+          } else if (exception instanceof IOException) {
             terminal.err().println("parley-users: " + FileProblem.text(exception));
           } else {
             throw exception;
