@@ -41,6 +41,23 @@ final class Grammar {
     return (c >= ' ' && c != 0x7F) || c == '\t';
   }
 
+  /**
+   * The first index at or after {@code from} where a quoted string's inside needs a second look: a
+   * quote, a backslash, a control character, or the end of the text.
+   */
+  static int plainQuotedEnd(String text, int from) {
+    int at = from;
+    int length = text.length();
+    while (at < length) {
+      char c = text.charAt(at);
+      if (c == '"' || c == '\\' || !isQuotedChar(c)) {
+        break;
+      }
+      at++;
+    }
+    return Math.min(at, length);
+  }
+
   /** The first index at or after {@code from} that is no blank. */
   static int skipWhitespace(String text, int from) {
     int at = from;

@@ -66,8 +66,10 @@ final class Slice {
 
   static boolean equalsIgnoreCase(String text, long slice, String expected) {
     int length = length(slice);
+    int start = start(slice);
     return length == expected.length()
-        && text.regionMatches(true, start(slice), expected, 0, length);
+        && (text.startsWith(expected, start)
+            || text.regionMatches(true, start, expected, 0, length));
   }
 
   static int hexDigit(char c) {
