@@ -49,7 +49,7 @@ public final class SettingsTable {
    * @param problems takes what is wrong; values that are wrong read as their default
    */
   public Settings read(Map<String, ?> given, List<Problem> problems) {
-    Map<Setting<?>, Object> values = new HashMap<>();
+    Map<String, Object> values = new HashMap<>();
     given.forEach(
         (key, raw) -> {
           Setting<?> setting = settings.get(key);
@@ -58,7 +58,7 @@ public final class SettingsTable {
             return;
           }
           try {
-            values.put(setting, setting.type().read(raw));
+            values.put(key, setting.type().read(raw));
           } catch (RuntimeException e) {
             problems.add(problem(setting, raw, setting.type().allowed(), "correct the value"));
           }
@@ -108,11 +108,11 @@ public final class SettingsTable {
     return text.replace("|", "\\|");
   }
 
-  private record Read(Map<Setting<?>, Object> values, Set<String> given) implements Settings {
+  private record Read(Map<String, Object> values, Set<String> given) implements Settings {
     @Override
     @SuppressWarnings("unchecked")
     public <T> T get(Setting<T> setting) {
-      Object value = values.get(setting);
+      Object value = values.get(setting.key());
       return value == null ? setting.defaultValue() : (T) value;
     }
 
