@@ -42,10 +42,12 @@ public final class SettingTypes {
     return new Simple<>(
         "the path of a file",
         text -> {
-          if (text.isEmpty()) {
-            throw new IllegalArgumentException("empty");
+          Path path = Path.of(text);
+          // Without its last slash a name may end in a blank, which text would lose.
+          if (text.isEmpty() || !path.toString().strip().equals(path.toString())) {
+            throw new IllegalArgumentException("empty, or with blanks around");
           }
-          return Path.of(text);
+          return path;
         },
         Path::toString);
   }
