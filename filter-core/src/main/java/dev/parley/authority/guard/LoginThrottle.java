@@ -4,7 +4,11 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.authority.AccountNames;
 import dev.parley.sspi.Reason;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class LoginThrottle implements Throttle {
   private static final int MAXIMUM_ENTRIES = 100_000;
+  private static final int LONGEST_NAME = 128;
 
   /** An account as it is counted; the address is empty in the scope ACCOUNT. */
   private record Target(String account, String address) {}
@@ -60,8 +65,24 @@ public final class LoginThrottle implements Throttle {
 
   private Target target(String account, String network) {
     return new Target(
-        AccountNames.canonical(account),
-        limits.scope() == ThrottleLimits.Scope.ACCOUNT ? "" : network);
+        counted(account), limits.scope() == ThrottleLimits.Scope.ACCOUNT ? "" : network);
+  }
+
+  /**
+   * Long names, which only an attacker sends, are counted by their hash: they shall not fill
+   * memory.
+   */
+  static String counted(String account) {
+    String name = AccountNames.canonical(account);
+    if (name.length() <= LONGEST_NAME) {
+      return name;
+    }
+    try {
+      byte[] octets = name.getBytes(StandardCharsets.UTF_8);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(octets));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

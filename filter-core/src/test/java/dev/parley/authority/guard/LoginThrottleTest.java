@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.authority.guard.ThrottleLimits.Scope;
 import dev.parley.sspi.Reason;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -205,5 +206,17 @@ class LoginThrottleTest {
         }) {
       assertThatThrownBy(wrong::run).isInstanceOf(IllegalArgumentException.class);
     }
+  }
+
+  @Test
+  @DisplayName("Names of any length are counted apart, the long ones by their hash")
+  void longNames() {
+    String longName = "x".repeat(8000);
+    fail(longName + "a", HERE, 3);
+    assertThat(throttle.check(longName.toUpperCase(Locale.ROOT) + "A", HERE))
+        .isEqualTo(Reason.LOCKED_OUT);
+    assertThat(throttle.check(longName + "b", HERE)).isNull();
+    assertThat(LoginThrottle.counted(longName)).hasSize(64);
+    assertThat(LoginThrottle.counted("ACME\\Alice")).isEqualTo("alice");
   }
 }
