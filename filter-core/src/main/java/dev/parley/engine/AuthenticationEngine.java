@@ -9,6 +9,7 @@ import dev.parley.http.HeaderField;
 import dev.parley.http.HttpExchange;
 import dev.parley.http.MalformedTokenException;
 import dev.parley.sspi.AcceptResult;
+import dev.parley.sspi.Identity;
 import dev.parley.sspi.Reason;
 import dev.parley.sspi.SecurityPackage;
 import dev.parley.sspi.SecurityStatus;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +30,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class AuthenticationEngine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AuthenticationEngine.class);
+
+  // Only these are written down: in the place of a scheme may stand a key that was sent without
+  // one.
+  private static final Set<String> KNOWN_SCHEMES =
+      Set.of("basic", "bearer", "digest", "dpop", "hoba", "mutual", "negotiate", "ntlm", "oauth");
 
   private final List<Offer> offers;
   private final Counters counters;
@@ -101,6 +108,15 @@ public final class AuthenticationEngine implements AutoCloseable {
       return user;
     }
     audit.forbidden(exchange, user.offer().securityPackage().scheme(), user.context());
+    return new Outcome.Forbidden(user.context().identity());
+  }
+
+  /** The same for a user whom the application has logged on by a password. */
+  public Outcome authorize(Identity user, HttpExchange exchange, PathRule rule) {
+    if (rule.admits(user)) {
+      return Outcome.ABSTAINED;
+    }
+    audit.refused(exchange, null, Reason.ROLE_MISSING, null, user.name());
     return new Outcome.Forbidden(user);
   }
 
@@ -116,7 +132,13 @@ public final class AuthenticationEngine implements AutoCloseable {
         return run(offer, exchange);
       }
     }
-    audit.refused(exchange, null, Reason.UNKNOWN_SCHEME, credentials.scheme(), null);
+    String scheme = credentials.scheme();
+    audit.refused(
+        exchange,
+        null,
+        Reason.UNKNOWN_SCHEME,
+        KNOWN_SCHEMES.contains(scheme) ? scheme : null,
+        null);
     return new Outcome.Rejected(challenges(null, List.of(), exchange), Reason.UNKNOWN_SCHEME);
   }
 

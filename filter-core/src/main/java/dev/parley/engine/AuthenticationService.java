@@ -93,16 +93,20 @@ public final class AuthenticationService implements AutoCloseable {
     for (PackageProvider each : configuration.packages()) {
       packages.add(each.create(settings, services));
     }
+    List<AuditLog> logs =
+        settings.get(CoreSettings.AUDIT_CHALLENGES)
+            ? parts.auditLogs().stream().<AuditLog>map(EveryChallenge::new).toList()
+            : parts.auditLogs();
     this.engine =
         new AuthenticationEngine(
             packages,
             counters,
-            parts.auditLogs(),
+            logs,
             parts.clock(),
             settings.get(CoreSettings.CREDENTIALS_LIMIT),
             settings.get(CoreSettings.BREAKER_PAUSE));
     closeables.add(engine);
-    AuditTrail audit = new AuditTrail(counters, parts.auditLogs(), parts.clock());
+    AuditTrail audit = new AuditTrail(counters, logs, parts.clock());
     this.contexts = new Contexts(cache, accountKeys, audit, parts.clock());
     authority.addListener(contexts.forgetter());
     this.passwordLogon =

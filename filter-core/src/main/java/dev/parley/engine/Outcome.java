@@ -1,6 +1,7 @@
 package dev.parley.engine;
 
 import dev.parley.http.HeaderField;
+import dev.parley.sspi.Identity;
 import dev.parley.sspi.Reason;
 import dev.parley.sspi.ResponseSeal;
 import dev.parley.sspi.SecurityContext;
@@ -30,7 +31,7 @@ public sealed interface Outcome {
       implements Outcome {}
 
   /** The user is known and lacks a role. */
-  record Forbidden(Authenticated user) implements Outcome {}
+  record Forbidden(Identity user) implements Outcome {}
 
   /**
    * The client is to answer a challenge: the usual first contact, or a further leg.

@@ -127,6 +127,9 @@ final class AuthenticatedRequest extends EntityRequest {
     if (state.caller() != null) {
       throw new ServletException("a user is logged on already");
     }
+    if (username == null || password == null) {
+      throw new ServletException("a user name and a password are expected");
+    }
     PasswordLogon.Result result =
         service.passwordLogon().verify(username, password, state.exchange());
     if (result instanceof PasswordLogon.Accepted accepted) {

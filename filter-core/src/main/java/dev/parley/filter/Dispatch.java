@@ -45,14 +45,14 @@ final class Dispatch {
     RequestState state = (RequestState) request.getAttribute(attribute);
     boolean first = state == null;
     if (state == null) {
-      state = new RequestState(new ServletExchange(request, clientAddress, limits));
+      boolean preflight = allowPreflight && isPreflight(request);
+      state = new RequestState(new ServletExchange(request, clientAddress, limits), preflight);
       request.setAttribute(attribute, state);
     }
     DispatcherType type = request.getDispatcherType();
     boolean nested = type == DispatcherType.FORWARD || type == DispatcherType.INCLUDE;
     try {
-      Outcome outcome =
-          type == DispatcherType.ERROR ? Outcome.ABSTAINED : decide(request, state, first);
+      Outcome outcome = type == DispatcherType.ERROR ? Outcome.ABSTAINED : decide(request, state);
       Answer answer = Answer.to(outcome);
       if (answer == null) {
         proceed(request, response, chain, state, outcome);
@@ -67,18 +67,17 @@ final class Dispatch {
     }
   }
 
-  private Outcome decide(HttpServletRequest request, RequestState state, boolean first)
-      throws IOException {
+  private Outcome decide(HttpServletRequest request, RequestState state) throws IOException {
     PathRule rule = rule(request);
     Caller caller = state.caller();
-    if (rule.access() == Access.OPEN || (first && allowPreflight && isPreflight(request))) {
+    if (rule.access() == Access.OPEN || state.preflight()) {
       return Outcome.ABSTAINED;
     }
     if (caller instanceof Caller.ByContext byContext) {
       return service.engine().authorize(byContext.user(), state.exchange(), rule);
     }
-    if (caller != null && rule.admits(caller.identity())) {
-      return Outcome.ABSTAINED;
+    if (caller != null) {
+      return service.engine().authorize(caller.identity(), state.exchange(), rule);
     }
     return service.engine().authenticate(state.exchange(), rule);
   }

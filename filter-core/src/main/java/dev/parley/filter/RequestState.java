@@ -14,12 +14,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class RequestState {
   private final ServletExchange exchange;
+  private final boolean preflight;
   private volatile @Nullable Caller caller;
   private volatile boolean asynchronous;
   private volatile @Nullable SealedResponse held;
 
-  RequestState(ServletExchange exchange) {
+  /**
+   * @param preflight whether it passes as a CORS preflight, through all its dispatches
+   */
+  RequestState(ServletExchange exchange, boolean preflight) {
     this.exchange = exchange;
+    this.preflight = preflight;
+  }
+
+  boolean preflight() {
+    return preflight;
   }
 
   ServletExchange exchange() {

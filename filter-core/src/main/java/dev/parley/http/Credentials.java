@@ -10,7 +10,8 @@ import java.util.Locale;
  * credentials = auth-scheme [ 1*SP ( token68 / #auth-param ) ]
  * }</pre>
  *
- * Immutable. Its text form names the scheme alone, for the rest is secret.
+ * Immutable. Its text form names at most the scheme, for the rest is secret; where nothing follows,
+ * what stands in the place of the scheme may be a secret too.
  */
 public final class Credentials {
   private final String value;
@@ -77,6 +78,6 @@ public final class Credentials {
 
   @Override
   public String toString() {
-    return scheme() + " [secret]";
+    return rest == value.length() ? "[secret]" : scheme() + " [secret]";
   }
 }

@@ -6,6 +6,7 @@ import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditEvent.Type;
 import dev.parley.audit.Counters;
 import dev.parley.engine.Outcome.Authenticated;
+import dev.parley.http.Credentials;
 import dev.parley.http.HeaderField;
 import dev.parley.sspi.Reason;
 import dev.parley.testing.TestExchange;
@@ -154,7 +155,16 @@ class AuthenticationEngineTest {
   void unknownScheme() throws IOException {
     assertThat(status(run("Basic YTpi"))).isEqualTo(401);
     assertThat(events.get(0).reason()).isEqualTo(Reason.UNKNOWN_SCHEME);
+    assertThat(events.get(0).scheme()).isEqualTo("basic");
     assertThat(status(run(""))).isEqualTo(400);
+  }
+
+  @Test
+  @DisplayName("A key that is sent without a scheme is written down nowhere")
+  void keyInPlaceOfScheme() throws Exception {
+    assertThat(status(run("hunter2hunter2"))).isEqualTo(401);
+    assertThat(events.get(0).toString()).doesNotContain("hunter2");
+    assertThat(Credentials.parse("hunter2hunter2", 100).toString()).doesNotContain("hunter2");
   }
 
   @Test

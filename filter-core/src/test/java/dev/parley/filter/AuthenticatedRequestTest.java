@@ -7,6 +7,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.http.HttpResponse;
 import java.util.Collections;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -108,7 +109,8 @@ class AuthenticatedRequestTest {
     assertThat(let.headers().firstValue("X-Token-Info")).contains("ok");
   }
 
-  private static String login(HttpServletRequest request, String user, String password) {
+  private static String login(
+      HttpServletRequest request, @Nullable String user, @Nullable String password) {
     try {
       request.login(user, password);
       return "in";
@@ -136,6 +138,20 @@ class AuthenticatedRequestTest {
         .start();
     assertThat(server.get("/open/x").body())
         .isEqualTo("out: the logon failedinaliceTOKENtrueout: a user is logged on already");
+  }
+
+  @Test
+  @DisplayName("login() without name or password is refused, no error of another kind")
+  void loginWithoutPassword() throws Exception {
+    server
+        .servlet(
+            "/open/x",
+            (request, response) ->
+                response
+                    .getWriter()
+                    .print(login(request, null, "x") + login(request, "alice", null)))
+        .start();
+    assertThat(server.get("/open/x").body()).startsWith("out: ").doesNotContain("in");
   }
 
   @Test

@@ -2,9 +2,12 @@ package dev.parley.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.audit.AuditEvent;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -187,6 +190,48 @@ class DispatchTest {
           .isEqualTo(401);
       assertThat(lax.send("GET", "/who/x", "", preflight).statusCode()).isEqualTo(401);
     }
+  }
+
+  @Test
+  @DisplayName("A CORS preflight that passes does so through all its dispatches")
+  void preflightGoesOn() throws Exception {
+    server
+        .set("allow-cors-preflight", "true")
+        .servlet("/async", (request, response) -> request.startAsync().dispatch("/who/async"))
+        .start();
+    String[] preflight = {"Origin", "http://other", "Access-Control-Request-Method", "PUT"};
+    HttpResponse<String> let = server.send("OPTIONS", "/async", "", preflight);
+    assertThat(let.statusCode()).isEqualTo(200);
+    assertThat(let.body()).isEqualTo("ASYNC null");
+    assertThat(server.get("/async").statusCode()).isEqualTo(401);
+  }
+
+  @Test
+  @DisplayName(
+      "FORWARD of who was logged on by login(): without the role 403, whoever else is sent")
+  void forwardAfterLogin() throws Exception {
+    server
+        .set("open-paths", "/open/*")
+        .set("required-roles", "/who/* = root")
+        .servlet(
+            "/open/login",
+            (request, response) -> {
+              request.login("alice", "wonderland");
+              request.getRequestDispatcher("/who/x").forward(request, response);
+            })
+        .start();
+    assertThat(server.get("/open/login").statusCode()).isEqualTo(403);
+    assertThat(as("/open/login", ALICE).statusCode()).isEqualTo(403);
+  }
+
+  @Test
+  @DisplayName("audit-challenges gives every challenge to the audit logs")
+  void auditChallenges() throws Exception {
+    List<AuditEvent> events = new CopyOnWriteArrayList<>();
+    server.builder.auditLog(events::add);
+    server.set("audit-challenges", "true").start();
+    assertThat(server.get("/who/x").statusCode()).isEqualTo(401);
+    assertThat(events).extracting(AuditEvent::type).containsExactly(AuditEvent.Type.CHALLENGE);
   }
 
   @Test
