@@ -117,10 +117,10 @@ final class ServletExchange implements HttpExchange {
       if (request.getContentLengthLong() > limits.request()) {
         throw new EntityTooLargeException(limits.request());
       }
-      spooled = SpooledEntity.read(request.getInputStream(), limits);
-      entity = spooled;
+      entity = SpooledEntity.read(request.getInputStream(), limits, hash);
+    } else {
+      spooled.hash(hash);
     }
-    spooled.hash(hash);
   }
 
   /** The entity, if it was read. */

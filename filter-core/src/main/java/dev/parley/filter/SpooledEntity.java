@@ -28,10 +28,14 @@ final class SpooledEntity implements AutoCloseable {
     this.length = length;
   }
 
-  /** Reads all of {@code in}, at most {@link EntityLimits#request()}. */
-  static SpooledEntity read(InputStream in, EntityLimits limits)
+  /**
+   * Reads all of {@code in}, at most {@link EntityLimits#request()}, and hashes it on the way; what
+   * was hashed when it fails is no hash of anything.
+   */
+  static SpooledEntity read(InputStream in, EntityLimits limits, MessageDigest hash)
       throws IOException, EntityTooLargeException {
     byte[] head = in.readNBytes(limits.memory());
+    hash.update(head);
     if (head.length < limits.memory()) {
       return new SpooledEntity(head, null, head.length);
     }
@@ -48,6 +52,7 @@ final class SpooledEntity implements AutoCloseable {
         if (length > limits.request()) {
           throw new EntityTooLargeException(limits.request());
         }
+        hash.update(block, 0, count);
         ByteBuffer buffer = ByteBuffer.wrap(block, 0, count);
         while (buffer.hasRemaining()) {
           tail.write(buffer);
