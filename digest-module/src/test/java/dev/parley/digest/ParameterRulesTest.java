@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.authority.DigestAlgorithm;
 import dev.parley.digest.options.DigestSettings;
+import dev.parley.digest.options.ReplayProtection;
 import dev.parley.digest.options.UriCheck;
 import dev.parley.sspi.AcceptResult;
 import dev.parley.sspi.Reason;
@@ -88,6 +89,31 @@ class ParameterRulesTest {
   }
 
   @Test
+  @DisplayName("an algorithm that is offered to one kind of client is taken from no other")
+  void algorithmOfAnotherClient() {
+    site.set(DigestSettings.ALGORITHMS, List.of(DigestAlgorithm.SHA_256))
+        .set(
+            DigestSettings.ALGORITHMS_BY_USER_AGENT, Map.of("w3m/*", List.of(DigestAlgorithm.MD5)));
+    TestExchange byW3m = PAGE.by("w3m/0.5.3");
+    alice.take(site.request(byW3m).token(), "MD5");
+    assertRefused(
+        site.answer(alice, PAGE), SecurityStatus.SEC_E_LOGON_DENIED, Reason.ALGORITHM_NOT_OFFERED);
+    assertThat(site.answer(alice, byW3m).status()).isEqualTo(SecurityStatus.SEC_E_OK);
+  }
+
+  @Test
+  @DisplayName("RFC 2069: a nonce serves once, also where counts are not looked at")
+  void rfc2069WithoutCounts() {
+    site.set(DigestSettings.ALLOW_RFC2069, true)
+        .set(DigestSettings.REPLAY_PROTECTION, ReplayProtection.OFF);
+    site.challenge(alice, "MD5");
+    alice.qop = "";
+    String captured = alice.answer(PAGE);
+    assertThat(site.request(PAGE.with(captured)).status()).isEqualTo(SecurityStatus.SEC_E_OK);
+    assertThat(site.request(PAGE.with(captured)).reason()).isEqualTo(Reason.NONCE_COUNT_REPLAYED);
+  }
+
+  @Test
   @DisplayName("RFC 2069 answers are refused, and let in once a nonce by a setting")
   void rfc2069() {
     site.challenge(alice, "MD5");
@@ -108,6 +134,7 @@ class ParameterRulesTest {
   @ParameterizedTest
   @CsvSource({
     "username,\"a:b\"",
+    "username,\"a\tb\"",
     "nc,zz",
     "userhash,maybe",
     "username*,UTF-8''x",
@@ -190,6 +217,21 @@ class ParameterRulesTest {
         .isEqualTo(SecurityStatus.SEC_E_OK);
     assertThat(answerWithUri(site, "/shop/b?b=c%20d").reason()).isEqualTo(Reason.URI_MISMATCH);
     assertThat(answerWithUri(site, "/shop").reason()).isEqualTo(Reason.URI_MISMATCH);
+  }
+
+  @Test
+  @DisplayName("a rewritten prefix is one of whole segments, with or without its last slash")
+  void rewrittenSegments() {
+    site.set(DigestSettings.URI_PREFIXES, Map.of("/shop", "/"));
+    site.challenge(alice, "SHA-256");
+    assertThat(answerWithUri(site, "/shop/protected/a?b=c%20d").status())
+        .isEqualTo(SecurityStatus.SEC_E_OK);
+    assertThat(answerWithUri(site, "/shopprotected/a?b=c%20d").reason())
+        .isEqualTo(Reason.URI_MISMATCH);
+    TestSite root = new TestSite().set(DigestSettings.URI_PREFIXES, Map.of("/shop/", "/"));
+    root.challenge(alice, "SHA-256");
+    alice.tamper = put("uri", "\"/shop\"");
+    assertThat(root.answer(alice, TestExchange.get("/")).reason()).isEqualTo(Reason.WRONG_RESPONSE);
   }
 
   @Test

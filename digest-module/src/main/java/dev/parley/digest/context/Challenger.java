@@ -53,6 +53,15 @@ final class Challenger {
     return AcceptResult.refused(status, write(exchange, opaque, true), reason, account);
   }
 
+  /**
+   * Whether an algorithm is offered to this client. What is offered by default is taken from every
+   * client.
+   */
+  boolean offers(DigestAlgorithm algorithm, HttpExchange exchange) {
+    return algorithms.offersToAll(algorithm)
+        || algorithms.offeredTo(exchange.header("User-Agent")).contains(algorithm);
+  }
+
   /** A reference that was never used. */
   ContextReference newReference() {
     return ContextReference.random(random);

@@ -10,14 +10,15 @@ record Counts(ReplayProtection protection) {
 
   /**
    * Takes the answer's count; answers without one (RFC 2069) have the count 1, so that a nonce
-   * serves once.
+   * serves once, also where counts are not looked at: without a count nothing else tells a repeated
+   * request from a new one.
    */
   Taken take(NonceWindow window, DigestResponse response) {
     long count = Math.max(1, response.count());
     return switch (protection) {
       case WINDOW -> window.take(count);
       case STRICT -> window.takeInSequence(count);
-      case OFF -> Taken.YES;
+      case OFF -> response.qop() == null ? window.take(count) : Taken.YES;
     };
   }
 }

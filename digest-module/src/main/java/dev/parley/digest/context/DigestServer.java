@@ -41,7 +41,6 @@ public final class DigestServer implements ServerCredentials {
   private final PackageInfo info;
   private final DigestOptions options;
   private final PackageServices services;
-  private final Set<DigestAlgorithm> algorithms;
   private final UriRule uriRule;
   private final Calculators calculators = new Calculators();
   private final Challenger challenger;
@@ -62,7 +61,6 @@ public final class DigestServer implements ServerCredentials {
     this.info = info;
     this.options = options;
     this.services = services;
-    this.algorithms = options.allAlgorithms();
     this.uriRule = new UriRule(options.uriCheck(), options.uriPrefixes());
     Nonces nonces = new Nonces(keys, options.nonceLifetime(), services.clock(), services.random());
     this.challenger = new Challenger(options, nonces, services.random());
@@ -131,7 +129,7 @@ public final class DigestServer implements ServerCredentials {
     if (!response.realmIs(options.realm())) {
       return deny(exchange, SecurityStatus.SEC_E_LOGON_DENIED, Reason.REALM_MISMATCH);
     }
-    if (response.algorithm() == null || !algorithms.contains(response.algorithm())) {
+    if (response.algorithm() == null || !challenger.offers(response.algorithm(), exchange)) {
       return deny(exchange, SecurityStatus.SEC_E_LOGON_DENIED, Reason.ALGORITHM_NOT_OFFERED);
     }
     Qop qop = response.qop();

@@ -38,11 +38,21 @@ final class UriRule {
 
   private boolean rewritten(String uri, String path, @Nullable String query) {
     return prefixes.entrySet().stream()
-        .anyMatch(
-            prefix ->
-                uri.startsWith(prefix.getKey())
-                    && same(
-                        prefix.getValue() + uri.substring(prefix.getKey().length()), path, query));
+        .map(prefix -> replaced(uri, bare(prefix.getKey()), bare(prefix.getValue())))
+        .anyMatch(here -> here != null && same(here, path, query));
+  }
+
+  /** Replaces whole segments: {@code /shop} begins {@code /shop/a} and not {@code /shopping}. */
+  private static @Nullable String replaced(String uri, String seen, String here) {
+    String rest = uri.startsWith(seen) ? uri.substring(seen.length()) : "*";
+    if (rest.startsWith("/")) {
+      return here + rest;
+    }
+    return rest.isEmpty() || rest.startsWith("?") ? (here.isEmpty() ? "/" : here) + rest : null;
+  }
+
+  private static String bare(String prefix) {
+    return prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
   }
 
   /** The origin-form of an absolute-form; null when it is of another host. */

@@ -20,6 +20,10 @@ final class UserAgentRules {
             rules.add(new Rule(List.of(pattern.split("\\*", -1)), algorithms)));
   }
 
+  boolean offersToAll(DigestAlgorithm algorithm) {
+    return byDefault.contains(algorithm);
+  }
+
   List<DigestAlgorithm> offeredTo(@Nullable String userAgent) {
     if (userAgent != null) {
       for (Rule rule : rules) {

@@ -272,8 +272,9 @@ public final class DigestResponse {
         username != Slice.ABSENT
             ? AccountText.ofWire(Slice.value(text, username))
             : AccountText.ofExtValue(Slice.value(text, usernameExt));
-    if (name.isEmpty() || name.indexOf(':') >= 0) {
-      throw new MalformedTokenException("a user name is not empty and has no colon");
+    if (name.isEmpty() || name.chars().anyMatch(c -> c == ':' || Character.isISOControl(c))) {
+      throw new MalformedTokenException(
+          "a user name is not empty and has no colon and no control character");
     }
     return name;
   }

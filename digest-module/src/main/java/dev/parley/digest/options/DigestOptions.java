@@ -9,11 +9,9 @@ import dev.parley.config.Settings;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * The choices for Digest, checked against each other. Immutable.
@@ -94,13 +92,6 @@ public record DigestOptions(
       exceptions.values().removeIf(algorithms -> !offered.containsAll(algorithms));
     }
     return Collections.unmodifiableMap(exceptions);
-  }
-
-  /** Every algorithm that is offered to somebody. */
-  public Set<DigestAlgorithm> allAlgorithms() {
-    Set<DigestAlgorithm> all = EnumSet.copyOf(algorithms);
-    algorithmsByUserAgent.values().forEach(all::addAll);
-    return all;
   }
 
   private static void checkRealm(Settings settings, List<Problem> problems) {
