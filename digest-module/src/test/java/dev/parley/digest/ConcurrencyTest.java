@@ -3,6 +3,7 @@ package dev.parley.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.sspi.AcceptResult;
+import dev.parley.sspi.Reason;
 import dev.parley.sspi.SecurityStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -126,6 +127,38 @@ class ConcurrencyTest {
       Thread.sleep(millis);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  @Test
+  @DisplayName("a guess that waited while others failed is held back like one that comes later")
+  void waitingGuessIsThrottled() throws Exception {
+    TestClient guesser = site.challenge(new TestClient("alice", "guess"), "SHA-256");
+    List<Callable<AcceptResult>> guesses = requests(guesser, 2);
+    Thread[] second = new Thread[1];
+    List<AcceptResult> waited = new ArrayList<>();
+    site.authority.before =
+        () -> {
+          if (second[0] == null) {
+            second[0] = new Thread(() -> waited.add(call(guesses.get(1))));
+            second[0].start();
+            while (second[0].getState() != Thread.State.TIMED_WAITING) {
+              Thread.onSpinWait();
+            }
+            site.held = Reason.LOCKED_OUT;
+          }
+        };
+    assertThat(guesses.get(0).call().reason()).isEqualTo(Reason.WRONG_RESPONSE);
+    second[0].join();
+    assertThat(waited).extracting(AcceptResult::reason).containsExactly(Reason.LOCKED_OUT);
+    assertThat(site.authority.calls).hasValue(1);
+  }
+
+  private static AcceptResult call(Callable<AcceptResult> task) {
+    try {
+      return task.call();
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
     }
   }
 }

@@ -17,6 +17,7 @@ import dev.parley.http.MalformedTokenException;
 import dev.parley.sspi.AcceptResult;
 import dev.parley.sspi.Reason;
 import dev.parley.sspi.SecurityStatus;
+import dev.parley.sspi.SessionKey;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -40,6 +41,7 @@ final class InitialAuthentication {
   private final Challenger challenger;
   private final Completion completion;
   private final Establishment establishment;
+  private final StandIns standIns;
   private final UnknownNonceGate gate;
   private final Flights flights = new Flights();
   private final AuthorityChanges changes = new AuthorityChanges();
@@ -58,6 +60,7 @@ final class InitialAuthentication {
     this.challenger = challenger;
     this.completion = completion;
     this.establishment = establishment;
+    this.standIns = StandIns.random(services.random());
     this.gate = new UnknownNonceGate(options.unknownNonceRate(), services.clock());
     this.contextLifetimeMillis = contextLifetime.toMillis();
     services.authority().addListener(changes);
@@ -185,12 +188,10 @@ final class InitialAuthentication {
         services
             .accountKeys()
             .find(logon.account(), options.realm(), logon.request().algorithm().base());
-    if (kept == null) {
-      return null;
-    }
-    try (Proof proof =
-        Proof.byAccountKey(logon.calculator(), kept.key(), logon.request().response())) {
-      if (proof == null) {
+    // Where none is kept one is tried all the same: the time must not tell who was here before.
+    SessionKey key = kept == null ? standIns.of(logon.request().algorithm()) : kept.key();
+    try (Proof proof = Proof.byAccountKey(logon.calculator(), key, logon.request().response())) {
+      if (proof == null || kept == null) {
         return null; // perhaps the password has changed: the authority knows
       }
       services.counters().verifiedLocally();
@@ -200,9 +201,14 @@ final class InitialAuthentication {
   }
 
   private AcceptResult byAuthority(Logon logon) throws AuthorityUnavailableException {
+    String address = logon.request().exchange().remoteAddress();
+    // Once more: it may have waited while others of its kind gave wrong answers.
+    Reason held = services.throttle().check(logon.account(), address);
+    if (held != null) {
+      return refuse(logon.request(), held, logon.account());
+    }
     DigestVerdict verdict =
         services.authority().verify(logon.question(options.realm(), calculators));
-    String address = logon.request().exchange().remoteAddress();
     if (verdict instanceof Refused refused) {
       services.throttle().failed(logon.account(), address);
       return refuse(logon.request(), refused.reason(), logon.account());
