@@ -47,7 +47,8 @@ final class UsersFileIT {
   }
 
   @Test
-  @DisplayName("half written: the old content stays; whole: changed and disabled users are out at once")
+  @DisplayName(
+      "half written: the old content stays; whole: changed and disabled users are out at once")
   void changes(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("users.json");
     Files.writeString(file, file(user("alice", "a", true), user("bob", "b", true)));
