@@ -17,7 +17,13 @@ final class ModulePathIT {
 
   private static Map<String, List<String>> run(String... arguments) throws Exception {
     List<String> command = new ArrayList<>();
-    command.addAll(List.of(Built.java(), "-Xmx700m", "-XX:+UseSerialGC", "--module-path"));
+    command.addAll(
+        List.of(
+            Built.java(),
+            "-Xmx700m",
+            "-XX:+UseSerialGC",
+            "-XX:MarkSweepDeadRatio=0",
+            "--module-path"));
     command.add(Built.joined(Built.classPath("src-it/modular")));
     command.addAll(List.of("--module", "dev.parley.it.modular/dev.parley.it.modular.Main"));
     command.addAll(List.of(arguments));

@@ -31,7 +31,7 @@ final class WarIT {
       assertThat(http.request("GET", "/open").status()).as(server.output()).isEqualTo(200);
       Reply first = http.request("GET", "/protected/whoami");
       assertThat(first.status()).isEqualTo(401);
-      Digest digest = Digest.answering(first, "alice", "alice");
+      Digest digest = Digest.answering(first, "alice", "wonderland");
       for (String target :
           List.of("/protected/whoami", "/protected/file", "/protected/async/file")) {
         Reply reply = http.request("GET", target, digest.answer("GET", target));

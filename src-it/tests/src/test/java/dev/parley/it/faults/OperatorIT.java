@@ -105,7 +105,7 @@ final class OperatorIT extends ContainerTest {
     try (ContainerProcess server = ContainerProcess.of(kind()).start();
         RawHttp http = new RawHttp(server.port())) {
       logOn(http, freshUser());
-      assertThat(server.terminate()).isEqualTo(143);
+      assertThat(server.terminate()).isIn(0, 143);
     }
   }
 }

@@ -56,7 +56,6 @@ public final class TomcatContainer implements Container {
   private static void deploy(Tomcat tomcat, LaunchOptions options, Path war) throws Exception {
     Files.createDirectories(options.work().resolve("webapps"));
     Context context = tomcat.addWebapp("", war.toAbsolutePath().toString());
-    context.setParentClassLoader(ClassLoader.getPlatformClassLoader());
     context.addServletContainerInitializer(new WsSci(), Set.of());
   }
 
