@@ -82,20 +82,27 @@ final class AuthenticatedRequest extends EntityRequest {
 
   @Override
   public @Nullable Object getAttribute(String name) {
+    Caller caller = state.caller();
     if (AuthenticatedIdentity.ATTRIBUTE.equals(name)) {
-      Caller caller = state.caller();
       return caller == null ? null : caller.describe();
+    }
+    if (AuthenticationFilter.SECURITY_CONTEXT.equals(name)) {
+      return caller instanceof Caller.ByContext known ? known.user().context() : null;
     }
     return super.getAttribute(name);
   }
 
   @Override
   public Enumeration<String> getAttributeNames() {
-    if (state.caller() == null) {
+    Caller caller = state.caller();
+    if (caller == null) {
       return super.getAttributeNames();
     }
     List<String> names = new ArrayList<>(Collections.list(super.getAttributeNames()));
     names.add(AuthenticatedIdentity.ATTRIBUTE);
+    if (caller instanceof Caller.ByContext) {
+      names.add(AuthenticationFilter.SECURITY_CONTEXT);
+    }
     return Collections.enumeration(names);
   }
 

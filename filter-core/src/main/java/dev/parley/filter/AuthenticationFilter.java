@@ -23,6 +23,13 @@ import org.jspecify.annotations.Nullable;
  * again after it was destroyed; nothing is kept over that. Thread-safe.
  */
 public final class AuthenticationFilter implements Filter, AutoCloseable {
+  /**
+   * The request attribute with the client's {@link dev.parley.sspi.SecurityContext}, by which the
+   * application asks for attributes and impersonates the client. Who the client is stands in {@link
+   * AuthenticatedIdentity#ATTRIBUTE}.
+   */
+  public static final String SECURITY_CONTEXT = "dev.parley.context";
+
   private final @Nullable AuthenticationFilterBuilder builder;
   private volatile @Nullable Running running;
 

@@ -23,6 +23,7 @@ final class ServletExchange implements HttpExchange {
   private final EntityLimits limits;
   private final String path;
   private final @Nullable String query;
+  private @Nullable String authorization;
   private volatile @Nullable SpooledEntity entity;
 
   ServletExchange(HttpServletRequest request, ClientAddress clientAddress, EntityLimits limits) {
@@ -83,6 +84,9 @@ final class ServletExchange implements HttpExchange {
 
   @Override
   public @Nullable String authorization() throws MalformedTokenException {
+    if (authorization != null) {
+      return authorization;
+    }
     Enumeration<String> values = request.getHeaders("Authorization");
     if (values == null || !values.hasMoreElements()) {
       return null;
@@ -91,6 +95,7 @@ final class ServletExchange implements HttpExchange {
     if (values.hasMoreElements()) {
       throw new MalformedTokenException("one Authorization field is expected");
     }
+    authorization = value;
     return value;
   }
 

@@ -3,6 +3,8 @@ package dev.parley.filter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.sspi.Identity;
+import dev.parley.sspi.Impersonation;
+import dev.parley.sspi.SecurityContext;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.net.http.HttpResponse;
@@ -64,6 +66,26 @@ class AuthenticatedRequestTest {
         .contains("name=alice", "scheme=Token", "packageName=TestToken", "algorithm=none")
         .contains("authority=test-authority", "contextId=id-of-alice")
         .contains("established=1970-01-01T00:00:01Z", "expires=1970-01-01T00:00:02Z");
+  }
+
+  @Test
+  @DisplayName("The application runs code as the client by the attribute dev.parley.context")
+  void impersonate() throws Exception {
+    server
+        .servlet(
+            "/x",
+            (request, response) -> {
+              SecurityContext context =
+                  (SecurityContext) request.getAttribute(AuthenticationFilter.SECURITY_CONTEXT);
+              try {
+                response.getWriter().print(context.impersonate(Impersonation::current));
+              } catch (Exception e) {
+                throw new ServletException(e);
+              }
+              response.getWriter().print(Impersonation.current());
+            })
+        .start();
+    assertThat(alice("/x").body()).isEqualTo("alicenull");
   }
 
   @Test

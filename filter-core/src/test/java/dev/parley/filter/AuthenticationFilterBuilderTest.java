@@ -1,0 +1,123 @@
+package dev.parley.filter;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.config.ConfigurationException;
+import dev.parley.config.CoreSettings;
+import dev.parley.testing.TokenPackage;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.ServletException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.server.Server;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AuthenticationFilterBuilderTest {
+  private static final String NO_USERS = "{\"format\":\"parley-users\",\"version\":1,\"users\":[]}";
+
+  @TempDir Path folder;
+
+  private static AuthenticationFilterBuilder builder() {
+    return AuthenticationFilter.builder()
+        .set("packages", "token")
+        .set("mx-bean", false)
+        .packageProvider(new TokenPackage());
+  }
+
+  private Path write(String name, String text) throws Exception {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
+  }
+
+  @Test
+  @DisplayName("A relative path in the JSON file is resolved against the folder of that file")
+  void besideTheFile() throws Exception {
+    write("conf/users.json", NO_USERS);
+    Path file = write("conf/parley.json", "{\"realm\":\"r\",\"users-file\":\"users.json\"}");
+    try (AuthenticationFilter filter = builder().configFile(file).build()) {
+      assertThat(filter.counters().logons()).isZero();
+      assertThat(filter.contexts().size()).isZero();
+    }
+  }
+
+  @Test
+  @DisplayName("A relative path that is set beside the JSON file is one of the working directory")
+  void workingDirectory() throws Exception {
+    write("conf/users.json", NO_USERS);
+    Path file = write("conf/parley.json", "{\"realm\":\"r\"}");
+    AuthenticationFilterBuilder builder =
+        builder().configFile(file).set(CoreSettings.USERS_FILE, Path.of("users.json"));
+    assertThatThrownBy(builder::build)
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContaining("tried users.json");
+  }
+
+  @Test
+  @DisplayName("Builder and JSON file end in the same checks")
+  void sameChecks() throws Exception {
+    Path file = write("parley.json", "{\"relm\":\"r\",\"context\":{\"max\":0}}");
+    AuthenticationFilterBuilder builder = builder().configFile(file).set("context-max", "0");
+    assertThatThrownBy(builder::build)
+        .hasMessageContaining("did you mean realm?")
+        .hasMessageContaining("context-max = 0")
+        .hasMessageContaining("did you mean context-max?");
+    assertThatThrownBy(() -> builder().configFile(folder.resolve("none.json")).build())
+        .hasMessageContaining("config-file = ")
+        .hasMessageContaining("a file that can be read");
+    assertThatThrownBy(() -> builder().set("config-file", "").build())
+        .hasMessageContaining("config-file = ");
+  }
+
+  @Test
+  @DisplayName("A package that is not installed is refused with the names of those that are")
+  void unknownPackage() {
+    assertThatThrownBy(() -> builder().set("packages", "ntlm").build())
+        .hasMessageContaining("packages = ntlm")
+        .hasMessageContaining("token");
+  }
+
+  private static Server webApplication(Path base, FilterHolder holder) {
+    ServletContextHandler context = new ServletContextHandler();
+    context.setBaseResourceAsPath(base);
+    context.addFilter(holder, "/*", EnumSet.of(DispatcherType.REQUEST));
+    Server server = new Server();
+    server.setHandler(context);
+    return server;
+  }
+
+  @Test
+  @DisplayName(
+      "web.xml: init-params, and files below /WEB-INF/, refuse to start with the same words")
+  void initParams() throws Exception {
+    write("WEB-INF/parley.json", "{\"realm\":\"r\",\"users-file\":\"users.json\"}");
+    write("WEB-INF/users.json", NO_USERS);
+    FilterHolder holder = new FilterHolder(AuthenticationFilter.class);
+    holder.setInitParameter("config-file", "/WEB-INF/parley.json");
+    // filter-core alone has no package: the file was found and read, and that is all that is wrong.
+    assertThatThrownBy(() -> webApplication(folder, holder).start())
+        .isInstanceOf(ServletException.class)
+        .hasMessageContaining("packages = ")
+        .hasMessageNotContaining("realm")
+        .hasMessageNotContaining("users-file")
+        .hasMessageNotContaining("config-file");
+  }
+
+  @Test
+  @DisplayName("A filter built in Java takes no init-params")
+  void builtWithInitParams() throws Exception {
+    try (AuthenticationFilter filter =
+        builder().set("realm", "r").digestAuthority(new FilterServer.OneUser()).build()) {
+      FilterHolder holder = new FilterHolder(filter);
+      holder.setInitParameter("realm", "other");
+      assertThatThrownBy(() -> webApplication(folder, holder).start())
+          .hasMessageContaining("takes no init-params");
+    }
+  }
+}
