@@ -14,7 +14,7 @@ final class Settings {
       options of the comparison:
         --quick             fewer and shorter rounds
         --rounds N          how many times each cell is measured (default 7)
-        --warm-up SECONDS   how long each cell runs before the first round (default 10)
+        --warm-up N         how many requests each cell gets before the first round (default 200000)
         --measured SECONDS  how long one round of one cell is (default 4)
         --connections N     how many connections are kept busy (default 32)
         --shared-nonce      all connections count up one nonce
@@ -28,7 +28,7 @@ final class Settings {
   private Path out = Path.of("benchmarks/target");
   private int connections = 32;
   private int rounds = 7;
-  private Duration warmUp = Duration.ofSeconds(10);
+  private long warmUp = 200_000;
   private Duration measured = Duration.ofSeconds(4);
   private Pattern only = Pattern.compile(".*");
   private boolean sharedNonce;
@@ -50,12 +50,12 @@ final class Settings {
     switch (option) {
       case "--quick" -> {
         rounds = 3;
-        warmUp = Duration.ofSeconds(4);
+        warmUp = 50_000;
         measured = Duration.ofSeconds(1);
       }
       case "--shared-nonce" -> sharedNonce = true;
       case "--rounds" -> rounds = Integer.parseInt(rest.next());
-      case "--warm-up" -> warmUp = seconds(rest.next());
+      case "--warm-up" -> warmUp = Long.parseLong(rest.next());
       case "--measured" -> measured = seconds(rest.next());
       case "--connections" -> connections = Integer.parseInt(rest.next());
       case "--only" -> only = Pattern.compile(rest.next(), Pattern.CASE_INSENSITIVE);
@@ -90,8 +90,8 @@ final class Settings {
     return rounds;
   }
 
-  /** How long each cell runs before the first round. */
-  Duration warmUp() {
+  /** How many requests each cell gets before the first round, so that all code is compiled. */
+  long warmUp() {
     return warmUp;
   }
 

@@ -22,6 +22,7 @@ import java.util.Objects;
  */
 public final class SideBySide {
   private static final Duration SETTLING = Duration.ofMillis(200);
+  private static final Duration WARMING = Duration.ofSeconds(2);
 
   private final Settings settings;
   private final PrintStream progress;
@@ -49,7 +50,7 @@ public final class SideBySide {
       }
       List<Cell> cells = cells();
       for (Cell cell : cells) {
-        print("warm-up", cell, measure(cell, settings.warmUp()));
+        warmUp(cell);
       }
       Results results = new Results();
       for (int round = 1; round <= settings.rounds(); round++) {
@@ -95,6 +96,15 @@ public final class SideBySide {
         .filter(ServerKind::authenticates)
         .reduce((first, second) -> second.algorithms().size() > 1 ? second : first)
         .orElseThrow(() -> new IllegalStateException("no server that authenticates takes part"));
+  }
+
+  private void warmUp(Cell cell) throws IOException {
+    long answers = 0;
+    while (answers < settings.warmUp()) {
+      Sample sample = measure(cell, WARMING);
+      answers += Math.max(1, Math.round(sample.requestsPerSecond() * WARMING.toSeconds()));
+      print("warm-up", cell, sample);
+    }
   }
 
   private Sample measure(Cell cell, Duration time) throws IOException {
