@@ -15,7 +15,7 @@ final class Settings {
         --quick             fewer and shorter rounds
         --rounds N          how many times each cell is measured (default 7)
         --warm-up N         how many requests each cell gets before the first round (default 200000)
-        --measured SECONDS  how long one round of one cell is (default 4)
+        --measured SECONDS  how long one round of one cell is (default 3)
         --connections N     how many connections are kept busy (default 32)
         --shared-nonce      all connections count up one nonce
         --only REGEX        which servers take part, by their names in ServerKind
@@ -29,7 +29,7 @@ final class Settings {
   private int connections = 32;
   private int rounds = 7;
   private long warmUp = 200_000;
-  private Duration measured = Duration.ofSeconds(4);
+  private Duration measured = Duration.ofSeconds(3);
   private Pattern only = Pattern.compile(".*");
   private boolean sharedNonce;
   private final List<String> jvmOptions =
