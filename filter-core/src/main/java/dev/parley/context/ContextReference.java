@@ -97,6 +97,19 @@ public record ContextReference(long high, long low) {
     return ByteBuffer.allocate(16).putLong(high).putLong(low).array();
   }
 
+  /** The bits are random as they are. */
+  @Override
+  public int hashCode() {
+    return (int) low;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof ContextReference reference
+        && high == reference.high
+        && low == reference.low;
+  }
+
   @Override
   public String toString() {
     return id();

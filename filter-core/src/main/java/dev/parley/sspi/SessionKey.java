@@ -12,6 +12,10 @@ import javax.security.auth.Destroyable;
  * wiped by {@link #destroy()}. Thread-safe.
  */
 public final class SessionKey implements Destroyable {
+  private static final byte[] DIGITS = {
+    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
+  };
+
   private final byte[] octets;
   private volatile boolean destroyed;
 
@@ -66,17 +70,13 @@ public final class SessionKey implements Destroyable {
   public boolean writeHexTo(byte[] target, int offset) {
     int at = offset;
     for (byte octet : octets) {
-      target[at++] = digit(octet >> 4 & 0xF);
-      target[at++] = digit(octet & 0xF);
+      target[at++] = DIGITS[(octet >> 4) & 0xF];
+      target[at++] = DIGITS[octet & 0xF];
     }
     // A key that is wiped meanwhile must never count as a key of zeros: read the flag after the
     // octets.
     VarHandle.loadLoadFence();
     return !destroyed;
-  }
-
-  private static byte digit(int value) {
-    return (byte) (value < 10 ? '0' + value : 'a' - 10 + value);
   }
 
   @Override

@@ -43,30 +43,40 @@ record NonceText(long w0, long w1, long w2, long w3) {
     if (to - from != TEXT_LENGTH) {
       return null;
     }
-    long[] words = new long[4];
-    int bits = 0;
-    long pending = 0;
-    int word = 0;
-    for (int i = from; i < to; i++) {
-      char c = text.charAt(i);
-      int value = c < 128 ? VALUES[c] : -1;
-      if (value < 0) {
-        return null;
-      }
-      if (bits + 6 <= 64) {
-        pending = (pending << 6) | value;
-        bits += 6;
-      } else {
-        int fits = 64 - bits;
-        words[word++] = fits == 0 ? pending : (pending << fits) | (value >>> (6 - fits));
-        bits = 6 - fits;
-        pending = value & ((1 << bits) - 1);
-      }
+    // Ten characters carry 60 bits; characters 10, 21 and 42 are shared between two words, or carry
+    // two bits too many.
+    long a = ten(text, from);
+    long b = one(text, from + 10);
+    long c = ten(text, from + 11);
+    long d = one(text, from + 21);
+    long e = ten(text, from + 22);
+    long f = ten(text, from + 32);
+    long g = one(text, from + 42);
+    if ((a | b | c | d | e | f | g) < 0 || (g & 3) != 0) {
+      return null;
     }
-    if (pending != 0) {
-      return null; // 43 characters carry two bits too many, which have one spelling
+    return new NonceText(
+        (a << 4) | (b >>> 2),
+        (b << 62) | (c << 2) | (d >>> 4),
+        (d << 60) | e,
+        (f << 4) | (g >>> 2));
+  }
+
+  /** The value of ten characters; negative when one of them is not of the alphabet. */
+  private static long ten(String text, int from) {
+    long value = 0;
+    long bad = 0;
+    for (int i = from; i < from + 10; i++) {
+      long each = one(text, i);
+      bad |= each;
+      value = (value << 6) | (each & 63);
     }
-    return new NonceText(words[0], words[1], words[2], words[3]);
+    return bad < 0 ? -1 : value;
+  }
+
+  private static long one(String text, int at) {
+    char c = text.charAt(at);
+    return c < 128 ? VALUES[c] : -1;
   }
 
   /** The nonce of an answer, or null when it is none of ours. */

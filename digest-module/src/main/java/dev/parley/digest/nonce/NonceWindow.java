@@ -26,23 +26,22 @@ public final class NonceWindow {
 
   private static final int BLOCK = 43;
   private static final int WORDS = 4;
-  private static final VarHandle[] WORD = handles();
+  private static final VarHandle USED0 = handle("used0");
+  private static final VarHandle USED1 = handle("used1");
+  private static final VarHandle USED2 = handle("used2");
+  private static final VarHandle USED3 = handle("used3");
 
   private final long w0;
   private final long w1;
   private final long w2;
   private final long w3;
 
-  @SuppressWarnings("unused") // by VarHandle
   private volatile long used0;
 
-  @SuppressWarnings("unused") // by VarHandle
   private volatile long used1;
 
-  @SuppressWarnings("unused") // by VarHandle
   private volatile long used2;
 
-  @SuppressWarnings("unused") // by VarHandle
   private volatile long used3;
 
   private volatile @Nullable NonceWindow older;
@@ -54,14 +53,9 @@ public final class NonceWindow {
     this.w3 = nonce.w3();
   }
 
-  private static VarHandle[] handles() {
+  private static VarHandle handle(String field) {
     try {
-      MethodHandles.Lookup lookup = MethodHandles.lookup();
-      VarHandle[] handles = new VarHandle[WORDS];
-      for (int i = 0; i < WORDS; i++) {
-        handles[i] = lookup.findVarHandle(NonceWindow.class, "used" + i, long.class);
-      }
-      return handles;
+      return MethodHandles.lookup().findVarHandle(NonceWindow.class, field, long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
     }
@@ -86,9 +80,8 @@ public final class NonceWindow {
     }
     long block = count / BLOCK;
     long bit = 1L << (int) (count % BLOCK);
-    VarHandle word = WORD[(int) (block % WORDS)];
     while (true) {
-      long seen = (long) word.getVolatile(this);
+      long seen = word(block);
       long seenBlock = seen >>> BLOCK;
       if (seenBlock > block) {
         return Taken.OUT_OF_WINDOW;
@@ -97,10 +90,29 @@ public final class NonceWindow {
         return Taken.REPLAYED;
       }
       long next = seenBlock == block ? seen | bit : (block << BLOCK) | bit;
-      if (word.compareAndSet(this, seen, next)) {
+      if (compareAndSet(block, seen, next)) {
         return Taken.YES;
       }
     }
+  }
+
+  private long word(long block) {
+    return switch ((int) (block % WORDS)) {
+      case 0 -> used0;
+      case 1 -> used1;
+      case 2 -> used2;
+      default -> used3;
+    };
+  }
+
+  /** By a constant handle each, since only those are compiled to a single instruction. */
+  private boolean compareAndSet(long block, long seen, long next) {
+    return switch ((int) (block % WORDS)) {
+      case 0 -> USED0.compareAndSet(this, seen, next);
+      case 1 -> USED1.compareAndSet(this, seen, next);
+      case 2 -> USED2.compareAndSet(this, seen, next);
+      default -> USED3.compareAndSet(this, seen, next);
+    };
   }
 
   /**
@@ -109,10 +121,10 @@ public final class NonceWindow {
    */
   public Taken takeInSequence(long count) {
     long last = count - 1;
-    if (WORD[0].compareAndSet(this, last, count)) {
+    if (USED0.compareAndSet(this, last, count)) {
       return Taken.YES;
     }
-    return (long) WORD[0].getVolatile(this) >= count ? Taken.REPLAYED : Taken.OUT_OF_SEQUENCE;
+    return used0 >= count ? Taken.REPLAYED : Taken.OUT_OF_SEQUENCE;
   }
 
   /** Whether this is the window of the answer's nonce, of all its octets. */
