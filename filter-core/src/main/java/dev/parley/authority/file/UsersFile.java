@@ -57,7 +57,7 @@ public record UsersFile(List<User> users) {
    * @throws UsersFileException when it is not exactly of the form above
    */
   public static UsersFile parse(byte[] content) throws UsersFileException {
-    return new UsersFileReader(content).read();
+    return UsersFileReader.read(content);
   }
 
   /** Writes the file, in the form that {@link #parse} reads. */

@@ -34,21 +34,24 @@ final class UsersFileReader {
                   .build())
           .build();
 
-  private final byte[] content;
   private final JsonParser parser;
   private String at = "";
 
-  UsersFileReader(byte[] content) {
-    this.content = content;
-    this.parser = FACTORY.createParser(ObjectReadContext.empty(), content);
+  private UsersFileReader(JsonParser parser) {
+    this.parser = parser;
   }
 
-  UsersFile read() throws UsersFileException {
+  static UsersFile read(byte[] content) throws UsersFileException {
+    // Before the parser sees it: that would guess UTF-16 and UTF-32.
     for (byte octet : content) {
       if (octet == 0) {
         throw new UsersFileException("the file is not JSON in UTF-8: it has zero octets");
       }
     }
+    return new UsersFileReader(FACTORY.createParser(ObjectReadContext.empty(), content)).read();
+  }
+
+  private UsersFile read() throws UsersFileException {
     try (parser) {
       parser.nextToken();
       UsersFile file = readFile();
