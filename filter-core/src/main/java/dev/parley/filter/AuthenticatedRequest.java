@@ -24,12 +24,20 @@ import org.jspecify.annotations.Nullable;
 
 /** The request as the application sees it: with the user, and the servlet calls about users. */
 final class AuthenticatedRequest extends EntityRequest {
+  private final HttpServletResponse response;
   private final RequestState state;
   private final AuthenticationService service;
 
+  /**
+   * @param response what the application is given beside this request
+   */
   AuthenticatedRequest(
-      HttpServletRequest request, RequestState state, AuthenticationService service) {
+      HttpServletRequest request,
+      HttpServletResponse response,
+      RequestState state,
+      AuthenticationService service) {
     super(request, state.exchange());
+    this.response = response;
     this.state = state;
     this.service = service;
   }
@@ -70,14 +78,15 @@ final class AuthenticatedRequest extends EntityRequest {
     return identity.roles().contains(role) || role.equals("**");
   }
 
+  /** The asynchronous context has this request, so that its user is known there too. */
   @Override
   public AsyncContext startAsync() {
-    return state.wentAsync(super.startAsync());
+    return startAsync(this, response);
   }
 
   @Override
-  public AsyncContext startAsync(ServletRequest request, ServletResponse response) {
-    return state.wentAsync(super.startAsync(request, response));
+  public AsyncContext startAsync(ServletRequest shown, ServletResponse answer) {
+    return state.wentAsync(super.startAsync(shown, answer));
   }
 
   @Override

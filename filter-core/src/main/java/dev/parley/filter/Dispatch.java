@@ -115,11 +115,10 @@ final class Dispatch {
       AnswerWriter.add(response, user.fields());
       seal = user.seal();
     }
-    HttpServletRequest shown = wrap(request, state);
     if (seal == null) {
-      chain.doFilter(shown, response);
+      chain.doFilter(wrap(request, response, state), response);
     } else {
-      sealed(shown, response, chain, state, seal);
+      sealed(request, response, chain, state, seal);
     }
   }
 
@@ -133,7 +132,7 @@ final class Dispatch {
     boolean head = request.getMethod().equals("HEAD");
     SealedResponse held = new SealedResponse(response, seal, head, limits.response());
     state.held(held);
-    chain.doFilter(request, held);
+    chain.doFilter(wrap(request, held, state), held);
     if (state.asynchronous() || request.isAsyncStarted()) {
       held.giveUp();
     } else {
@@ -141,7 +140,8 @@ final class Dispatch {
     }
   }
 
-  private HttpServletRequest wrap(HttpServletRequest request, RequestState state) {
+  private HttpServletRequest wrap(
+      HttpServletRequest request, HttpServletResponse response, RequestState state) {
     ServletRequest inner = request;
     while (inner instanceof ServletRequestWrapper wrapper) {
       if (wrapper instanceof AuthenticatedRequest seen && seen.shows(state)) {
@@ -149,6 +149,6 @@ final class Dispatch {
       }
       inner = wrapper.getRequest();
     }
-    return new AuthenticatedRequest(request, state, service);
+    return new AuthenticatedRequest(request, response, state, service);
   }
 }

@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.audit.AuditEvent;
 import jakarta.servlet.AsyncContext;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -72,6 +76,47 @@ class DispatchTest {
             })
         .start();
     assertThat(as("/async", ALICE).body()).isEqualTo("ASYNC alice");
+    assertThat(server.tokens.accepted.get()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("The request of the asynchronous context knows the user, without a dispatch")
+  void asyncContext() throws Exception {
+    server
+        .servlet(
+            "/async",
+            (request, response) -> {
+              AsyncContext async = request.startAsync();
+              async.start(
+                  () -> {
+                    try {
+                      HttpServletRequest later = (HttpServletRequest) async.getRequest();
+                      async.getResponse().getWriter().print(later.getRemoteUser());
+                    } catch (IOException e) {
+                      throw new UncheckedIOException(e);
+                    }
+                    async.complete();
+                  });
+            })
+        .start();
+    assertThat(as("/async", ALICE).body()).isEqualTo("alice");
+  }
+
+  @Test
+  @DisplayName("ASYNC dispatch without a path comes back to the same servlet, once")
+  void asyncBack() throws Exception {
+    server
+        .servlet(
+            "/back/*",
+            (request, response) -> {
+              if (request.getDispatcherType() == DispatcherType.ASYNC) {
+                FilterServer.who(request, response);
+              } else {
+                request.startAsync().dispatch();
+              }
+            })
+        .start();
+    assertThat(as("/back/a%20b?c=d", ALICE).body()).isEqualTo("ASYNC alice");
     assertThat(server.tokens.accepted.get()).isEqualTo(1);
   }
 

@@ -7,6 +7,7 @@ import jakarta.servlet.http.Part;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,8 @@ class MultipartFormTest {
     SpooledEntity entity =
         SpooledEntity.read(
             new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-            new EntityLimits(1 << 20, memory, 0));
+            new EntityLimits(1 << 20, memory, 0),
+            MessageDigest.getInstance("SHA-256"));
     return MultipartForm.parse(entity, TYPE, StandardCharsets.UTF_8);
   }
 
