@@ -2,6 +2,8 @@ package dev.parley.digest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.authority.Qop;
+import dev.parley.digest.options.DigestSettings;
 import dev.parley.sspi.AcceptResult;
 import dev.parley.sspi.Reason;
 import dev.parley.sspi.SecurityStatus;
@@ -12,9 +14,12 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("Many requests at once")
 class ConcurrencyTest {
@@ -152,6 +157,29 @@ class ConcurrencyTest {
     second[0].join();
     assertThat(waited).extracting(AcceptResult::reason).containsExactly(Reason.LOCKED_OUT);
     assertThat(site.authority.calls).hasValue(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"auth", "auth-int"})
+  @DisplayName("a context that goes while its request is answered leaves no wrong rspauth")
+  void noProofWithoutKey(String qop) {
+    site.set(DigestSettings.QOP, List.of(Qop.AUTH, Qop.AUTH_INT));
+    TestClient alice = site.challenge(new TestClient(), "SHA-256");
+    alice.qop = qop;
+    assertThat(site.answer(alice, PAGE).status()).isEqualTo(SecurityStatus.SEC_E_OK);
+    AtomicInteger asked = new AtomicInteger();
+    site.clockAsked =
+        () -> {
+          // First for the context's age, then, the answer being proved, for the nonce's.
+          if (asked.incrementAndGet() == 2) {
+            site.contexts.removeIf(each -> true, false);
+          }
+        };
+    AcceptResult last = site.answer(alice, PAGE);
+    assertThat(last.status()).isEqualTo(SecurityStatus.SEC_E_OK);
+    assertThat(last.token()).isEmpty();
+    assertThat(last.responseSeal()).isNull();
+    assertThat(asked).hasValueGreaterThanOrEqualTo(2);
   }
 
   private static AcceptResult call(Callable<AcceptResult> task) {

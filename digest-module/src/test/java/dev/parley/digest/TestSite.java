@@ -40,6 +40,7 @@ public final class TestSite implements InstantSource {
       new CaffeineContextCache(10_000, Duration.ofHours(1), Duration.ofHours(10), counters, this);
   public AccountKeys accountKeys = new CaffeineAccountKeys(1000, Duration.ofMinutes(5), this);
   public volatile @Nullable Reason held;
+  public volatile Runnable clockAsked = () -> {};
   private final Map<Setting<?>, Object> values = new HashMap<>();
   private @Nullable ServerCredentials server;
 
@@ -59,6 +60,7 @@ public final class TestSite implements InstantSource {
 
   @Override
   public Instant instant() {
+    clockAsked.run();
     return Instant.ofEpochMilli(millis.get());
   }
 

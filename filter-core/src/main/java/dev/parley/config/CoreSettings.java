@@ -237,7 +237,7 @@ public final class CoreSettings {
   public static final Setting<Integer> CREDENTIALS_LIMIT =
       Setting.of(
           "credentials-limit",
-          SettingTypes.integer(256, 1 << 20),
+          SettingTypes.integer(256, 16_384),
           8192,
           "Longest Authorization value in characters; 400 beyond it.");
 

@@ -111,10 +111,13 @@ final class Completion {
             ? nonces.issue(handle.reference())
             : null;
     if (response.qop() == Qop.AUTH_INT) {
-      return AcceptResult.ok(handle, List.of(), new Seal(request, proof.key().copy(), next));
+      SessionKey key = proof.key().copy();
+      return AcceptResult.ok(
+          handle, List.of(), key.isDestroyed() ? null : new Seal(request, key, next));
     }
     HeaderField proved = info(calculator, proof.key(), response, null, next);
-    return AcceptResult.ok(handle, List.of(proved), null);
+    // Of a context that went meanwhile there is no key: no proof is better than a wrong one.
+    return AcceptResult.ok(handle, proof.key().isDestroyed() ? List.of() : List.of(proved), null);
   }
 
   private static HeaderField info(
