@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Everything that one filter runs with, put together from a configuration: authority with its
@@ -50,6 +52,8 @@ public final class AuthenticationService implements AutoCloseable {
       auditLogs = List.copyOf(auditLogs);
     }
   }
+
+  private static final Logger LOG = LoggerFactory.getLogger(AuthenticationService.class);
 
   private final Settings settings;
   private final InstantSource clock;
@@ -113,6 +117,11 @@ public final class AuthenticationService implements AutoCloseable {
         new PasswordLogon(
             settings.get(CoreSettings.REALM), authority, throttle, audit, parts.random());
     manage();
+    LOG.info(
+        "Parley is ready: realm {}, packages {}, authority {}",
+        settings.get(CoreSettings.REALM),
+        settings.get(CoreSettings.PACKAGES),
+        authority.name());
   }
 
   private void manage() {
