@@ -2,6 +2,7 @@ package dev.parley.digest.context;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.authority.guard.RemoteAddress;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
@@ -38,7 +39,9 @@ final class UnknownNonceGate {
       return false;
     }
     long now = clock.millis();
-    Bucket own = byAddress.get(address, key -> new Bucket(Math.max(1, rate / SHARES)));
+    Bucket own =
+        byAddress.get(
+            RemoteAddress.network(address), key -> new Bucket(Math.max(1, rate / SHARES)));
     return own.take(now) && all.take(now);
   }
 

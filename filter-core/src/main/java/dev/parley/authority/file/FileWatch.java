@@ -49,7 +49,8 @@ final class FileWatch implements AutoCloseable {
   private boolean lookSafely() {
     try {
       return look.getAsBoolean();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // The watch must go on whatever happens, or removed users would stay.
       LOG.error("the users file could not be looked at", e);
       return false;
     }

@@ -11,10 +11,15 @@ import java.util.HexFormat;
  * into IPv6, or the /64 of an IPv6 address, since one subscriber has a whole /64. Names are never
  * looked up.
  */
-final class RemoteAddress {
+public final class RemoteAddress {
   private RemoteAddress() {}
 
-  static String network(String address) {
+  /**
+   * The part by which clients count.
+   *
+   * @param address a literal address; anything else is returned as it is
+   */
+  public static String network(String address) {
     String text = address.strip();
     if (text.indexOf(':') < 0) {
       return text;
