@@ -18,7 +18,8 @@ final class Site implements AutoCloseable {
   private final AuthenticationService service;
 
   Site(int contexts) throws ConfigurationException {
-    var settings = Map.of("realm", REALM, "context-max", contexts, "mx-bean", false);
+    Map<String, Object> settings =
+        Map.of("realm", REALM, "context-max", contexts, "mx-bean", false);
     Configuration configuration =
         Configuration.read(Map.of(), settings, PackageProviders.available(List.of()), true);
     this.service =
