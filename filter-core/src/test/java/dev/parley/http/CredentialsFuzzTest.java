@@ -19,7 +19,7 @@ class CredentialsFuzzTest {
       Credentials credentials = Credentials.parse(text, LIMIT);
       assertThat(text.length()).isLessThanOrEqualTo(LIMIT);
       assertThat(credentials.schemeIs(credentials.scheme())).isTrue();
-      assertThat(credentials.toString()).isEqualTo(credentials.scheme() + " [secret]");
+      assertThat(credentials.toString()).isIn("[secret]", credentials.scheme() + " [secret]");
       token68(credentials);
       AuthParamReader reader = credentials.parameters();
       int parameters = 0;
