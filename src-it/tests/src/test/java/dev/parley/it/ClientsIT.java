@@ -6,16 +6,21 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.parley.it.client.Client;
 import dev.parley.it.client.ClientRun;
 import dev.parley.it.client.ClientTable;
+import dev.parley.it.client.CurlClient;
 import dev.parley.it.support.Built;
 import dev.parley.it.support.ContainerKind;
 import dev.parley.it.support.ContainerProcess;
 import dev.parley.it.support.Control;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -60,6 +65,16 @@ final class ClientsIT {
     assertThat(run.answered()).isGreaterThanOrEqualTo(REQUESTS);
     assertThat(run.authorityCalls()).as("authority calls").isEqualTo(1);
     assertThat(run.localVerifications()).isGreaterThanOrEqualTo(run.answered() - 1);
+  }
+
+  @Test
+  @DisplayName("curl uploads a file: after the 401, with Expect: 100-continue, whole")
+  void upload(@TempDir Path folder) throws Exception {
+    CurlClient curl = new CurlClient(false);
+    assumeTrue(curl.version().isPresent(), "curl is not on this machine");
+    Path file = Files.writeString(folder.resolve("file"), "0123456789".repeat(300_000));
+    String answer = curl.upload(file, "http://127.0.0.1:" + container.port() + "/protected/file");
+    assertThat(answer).contains("PUT user=user-curl body=3000000:");
   }
 
   private static List<String> urls(Client client) {

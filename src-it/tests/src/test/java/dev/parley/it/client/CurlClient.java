@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** curl: all URLs in one command, or a command for each as in shell scripts. */
-record CurlClient(boolean commandForEach) implements Client {
+public record CurlClient(boolean commandForEach) implements Client {
   private static final Optional<Path> CURL = Command.find("curl");
 
   @Override
@@ -30,11 +30,16 @@ record CurlClient(boolean commandForEach) implements Client {
     }
   }
 
-  private void curl(List<String> urls) throws Exception {
+  /** Sends a file with PUT and returns what the application answers. */
+  public String upload(Path file, String url) throws Exception {
+    return curl(List.of("-T", file.toString(), url));
+  }
+
+  private String curl(List<String> arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.addAll(List.of(CURL.orElseThrow().toString(), "-sS", "--fail", "--noproxy", "*"));
     command.addAll(List.of("--digest", "-u", user() + ":" + PASSWORD));
-    command.addAll(urls);
-    Command.run(command).expectSuccess();
+    command.addAll(arguments);
+    return Command.run(command).expectSuccess();
   }
 }

@@ -107,6 +107,23 @@ final class MalformedCasesIT extends ContainerTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "000001", "000000001", "0000000g", "+0000001", " 0000001", ""})
+  @DisplayName("RFC 7616 3.4: a nonce count is eight hexadecimal digits")
+  void nonceCountDigits(String count) throws Exception {
+    try (RawHttp http = connect()) {
+      Digest digest = challenge(http, freshUser());
+      expectRefused(
+          digest.answer(
+              "GET",
+              TARGET,
+              directives -> {
+                directives.put("nc", '"' + count + '"');
+                return directives;
+              }));
+    }
+  }
+
   @Test
   @DisplayName("RFC 9110 11.6.2: two Authorization fields are refused")
   void twoFields() throws Exception {

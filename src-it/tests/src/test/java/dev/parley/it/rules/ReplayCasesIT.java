@@ -166,7 +166,7 @@ final class ReplayCasesIT extends ContainerTest {
 
   @Test
   @DisplayName(
-      "GHSA-c7jm-38gq-h67h (http4k): an invented nonce never serves, whatever the password")
+      "GHSA-c7jm-38gq-h67h, CVE-2026-100834 (http4k): an invented nonce never serves, whatever the password")
   void ghsaC7jm() throws Exception {
     try (RawHttp http = connect()) {
       String user = freshUser();

@@ -176,6 +176,9 @@ final class TolerantSettingsIT extends ContainerTest {
         assertThat(info.get("nextnonce")).isNotEqualTo(digest.challenge("nonce"));
         Digest next = digest.withNonce(info.get("nextnonce"));
         expectUser(http.request("GET", TARGET, next.answer("GET", TARGET)), user);
+        // libsoup takes the nonce and counts on
+        next.countFrom(7);
+        expectUser(http.request("GET", TARGET, next.answer("GET", TARGET)), user);
       } finally {
         control.clockOffset(0);
       }
