@@ -15,6 +15,7 @@ import java.util.Base64;
 final class PageServlet extends HttpServlet {
   private static final long serialVersionUID = 1;
   private static final int PARTS = 40;
+  private static final int SLOW_MILLIS = 400;
   private static final byte[] PIXEL =
       Base64.getDecoder().decode("R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7");
 
@@ -24,21 +25,36 @@ final class PageServlet extends HttpServlet {
     response.setHeader("Cache-Control", "no-store");
     Replies.identityHeaders(request, response);
     String path = request.getRequestURI();
+    String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
     if (path.endsWith("/start")) {
-      html(response, "<iframe src='//" + request.getHeader("Host") + "/protected/page'></iframe>");
+      String page = "//" + request.getHeader("Host") + "/protected/page" + query;
+      html(response, "<iframe src='" + page + "'></iframe>");
     } else if (path.endsWith("/page")) {
-      html(response, parts());
+      html(response, parts(query));
     } else if (path.endsWith(".css")) {
       send(response, "text/css", "body{margin:1em}".getBytes(StandardCharsets.UTF_8));
     } else {
+      pause(query);
       send(response, "image/gif", PIXEL);
     }
   }
 
-  private static String parts() {
+  /** With {@code ?slow} each image takes a while, so that a nonce can end meanwhile. */
+  private static void pause(String query) throws IOException {
+    if (query.equals("?slow")) {
+      try {
+        Thread.sleep(SLOW_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IOException(e);
+      }
+    }
+  }
+
+  private static String parts(String query) {
     StringBuilder html = new StringBuilder("<link rel=stylesheet href='part/0.css'>");
     for (int i = 1; i <= PARTS; i++) {
-      html.append("<img src='part/").append(i).append(".gif' alt=''>");
+      html.append("<img src='part/").append(i).append(".gif").append(query).append("' alt=''>");
     }
     return html.toString();
   }
