@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
 import javax.security.auth.Destroyable;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The key that is kept of a logon, for Digest H(A1) or H(user:realm:password). Whoever holds it can
@@ -16,10 +17,10 @@ public final class SessionKey implements Destroyable {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
   };
 
-  private final byte[] octets;
-  private volatile boolean destroyed;
+  /** Null once destroyed: a flag beside it would make each of a million kept keys longer. */
+  private volatile byte @Nullable [] octets;
 
-  private SessionKey(byte[] octets) {
+  private SessionKey(byte @Nullable [] octets) {
     this.octets = octets;
   }
 
@@ -44,17 +45,19 @@ public final class SessionKey implements Destroyable {
     }
   }
 
-  /** The length in octets. */
+  /** The length in octets; 0 once destroyed. */
   public int length() {
-    return octets.length;
+    byte[] now = octets;
+    return now == null ? 0 : now.length;
   }
 
   /** A key of its own life with the same octets; the copy of a destroyed key is destroyed. */
   public SessionKey copy() {
-    SessionKey copy = new SessionKey(octets.clone());
+    byte[] now = octets;
+    SessionKey copy = new SessionKey(now == null ? null : now.clone());
     // As in writeHexTo: zeros must never become a key.
     VarHandle.loadLoadFence();
-    if (destroyed) {
+    if (octets == null) {
       copy.destroy();
     }
     return copy;
@@ -68,36 +71,49 @@ public final class SessionKey implements Destroyable {
    *     used
    */
   public boolean writeHexTo(byte[] target, int offset) {
+    byte[] now = octets;
+    if (now == null) {
+      return false;
+    }
     int at = offset;
-    for (byte octet : octets) {
+    for (byte octet : now) {
       target[at++] = DIGITS[(octet >> 4) & 0xF];
       target[at++] = DIGITS[octet & 0xF];
     }
-    // A key that is wiped meanwhile must never count as a key of zeros: read the flag after the
+    // A key that is wiped meanwhile must never count as a key of zeros: look again after the
     // octets.
     VarHandle.loadLoadFence();
-    return !destroyed;
+    return octets != null;
   }
 
   @Override
   public void destroy() {
-    destroyed = true;
+    byte[] now = octets;
+    octets = null;
     VarHandle.fullFence();
-    Arrays.fill(octets, (byte) 0);
+    if (now != null) {
+      Arrays.fill(now, (byte) 0);
+    }
   }
 
   @Override
   public boolean isDestroyed() {
-    return destroyed;
+    return octets == null;
   }
 
   /** Constant-time comparison; a destroyed key equals none. */
   @Override
-  public boolean equals(Object other) {
-    return other instanceof SessionKey key
-        && MessageDigest.isEqual(octets, key.octets)
-        && !destroyed
-        && !key.destroyed;
+  public boolean equals(@Nullable Object other) {
+    if (!(other instanceof SessionKey key)) {
+      return false;
+    }
+    byte[] mine = octets;
+    byte[] others = key.octets;
+    return mine != null
+        && others != null
+        && MessageDigest.isEqual(mine, others)
+        && !isDestroyed()
+        && !key.isDestroyed();
   }
 
   /** The same for all keys, so that it tells nothing. */
