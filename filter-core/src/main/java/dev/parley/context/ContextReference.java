@@ -1,5 +1,6 @@
 package dev.parley.context;
 
+import dev.parley.http.Base64Url;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,19 +20,6 @@ public record ContextReference(long high, long low) {
   /** The length of the text form in characters. */
   public static final int TEXT_LENGTH = 22;
 
-  private static final String ALPHABET =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-  private static final byte[] VALUES = values();
-
-  private static byte[] values() {
-    byte[] values = new byte[128];
-    java.util.Arrays.fill(values, (byte) -1);
-    for (int i = 0; i < ALPHABET.length(); i++) {
-      values[ALPHABET.charAt(i)] = (byte) i;
-    }
-    return values;
-  }
-
   /** A new reference; {@code random} is to be a secure one. */
   public static ContextReference random(RandomGenerator random) {
     return new ContextReference(random.nextLong(), random.nextLong());
@@ -42,27 +30,15 @@ public record ContextReference(long high, long low) {
     if (to - from != TEXT_LENGTH) {
       return null;
     }
-    long high = 0;
-    long low = 0;
-    for (int i = from; i < to; i++) {
-      char c = text.charAt(i);
-      int value = c < 128 ? VALUES[c] : -1;
-      if (value < 0) {
-        return null;
-      }
-      if (i == to - 1) {
-        // 22 characters carry 132 bits; only one spelling of the last is allowed.
-        if ((value & 0xF) != 0) {
-          return null;
-        }
-        high = high << 2 | low >>> 62;
-        low = low << 2 | value >>> 4;
-      } else {
-        high = high << 6 | low >>> 58;
-        low = low << 6 | value;
-      }
+    // 22 characters carry 132 bits; only one spelling of the last is allowed.
+    long a = Base64Url.ten(text, from);
+    long b = Base64Url.one(text, from + 10);
+    long c = Base64Url.ten(text, from + 11);
+    long d = Base64Url.one(text, from + 21);
+    if ((a | b | c | d) < 0 || (d & 0xF) != 0) {
+      return null;
     }
-    return new ContextReference(high, low);
+    return new ContextReference((a << 4) | (b >>> 2), (b << 62) | (c << 2) | (d >>> 4));
   }
 
   /** The text form. */
@@ -71,7 +47,7 @@ public record ContextReference(long high, long low) {
     long upper = high;
     long lower = low;
     for (int i = 0; i < TEXT_LENGTH; i++) {
-      out[i] = ALPHABET.charAt((int) (upper >>> 58));
+      out[i] = Base64Url.ALPHABET.charAt((int) (upper >>> 58));
       upper = upper << 6 | lower >>> 58;
       lower <<= 6;
     }

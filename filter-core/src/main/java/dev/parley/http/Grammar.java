@@ -4,6 +4,7 @@ package dev.parley.http;
 final class Grammar {
   private static final byte TOKEN = 1;
   private static final byte TOKEN68 = 2;
+  private static final byte PLAIN = 4;
   private static final byte[] CLASSES = classes();
 
   private Grammar() {}
@@ -22,6 +23,9 @@ final class Grammar {
     }
     for (char c : "-._~+/".toCharArray()) {
       table[c] |= TOKEN68;
+    }
+    for (char c = 0; c < 128; c++) {
+      table[c] |= isQuotedChar(c) && c != '"' && c != '\\' ? PLAIN : 0;
     }
     return table;
   }
@@ -50,7 +54,7 @@ final class Grammar {
     int length = text.length();
     while (at < length) {
       char c = text.charAt(at);
-      if (c == '"' || c == '\\' || !isQuotedChar(c)) {
+      if (c < 128 && (CLASSES[c] & PLAIN) == 0) {
         break;
       }
       at++;
