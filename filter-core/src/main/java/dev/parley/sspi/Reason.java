@@ -34,13 +34,10 @@ public enum Reason {
   /** The uri directive. */
   URI_MISMATCH(
       "the uri directive names another resource than the request",
-      "behind a proxy that rewrites paths set digest.uri-check"),
-  /** Nonce and opaque do not belong together. */
-  OPAQUE_MISMATCH(
-      "the opaque does not belong to the nonce", "mend the client: both come from one challenge"),
+      "behind a proxy that rewrites paths set digest.uri-prefixes"),
   /** The MAC of the nonce is wrong. */
   NONCE_UNKNOWN(
-      "the nonce was not made with a key that this server has",
+      "the nonce was not made for this opaque with a key that this server has",
       "after a restart: set digest.nonce-key to keep nonces recognisable"),
   /** Too old. */
   NONCE_EXPIRED("the nonce has served its time", "nothing: the client takes the new nonce"),

@@ -4,7 +4,6 @@ import dev.parley.authority.DigestAlgorithm;
 import dev.parley.digest.message.DigestResponse;
 import dev.parley.digest.message.Octets;
 import dev.parley.sspi.SessionKey;
-import java.nio.charset.StandardCharsets;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -166,12 +165,5 @@ public final class Calculator {
     if (text.length < length + 256) {
       text = new byte[length + 256];
     }
-  }
-
-  /** H of a text in UTF-8 as lower-case hexadecimal, for example of {@code user:realm}. */
-  public String hexOf(String value) {
-    byte[] hex = new byte[2 * result.length];
-    Octets.writeHex(hash().digest(value.getBytes(StandardCharsets.UTF_8)), hex, 0);
-    return new String(hex, StandardCharsets.US_ASCII);
   }
 }

@@ -47,8 +47,8 @@ class CalculatorTest {
   private static SessionKey accountKey(Calculator calculator, JsonNode vector) {
     String user =
         text(vector, "username").isEmpty() ? text(vector, "user") : text(vector, "username");
-    return SessionKey.ofHex(
-        calculator.hexOf(user + ":" + text(vector, "realm") + ":" + text(vector, "password")));
+    String a1 = user + ":" + text(vector, "realm") + ":" + text(vector, "password");
+    return SessionKey.copyOf(calculator.hash().digest(a1.getBytes(StandardCharsets.UTF_8)));
   }
 
   private static DigestResponse response(JsonNode vector, String response) throws Exception {
