@@ -1,6 +1,7 @@
 package dev.parley.digest;
 
 import dev.parley.audit.Counters;
+import dev.parley.authority.AccountDirectory;
 import dev.parley.authority.guard.Throttle;
 import dev.parley.config.ConfigurationException;
 import dev.parley.config.CoreSettings;
@@ -97,7 +98,15 @@ public final class TestSite implements InstantSource {
     return new DigestPackage(
         new Values(),
         new PackageServices(
-            contexts, accountKeys, authority, throttle, counters, this, new SecureRandom()));
+            contexts,
+            accountKeys,
+            authority,
+            null,
+            AccountDirectory.NONE,
+            throttle,
+            counters,
+            this,
+            new SecureRandom()));
   }
 
   private final class Values implements Settings {

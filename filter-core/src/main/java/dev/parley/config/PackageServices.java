@@ -1,12 +1,15 @@
 package dev.parley.config;
 
 import dev.parley.audit.Counters;
+import dev.parley.authority.AccountDirectory;
 import dev.parley.authority.DigestAuthority;
+import dev.parley.authority.NtlmAuthority;
 import dev.parley.authority.guard.Throttle;
 import dev.parley.context.AccountKeys;
 import dev.parley.context.ContextCache;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the filter lends to a security package.
@@ -14,6 +17,8 @@ import java.util.random.RandomGenerator;
  * @param contexts the kept contexts, shared by all packages
  * @param accountKeys the keys kept by account
  * @param authority the authority, with its guards around it
+ * @param ntlmAuthority the authority for NTLM, with its guards; null when there is none
+ * @param accounts the roles of accounts that prove themselves by a ticket
  * @param throttle to be asked before any password is tried, and told of the outcome
  * @param counters counts logons, local verifications and forged nonces; the engine counts the rest
  * @param clock the time
@@ -23,6 +28,8 @@ public record PackageServices(
     ContextCache contexts,
     AccountKeys accountKeys,
     DigestAuthority authority,
+    @Nullable NtlmAuthority ntlmAuthority,
+    AccountDirectory accounts,
     Throttle throttle,
     Counters counters,
     InstantSource clock,

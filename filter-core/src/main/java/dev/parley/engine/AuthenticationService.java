@@ -2,6 +2,7 @@ package dev.parley.engine;
 
 import dev.parley.audit.AuditLog;
 import dev.parley.audit.Counters;
+import dev.parley.authority.AccountDirectory;
 import dev.parley.authority.DigestAuthority;
 import dev.parley.authority.guard.Throttle;
 import dev.parley.config.Configuration;
@@ -92,7 +93,15 @@ public final class AuthenticationService implements AutoCloseable {
     Throttle throttle = Authorities.throttle(settings);
     PackageServices services =
         new PackageServices(
-            cache, accountKeys, authority, throttle, counters, steady, parts.random());
+            cache,
+            accountKeys,
+            authority,
+            null,
+            AccountDirectory.NONE,
+            throttle,
+            counters,
+            steady,
+            parts.random());
     List<SecurityPackage> packages = new ArrayList<>();
     for (PackageProvider each : configuration.packages()) {
       packages.add(each.create(settings, services));

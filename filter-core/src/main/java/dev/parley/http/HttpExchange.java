@@ -2,6 +2,7 @@ package dev.parley.http;
 
 import java.io.IOException;
 import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +52,41 @@ public interface HttpExchange {
    * none.
    */
   String connectionId();
+
+  /**
+   * The protocol of the connection by its ALPN name, for example {@code http/1.1}, {@code h2},
+   * {@code h2c}, or {@code ajp}; empty when the container does not tell.
+   */
+  default String connectionProtocol() {
+    return "";
+  }
+
+  /**
+   * The certificate that the server has shown on the client's TLS connection; null without TLS, or
+   * when the container does not tell.
+   */
+  default @Nullable X509Certificate serverCertificate() {
+    return null;
+  }
+
+  /**
+   * What {@link #keepInSession} has kept in the client's HTTP session.
+   *
+   * @return the value, or null when there is no session or it has no such value
+   */
+  default @Nullable String sessionValue(String name) {
+    return null;
+  }
+
+  /**
+   * Keeps a value in the client's HTTP session, which is made if there is none; one that exists
+   * gets a new id, so that nobody who knew the old one has the value. A null value is taken out.
+   *
+   * @return false when there can be no session, so that nothing was kept
+   */
+  default boolean keepInSession(String name, @Nullable String value) {
+    return false;
+  }
 
   /**
    * Feeds the whole request entity (after transfer coding, before content coding is undone) to

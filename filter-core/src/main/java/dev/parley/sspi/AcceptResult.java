@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *     Authentication-Info}
  * @param context the handle of the context; present with {@code SEC_E_OK} and {@code
  *     SEC_I_COMPLETE_NEEDED}
- * @param reason why the token was refused; null unless a challenge or an error is the answer
+ * @param reason why the token was refused; null unless a challenge or an error is the answer, and
+ *     null for the next leg of a negotiation that is under way
  * @param responseSeal what has to be computed over the response entity before it is sent, or null
  * @param account the account the client claimed, for the audit; null when unknown
  */
@@ -39,6 +40,14 @@ public record AcceptResult(
   /** The client is to answer the challenges in {@code token}. */
   public static AcceptResult continueNeeded(List<HeaderField> token, Reason reason) {
     return new AcceptResult(SecurityStatus.SEC_I_CONTINUE_NEEDED, token, null, reason, null, null);
+  }
+
+  /**
+   * The next token of a negotiation that is under way: it goes to the client alone, without the
+   * challenges of other packages, which would lead the client away.
+   */
+  public static AcceptResult nextLeg(List<HeaderField> token) {
+    return new AcceptResult(SecurityStatus.SEC_I_CONTINUE_NEEDED, token, null, null, null, null);
   }
 
   /**

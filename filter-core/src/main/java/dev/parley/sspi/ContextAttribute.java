@@ -1,6 +1,7 @@
 package dev.parley.sspi;
 
 import java.util.Set;
+import javax.security.auth.Subject;
 
 /**
  * An attribute of a security context and the type of its value; the numbers are those of
@@ -9,6 +10,10 @@ import java.util.Set;
  * @param <T> the type of the value
  */
 public final class ContextAttribute<T> {
+  /** SECPKG_ATTR_SIZES: how long tokens, signatures and trailers can be. */
+  public static final ContextAttribute<Sizes> SIZES =
+      new ContextAttribute<>("SIZES", 0, Sizes.class);
+
   /** SECPKG_ATTR_NAMES: the account name. */
   public static final ContextAttribute<String> NAMES =
       new ContextAttribute<>("NAMES", 1, String.class);
@@ -28,6 +33,32 @@ public final class ContextAttribute<T> {
   /** SECPKG_ATTR_PACKAGE_INFO: the package. */
   public static final ContextAttribute<PackageInfo> PACKAGE_INFO =
       new ContextAttribute<>("PACKAGE_INFO", 10, PackageInfo.class);
+
+  /** SECPKG_ATTR_NEGOTIATION_INFO: which mechanism was chosen, and in how many legs. */
+  public static final ContextAttribute<NegotiationInfo> NEGOTIATION_INFO =
+      new ContextAttribute<>("NEGOTIATION_INFO", 12, NegotiationInfo.class);
+
+  /**
+   * SECPKG_ATTR_NATIVE_NAMES: the client's name as its mechanism writes it, for example {@code
+   * alice@EXAMPLE.TEST} or {@code EXAMPLE\\alice}.
+   */
+  public static final ContextAttribute<String> NATIVE_NAMES =
+      new ContextAttribute<>("NATIVE_NAMES", 13, String.class);
+
+  /**
+   * SECPKG_ATTR_ACCESS_TOKEN: the client as a {@link Subject}, with its forwarded credentials where
+   * it has handed them on.
+   */
+  public static final ContextAttribute<Subject> ACCESS_TOKEN =
+      new ContextAttribute<>("ACCESS_TOKEN", 18, Subject.class);
+
+  /** SECPKG_ATTR_UNIQUE_BINDINGS: what was found of channel bindings. */
+  public static final ContextAttribute<BindingState> BINDINGS =
+      new ContextAttribute<>("BINDINGS", 25, BindingState.class);
+
+  /** SECPKG_ATTR_CLIENT_SPECIFIED_TARGET: the service the client aimed at. */
+  public static final ContextAttribute<String> CLIENT_SPECIFIED_TARGET =
+      new ContextAttribute<>("CLIENT_SPECIFIED_TARGET", 27, String.class);
 
   /** SECPKG_ATTR_FLAGS: what holds of the context. */
   @SuppressWarnings("unchecked")

@@ -10,7 +10,9 @@ public enum ContextFlag {
   REPLAY_DETECT(0x4),
   /** Messages out of order are found. */
   SEQUENCE_DETECT(0x8),
-  /** The entity is covered. */
+  /** Messages can be encrypted. */
+  CONFIDENTIALITY(0x10),
+  /** The entity is covered, or messages can be signed. */
   INTEGRITY(0x20000),
   /** The server knows who the client is but not its secret. */
   IDENTIFY(0x80000);

@@ -87,6 +87,105 @@ public enum Reason {
   CONTEXT_OF_ANOTHER(
       "the opaque names a context of another account or algorithm",
       "nothing: the client takes the new opaque"),
+  /** A token for a mechanism that is off. */
+  NTLM_NOT_OFFERED(
+      "the client sent an NTLM token where only Kerberos is on",
+      "let the client get a ticket (its clock, DNS name and SPN of this service), or switch NTLM on"),
+  /** RFC 4178. */
+  MECHANISM_NOT_OFFERED(
+      "the client offers no mechanism that is on",
+      "switch the mechanism on, or let the client use Kerberos or NTLM"),
+  /** The scheme can not be used on this connection. */
+  NOT_ON_THIS_CONNECTION(
+      "the client sent NTLM over a connection that may carry several clients (HTTP/2, AJP)",
+      "let such clients use HTTP/1.1, Kerberos or Digest"),
+  /** A further leg without its first. */
+  NO_NEGOTIATION(
+      "a further token came on a connection that has no negotiation under way",
+      "let no proxy share connections between clients; the client begins anew"),
+  /** At most eight. */
+  TOO_MANY_LEGS("the negotiation has too many legs", "mend the client"),
+  /** RFC 4178 section 5. */
+  MECH_LIST_MIC(
+      "the mechListMIC is missing or wrong: the list of mechanisms was changed on the way",
+      "look for somebody between client and server"),
+  /** RFC 4120 KRB_AP_ERR_NOT_US. */
+  WRONG_SPN(
+      "the ticket is for a service whose key is not in the keytab",
+      "add the SPN to the keytab, or let clients use the name that the keytab has"),
+  /** RFC 4120 KRB_AP_ERR_BADKEYVER. */
+  UNKNOWN_KVNO(
+      "the ticket is encrypted with a version of the service key that is not in the keytab",
+      "export the keytab anew; keep the old versions until their tickets have expired"),
+  /** RFC 4120 KDC_ERR_ETYPE_NOSUPP. */
+  ENCTYPE_NOT_PERMITTED(
+      "the ticket has an encryption type that is not permitted or not in the keytab",
+      "give the service account AES keys; or permit the type by kerberos.enctypes"),
+  /** RFC 4120 KRB_AP_ERR_BAD_INTEGRITY. */
+  TICKET_INTEGRITY(
+      "the ticket does not decrypt with the key in the keytab",
+      "the password of the service account was changed: export the keytab anew"),
+  /** RFC 4120 KRB_AP_ERR_MODIFIED. */
+  AUTHENTICATOR_INTEGRITY(
+      "the authenticator does not verify, or is not of the ticket's client",
+      "mend the client, or look for somebody between client and server"),
+  /** RFC 4120 KRB_AP_ERR_SKEW. */
+  CLOCK_SKEW(
+      "the clocks of client and server differ by more than kerberos.clock-skew",
+      "set both clocks by NTP"),
+  /** RFC 4120 KRB_AP_ERR_TKT_NYV. */
+  TICKET_NOT_YET_VALID("the ticket does not serve yet", "set the clocks of KDC and server by NTP"),
+  /** RFC 4120 KRB_AP_ERR_TKT_EXPIRED. */
+  TICKET_EXPIRED("the ticket has expired", "the user gets a new ticket (kinit, or log on again)"),
+  /** RFC 4120 KRB_AP_ERR_TKT_INVALID. */
+  TICKET_INVALID("the ticket has the flag invalid", "the client validates its postdated ticket"),
+  /** RFC 4120 KRB_AP_ERR_BADADDR. */
+  TICKET_ADDRESS(
+      "the ticket is for other addresses than the client's",
+      "get tickets without addresses, or set kerberos.check-addresses=false"),
+  /** RFC 4120 KRB_AP_ERR_REPEAT. */
+  TOKEN_REPLAYED(
+      "this token was used before",
+      "nothing if a client repeated a request; else look for somebody between client and server"),
+  /** RFC 5056. */
+  BINDINGS_MISSING(
+      "the client sent no channel bindings, and they are required",
+      "mend the client, or set negotiate.channel-bindings=when-supported"),
+  /** RFC 5056. */
+  BINDINGS_WRONG(
+      "the client's channel bindings are those of another TLS connection",
+      "name the certificate that clients see by negotiate.certificates; else a relay is at work"),
+  /** RFC 5056. */
+  BINDINGS_UNKNOWN(
+      "channel bindings are required, and the server's certificate is not known",
+      "use https, and name the certificate that clients see by negotiate.certificates"),
+  /** MS-NLMP section 2.2.2.1, MsvAvTargetName. */
+  WRONG_TARGET(
+      "the client aimed at another service", "add the service's name to ntlm.target-names"),
+  /** MS-PAC. */
+  PAC_SIGNATURE(
+      "the PAC of the ticket has no valid signature of the service key",
+      "look for somebody who forges tickets; export the keytab anew"),
+  /** MS-PAC. */
+  PAC_MALFORMED("the PAC of the ticket is malformed", "look at the KDC"),
+  /** MS-PAC section 2.7. */
+  PAC_OF_ANOTHER("the PAC is not of the ticket's client", "look at the KDC"),
+  /** No rule leads from the principal to an account. */
+  PRINCIPAL_NOT_MAPPED(
+      "no rule makes an account of the client's principal",
+      "add a rule to kerberos.principal-mapping, or its realm to the realms that are stripped"),
+  /** LM and NTLMv1 are never taken. */
+  NTLM_VERSION(
+      "the client answered with LM or NTLMv1",
+      "let the client use NTLMv2 (LmCompatibilityLevel 3)"),
+  /** MS-NLMP section 3.2.5.1.2. */
+  NTLM_MIC(
+      "the MIC of the NTLM messages is missing or wrong",
+      "look for somebody between client and server; old clients need ntlm.require-mic=false"),
+  /** MS-NLMP section 3.2.5.1.2. */
+  NTLM_ANONYMOUS("the client wants to be anonymous", "let the user log on"),
+  /** The time in the response. */
+  NTLM_TIME("the time in the NTLM response is too far from the server's", "set both clocks by NTP"),
   /** 403. */
   ROLE_MISSING(
       "the user has none of the roles that the path requires",

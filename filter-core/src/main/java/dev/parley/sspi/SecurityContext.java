@@ -26,6 +26,50 @@ public interface SecurityContext {
   <T> T queryContextAttributes(ContextAttribute<T> attribute) throws SecurityStatusException;
 
   /**
+   * Signs a message to the client (MakeSignature). Signatures of a context are numbered: they have
+   * to be verified in the order in which they were made.
+   *
+   * @return the signature alone
+   * @throws SecurityStatusException with {@code SEC_E_UNSUPPORTED_FUNCTION} when the package or the
+   *     negotiated flags have no signatures
+   */
+  default byte[] makeSignature(byte[] message) throws SecurityStatusException {
+    throw new SecurityStatusException(SecurityStatus.SEC_E_UNSUPPORTED_FUNCTION, "makeSignature");
+  }
+
+  /**
+   * Verifies a signature of the client (VerifySignature).
+   *
+   * @throws SecurityStatusException with {@code SEC_E_MESSAGE_ALTERED} when it is not the client's,
+   *     {@code SEC_E_OUT_OF_SEQUENCE} when its number was used or is not the next, {@code
+   *     SEC_E_INVALID_TOKEN} when it is malformed, {@code SEC_E_UNSUPPORTED_FUNCTION} as above
+   */
+  default void verifySignature(byte[] message, byte[] signature) throws SecurityStatusException {
+    throw new SecurityStatusException(SecurityStatus.SEC_E_UNSUPPORTED_FUNCTION, "verifySignature");
+  }
+
+  /**
+   * Encrypts and signs a message to the client (EncryptMessage).
+   *
+   * @return the whole token: header or signature, and the encrypted message
+   * @throws SecurityStatusException with {@code SEC_E_UNSUPPORTED_FUNCTION} when the package or the
+   *     negotiated flags have no encryption
+   */
+  default byte[] encryptMessage(byte[] message) throws SecurityStatusException {
+    throw new SecurityStatusException(SecurityStatus.SEC_E_UNSUPPORTED_FUNCTION, "encryptMessage");
+  }
+
+  /**
+   * Decrypts and verifies a token of the client (DecryptMessage).
+   *
+   * @return the message
+   * @throws SecurityStatusException as {@link #verifySignature}
+   */
+  default byte[] decryptMessage(byte[] token) throws SecurityStatusException {
+    throw new SecurityStatusException(SecurityStatus.SEC_E_UNSUPPORTED_FUNCTION, "decryptMessage");
+  }
+
+  /**
    * Runs {@code action} as the client (ImpersonateSecurityContext, then always
    * RevertSecurityContext): the client's identity is a principal of the current {@link
    * javax.security.auth.Subject} and {@link Impersonation#current()} while it runs.

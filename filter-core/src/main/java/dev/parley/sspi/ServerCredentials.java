@@ -50,6 +50,22 @@ public interface ServerCredentials extends AutoCloseable {
   AcceptResult challenge(HttpExchange exchange);
 
   /**
+   * The client that an earlier request has made known, for a request without credentials: where the
+   * package keeps identities by connection or by session. Makes no state and does no I/O.
+   *
+   * @return {@code SEC_E_OK} with the context, or null when the client is not known
+   */
+  default @Nullable AcceptResult resume(HttpExchange exchange) {
+    return null;
+  }
+
+  /**
+   * Is told that credentials came for another package on the client's connection: whatever this
+   * package knows of the connection no longer holds.
+   */
+  default void yieldTo(SecurityPackage other, HttpExchange exchange) {}
+
+  /**
    * Destroys a context and its key (DeleteSecurityContext). Does nothing when it is gone already.
    */
   void deleteSecurityContext(SecurityContext context);

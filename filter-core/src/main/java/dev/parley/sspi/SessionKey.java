@@ -86,6 +86,23 @@ public final class SessionKey implements Destroyable {
     return octets != null;
   }
 
+  /**
+   * Writes the octets of the key, for the calculations that take it as it is (HMAC of NTLM). The
+   * caller wipes what was written.
+   *
+   * @return false when the key was destroyed; what was written is then worthless and must not be
+   *     used
+   */
+  public boolean writeTo(byte[] target, int offset) {
+    byte[] now = octets;
+    if (now == null) {
+      return false;
+    }
+    System.arraycopy(now, 0, target, offset, now.length);
+    VarHandle.loadLoadFence();
+    return octets != null;
+  }
+
   @Override
   public void destroy() {
     byte[] now = octets;

@@ -1,6 +1,7 @@
 package dev.parley.benchmarks.jmh;
 
 import dev.parley.audit.Counters;
+import dev.parley.authority.AccountDirectory;
 import dev.parley.authority.guard.Throttle;
 import dev.parley.benchmarks.Fixture;
 import dev.parley.benchmarks.server.SamePassword;
@@ -52,6 +53,8 @@ public final class Site implements AutoCloseable {
             contexts,
             new CaffeineAccountKeys(1000, Duration.ofMinutes(5), clock),
             new SamePassword(),
+            null,
+            AccountDirectory.NONE,
             new NoThrottle(),
             counters,
             clock,
