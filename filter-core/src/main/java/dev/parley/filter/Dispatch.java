@@ -27,6 +27,7 @@ import java.util.random.RandomGenerator;
 final class Dispatch {
   private final AuthenticationService service;
   private final ClientAddress clientAddress;
+  private final Connections connections = new Connections();
   private final EntityLimits limits;
   private final boolean allowPreflight;
   private final String attribute;
@@ -46,7 +47,10 @@ final class Dispatch {
     boolean first = state == null;
     if (state == null) {
       boolean preflight = allowPreflight && isPreflight(request);
-      state = new RequestState(new ServletExchange(request, clientAddress, limits), preflight);
+      state =
+          new RequestState(
+              new ServletExchange(request, response, clientAddress, connections, limits),
+              preflight);
       request.setAttribute(attribute, state);
     }
     DispatcherType type = request.getDispatcherType();

@@ -7,8 +7,11 @@ import jakarta.servlet.AsyncContext;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
 import java.security.MessageDigest;
+import java.security.cert.X509Certificate;
 import java.util.Enumeration;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +22,25 @@ import org.jspecify.annotations.Nullable;
  */
 final class ServletExchange implements HttpExchange {
   private final HttpServletRequest request;
+  private final HttpServletResponse response;
   private final ClientAddress clientAddress;
+  private final Connections connections;
   private final EntityLimits limits;
   private final String path;
   private final @Nullable String query;
   private @Nullable String authorization;
   private volatile @Nullable SpooledEntity entity;
 
-  ServletExchange(HttpServletRequest request, ClientAddress clientAddress, EntityLimits limits) {
+  ServletExchange(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      ClientAddress clientAddress,
+      Connections connections,
+      EntityLimits limits) {
     this.request = request;
+    this.response = response;
     this.clientAddress = clientAddress;
+    this.connections = connections;
     this.limits = limits;
     DispatcherType type = request.getDispatcherType();
     String asyncUri = original(request, type, AsyncContext.ASYNC_REQUEST_URI);
@@ -113,6 +125,51 @@ final class ServletExchange implements HttpExchange {
   public String connectionId() {
     String id = request.getServletConnection().getConnectionId();
     return id == null ? "" : id;
+  }
+
+  @Override
+  public String connectionProtocol() {
+    return connections.protocol(request);
+  }
+
+  @Override
+  public @Nullable X509Certificate serverCertificate() {
+    return connections.serverCertificate(request);
+  }
+
+  @Override
+  public @Nullable String sessionValue(String name) {
+    HttpSession session = request.getSession(false);
+    try {
+      return session != null && session.getAttribute(name) instanceof String value ? value : null;
+    } catch (IllegalStateException e) {
+      return null; // ended meanwhile by another request
+    }
+  }
+
+  @Override
+  public boolean keepInSession(String name, @Nullable String value) {
+    try {
+      HttpSession session = request.getSession(false);
+      if (value == null) {
+        if (session != null) {
+          session.removeAttribute(name);
+        }
+        return true;
+      }
+      if (response.isCommitted()) {
+        return false; // the client would not learn the id
+      }
+      if (session == null) {
+        session = request.getSession(true);
+      } else {
+        request.changeSessionId();
+      }
+      session.setAttribute(name, value);
+      return true;
+    } catch (IllegalStateException e) {
+      return value == null; // ended meanwhile by another request, or the container has no sessions
+    }
   }
 
   @Override
