@@ -1,5 +1,6 @@
 package dev.parley.it.client;
 
+import dev.parley.it.realm.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ record ChromiumClient() implements Client {
         command.addAll(QUIET);
         command.add("--user-data-dir=" + profile);
         command.add(Pages.withUser(url, this));
-        Command.run(command).expectSuccess();
+        Command.of(command).run().expectSuccess();
       }
     } finally {
       Pages.delete(profile);

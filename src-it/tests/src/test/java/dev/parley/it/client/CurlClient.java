@@ -1,5 +1,6 @@
 package dev.parley.it.client;
 
+import dev.parley.it.realm.Command;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,6 +41,6 @@ public record CurlClient(boolean commandForEach) implements Client {
     command.addAll(List.of(CURL.orElseThrow().toString(), "-sS", "--fail", "--noproxy", "*"));
     command.addAll(List.of("--digest", "-u", user() + ":" + PASSWORD));
     command.addAll(arguments);
-    return Command.run(command).expectSuccess();
+    return Command.of(command).run().expectSuccess();
   }
 }

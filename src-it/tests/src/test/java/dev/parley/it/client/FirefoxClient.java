@@ -1,5 +1,6 @@
 package dev.parley.it.client;
 
+import dev.parley.it.realm.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -41,7 +42,7 @@ record FirefoxClient() implements Client {
                 "--screenshot",
                 profile.resolve("page.png").toString(),
                 Pages.withUser(url, this));
-        Command.run(command, Map.of("HOME", profile.toString())).expectSuccess();
+        Command.of(command).with(Map.of("HOME", profile.toString())).run().expectSuccess();
       }
     } finally {
       Pages.delete(profile);

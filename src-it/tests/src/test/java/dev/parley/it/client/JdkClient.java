@@ -1,5 +1,6 @@
 package dev.parley.it.client;
 
+import dev.parley.it.realm.Command;
 import dev.parley.it.support.Built;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -33,7 +34,7 @@ record JdkClient(String name, int least, int most) implements Client {
     command.addAll(List.of(java.toString(), "-cp", classes));
     command.addAll(List.of(UrlConnectionMain.class.getName(), user(), PASSWORD));
     command.addAll(urls);
-    Command.run(command).expectSuccess();
+    Command.of(command).run().expectSuccess();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.parley.it.client;
 
+import dev.parley.it.realm.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +27,7 @@ record ScriptClient(String name, String script, String probe) implements Client 
       List<String> command = new ArrayList<>();
       command.addAll(List.of(PYTHON.orElseThrow().toString(), file.toString(), user(), PASSWORD));
       command.addAll(urls);
-      Command.run(command).expectSuccess();
+      Command.of(command).run().expectSuccess();
     } finally {
       Files.delete(file);
     }

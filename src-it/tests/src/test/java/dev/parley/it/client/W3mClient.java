@@ -1,5 +1,6 @@
 package dev.parley.it.client;
 
+import dev.parley.it.realm.Command;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,7 +28,8 @@ record W3mClient() implements Client {
       for (String url : urls) {
         String program = W3M.orElseThrow().toString();
         List<String> command = List.of(program, "-dump_source", Pages.withUser(url, this));
-        String page = Command.run(command, Map.of("HOME", home.toString())).expectSuccess();
+        String page =
+            Command.of(command).with(Map.of("HOME", home.toString())).run().expectSuccess();
         if (!page.contains("user=" + user())) {
           throw new AssertionError(page);
         }

@@ -1,5 +1,6 @@
 package dev.parley.it.client;
 
+import dev.parley.it.realm.Command;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,6 @@ record WgetClient() implements Client {
     command.addAll(List.of(WGET.orElseThrow().toString(), "--no-proxy", "-nv", "-O", "-"));
     command.addAll(List.of("--tries=1", "--user=" + user(), "--password=" + PASSWORD));
     command.addAll(urls);
-    Command.run(command).expectSuccess();
+    Command.of(command).run().expectSuccess();
   }
 }

@@ -1,0 +1,92 @@
+package dev.parley.it.negotiate;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.parley.it.realm.MitKdc;
+import dev.parley.it.realm.SambaDomain;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The realms that all tests of a run share, started by the first that asks and stopped when the
+ * tests' JVM ends (at its kill, too: both servers end with their standard input). A test that asks
+ * where a realm cannot be had is skipped.
+ */
+final class Realms {
+  /** The realm of MIT; its tickets have no groups. */
+  static final String MIT_REALM = "MIT.TEST";
+
+  /** The services of both realms. */
+  static final String[] SERVICES = {"HTTP/localhost", "HTTP/web.example.test"};
+
+  private static final Object LOCK = new Object();
+  private static @Nullable MitKdc mit;
+  private static @Nullable SambaDomain samba;
+
+  private Realms() {}
+
+  /** MIT's KDC with the users alice and bob, whose passwords are {@link #password}. */
+  static MitKdc mit() throws IOException, InterruptedException {
+    Optional<String> missing = MitKdc.missing();
+    assumeTrue(missing.isEmpty(), () -> "skipped: no program " + missing.orElseThrow());
+    synchronized (LOCK) {
+      if (mit == null) {
+        MitKdc started = MitKdc.start(MIT_REALM);
+        Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+        started.addUser("alice", password("alice"));
+        started.addUser("bob", password("bob"));
+        for (String service : SERVICES) {
+          started.addService(service);
+        }
+        started.exportKeys(started.folder().resolve("http.keytab"), SERVICES);
+        mit = started;
+      }
+      return mit;
+    }
+  }
+
+  /** The keys of {@link #SERVICES} in MIT's realm. */
+  static Path mitKeytab() throws IOException, InterruptedException {
+    return mit().folder().resolve("http.keytab");
+  }
+
+  /**
+   * Samba's domain: alice in the global group staff, that in the universal group employees, that in
+   * the local group printers; bob in no group; jürgen; dora, who is disabled.
+   */
+  static SambaDomain samba() throws IOException, InterruptedException {
+    Optional<String> missing = SambaDomain.missing();
+    assumeTrue(missing.isEmpty(), () -> "skipped: " + missing.orElseThrow());
+    synchronized (LOCK) {
+      if (samba == null) {
+        SambaDomain started =
+            SambaDomain.builder()
+                .user("alice", password("alice"))
+                .user("bob", password("bob"))
+                .user("jürgen", "Jürgen-Пароль1")
+                .disabledUser("dora", "Dora-Pw1")
+                .group("staff", "global", "alice")
+                .group("employees", "universal", "staff")
+                .group("printers", "local", "employees")
+                .service("websvc", "Websvc-Pw1", SERVICES)
+                .keytab("http.keytab", SERVICES)
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+        samba = started;
+      }
+      return samba;
+    }
+  }
+
+  /** The keys of {@link #SERVICES} in Samba's domain. */
+  static Path sambaKeytab() throws IOException, InterruptedException {
+    return samba().folder().resolve("http.keytab");
+  }
+
+  /** The password of a user: {@code Alice-Pw1} for alice. */
+  static String password(String user) {
+    return Character.toUpperCase(user.charAt(0)) + user.substring(1) + "-Pw1";
+  }
+}

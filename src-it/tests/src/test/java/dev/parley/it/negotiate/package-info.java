@@ -1,0 +1,5 @@
+/** Negotiate with tickets of real realms, real clients and real containers. */
+@NullMarked
+package dev.parley.it.negotiate;
+
+import org.jspecify.annotations.NullMarked;
