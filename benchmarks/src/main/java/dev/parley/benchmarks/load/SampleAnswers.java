@@ -57,6 +57,11 @@ public final class SampleAnswers {
     return request.substring(start, request.indexOf('\r', start));
   }
 
+  /** A whole request with the next nonce count. */
+  public byte[] nextRequest() {
+    return requests.next().clone();
+  }
+
   /** Writes the octets of the answer with the next nonce count over those of an earlier one. */
   public void nextInto(byte[] answer) {
     System.arraycopy(requests.next(), requests.authorizationStart(), answer, 0, answer.length);
