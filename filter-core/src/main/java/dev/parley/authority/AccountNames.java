@@ -4,9 +4,9 @@ import java.text.Normalizer;
 import java.util.Locale;
 
 /**
- * The one canonical form of an account name, by which throttles count and changes are matched:
- * without the domain part of {@code DOMAIN\\user} and {@code user@domain}, in NFKC, in lower case.
- * Many names may share a form; no two forms share a name.
+ * Forms of account names. The canonical one is that by which throttles count and changes are
+ * matched: without the domain part of {@code DOMAIN\\user} and {@code user@domain}, in NFKC, in
+ * lower case. Many names may share a form; no two forms share a name.
  */
 public final class AccountNames {
   private AccountNames() {}
@@ -19,5 +19,17 @@ public final class AccountNames {
     name = at > 0 ? name.substring(0, at) : name;
     // Upper case first: it folds more (sharp s, final sigma) than lower case alone.
     return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+  }
+
+  /**
+   * The simple upper case of each UTF-16 unit, in no locale: the form in which NTLM compares and
+   * hashes user names (MS-NLMP section 3.3.2). It never changes the length.
+   */
+  public static String upperCase(String account) {
+    char[] units = account.toCharArray();
+    for (int i = 0; i < units.length; i++) {
+      units[i] = Character.toUpperCase(units[i]);
+    }
+    return new String(units);
   }
 }
