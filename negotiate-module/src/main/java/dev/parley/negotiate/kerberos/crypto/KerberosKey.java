@@ -1,0 +1,179 @@
+package dev.parley.negotiate.kerberos.crypto;
+
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.random.RandomGenerator;
+import javax.security.auth.Destroyable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key of Kerberos with its encryption type. Whoever holds it can make tickets or read messages,
+ * so it has no getter and no text form, and is wiped by {@link #destroy()}. Thread-safe, without
+ * locks. What is derived of it for a usage is kept with it.
+ */
+public final class KerberosKey implements Destroyable {
+  private final Enctype enctype;
+  private final WipeableKey base;
+  private final AtomicReference<@Nullable Derived> derived = new AtomicReference<>();
+
+  /** A list of what was derived so far: a key has few usages. */
+  private record Derived(int usage, boolean seals, UsageKeys keys, @Nullable Derived next) {}
+
+  private KerberosKey(Enctype enctype, byte[] octets) {
+    this.enctype = enctype;
+    this.base = new WipeableKey(enctype.cipher(), octets);
+  }
+
+  /**
+   * A key with a copy of these octets; the caller wipes its own.
+   *
+   * @throws IllegalArgumentException when the length is not that of the type
+   */
+  public static KerberosKey copyOf(Enctype enctype, byte[] octets) {
+    if (octets.length != enctype.keyLength()) {
+      throw new IllegalArgumentException(
+          "a key of " + enctype.krbName() + " has " + enctype.keyLength() + " octets");
+    }
+    return new KerberosKey(enctype, octets.clone());
+  }
+
+  /** A new key. */
+  public static KerberosKey random(Enctype enctype, RandomGenerator random) {
+    byte[] octets = new byte[enctype.keyLength()];
+    random.nextBytes(octets);
+    return new KerberosKey(enctype, octets);
+  }
+
+  /** Its type. */
+  public Enctype enctype() {
+    return enctype;
+  }
+
+  /**
+   * Encrypts with a confounder and a checksum.
+   *
+   * @param usage the key usage, {@link KeyUsage}
+   * @throws IllegalStateException when the key is destroyed
+   */
+  public byte[] encrypt(int usage, byte[] plain, RandomGenerator random) {
+    Profile profile = Profiles.borrow(enctype);
+    try {
+      return profile.encrypt(keys(profile, usage, true), plain, random);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(unusable(), e);
+    } finally {
+      Profiles.giveBack(enctype, profile);
+    }
+  }
+
+  /**
+   * Decrypts what {@link #encrypt} makes.
+   *
+   * @param usage the key usage, {@link KeyUsage}
+   * @return without confounder and checksum; the caller wipes it where it holds a secret
+   * @throws IntegrityException when the text was not made with this key and usage, was changed, or
+   *     the key is destroyed
+   */
+  public byte[] decrypt(int usage, byte[] cipher) throws IntegrityException {
+    Profile profile = Profiles.borrow(enctype);
+    try {
+      return profile.decrypt(keys(profile, usage, true), cipher);
+    } catch (GeneralSecurityException e) {
+      throw new IntegrityException(unusable());
+    } finally {
+      Profiles.giveBack(enctype, profile);
+    }
+  }
+
+  /**
+   * The checksum of the type that goes with the key's ({@link Enctype#checksumType()}).
+   *
+   * @param usage the key usage, {@link KeyUsage}
+   * @param parts what it is over, one after the other
+   * @throws IllegalStateException when the key is destroyed
+   */
+  public byte[] checksum(int usage, byte[]... parts) {
+    Profile profile = Profiles.borrow(enctype);
+    try {
+      return profile.checksum(keys(profile, usage, false), usage, parts);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(unusable(), e);
+    } finally {
+      Profiles.giveBack(enctype, profile);
+    }
+  }
+
+  /**
+   * Whether a checksum is {@link #checksum}'s; constant time. A destroyed key verifies nothing.
+   *
+   * @param usage the key usage, {@link KeyUsage}
+   * @param parts what it is over, one after the other
+   */
+  public boolean verifyChecksum(int usage, byte[] checksum, byte[]... parts) {
+    Profile profile = Profiles.borrow(enctype);
+    try {
+      byte[] right = profile.checksum(keys(profile, usage, false), usage, parts);
+      return MessageDigest.isEqual(right, checksum);
+    } catch (GeneralSecurityException e) {
+      return false;
+    } finally {
+      Profiles.giveBack(enctype, profile);
+    }
+  }
+
+  private String unusable() {
+    return isDestroyed() ? "the key is destroyed" : "the key does not fit the cipher";
+  }
+
+  private UsageKeys keys(Profile profile, int usage, boolean seals)
+      throws GeneralSecurityException {
+    Derived first = derived.get();
+    for (Derived each = first; each != null; each = each.next) {
+      if (each.usage == usage && each.seals == seals) {
+        return each.keys;
+      }
+    }
+    UsageKeys made = seals ? profile.sealing(base, usage) : profile.signing(base, usage);
+    // Whoever loses the race uses its own and leaves it to the garbage collector.
+    derived.compareAndSet(first, new Derived(usage, seals, made, first));
+    if (base.isDestroyed()) {
+      made.destroy();
+    }
+    return made;
+  }
+
+  /**
+   * Writes the octets of the key, for messages that carry it. The caller wipes what was written.
+   *
+   * @return false when the key was destroyed; nothing was written then
+   */
+  public boolean writeTo(byte[] target, int offset) {
+    byte @Nullable [] octets = base.getEncoded();
+    if (octets == null) {
+      return false;
+    }
+    System.arraycopy(octets, 0, target, offset, octets.length);
+    Arrays.fill(octets, (byte) 0);
+    return true;
+  }
+
+  @Override
+  public void destroy() {
+    base.destroy();
+    for (Derived each = derived.get(); each != null; each = each.next) {
+      each.keys.destroy();
+    }
+  }
+
+  @Override
+  public boolean isDestroyed() {
+    return base.isDestroyed();
+  }
+
+  @Override
+  public String toString() {
+    return "[secret " + enctype.krbName() + "]";
+  }
+}
