@@ -4,6 +4,7 @@
  *
  * @see dev.parley.sspi
  */
+@SuppressWarnings("module") // that of the qualified export is built later
 module dev.parley.core {
   requires static transitive org.jspecify;
   requires static micrometer.core;
@@ -20,6 +21,8 @@ module dev.parley.core {
   exports dev.parley.config;
   exports dev.parley.context;
   exports dev.parley.engine;
+  exports dev.parley.files to
+      dev.parley.negotiate;
   exports dev.parley.filter;
   exports dev.parley.http;
   exports dev.parley.sspi;

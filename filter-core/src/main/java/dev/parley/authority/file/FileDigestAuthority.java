@@ -6,6 +6,8 @@ import dev.parley.authority.DigestAlgorithm;
 import dev.parley.authority.DigestAuthority;
 import dev.parley.authority.DigestQuestion;
 import dev.parley.authority.DigestVerdict;
+import dev.parley.files.FileWatch;
+import dev.parley.files.WatchedFile;
 import dev.parley.sspi.SessionKey;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -90,7 +92,7 @@ public final class FileDigestAuthority implements DigestAuthority {
       throws IOException, UsersFileException {
     FileDigestAuthority authority = new FileDigestAuthority(path, format, clock, random);
     if (!interval.isZero()) {
-      authority.watch = FileWatch.start(authority::look, interval);
+      authority.watch = FileWatch.start("users file", authority::look, interval);
     }
     return authority;
   }

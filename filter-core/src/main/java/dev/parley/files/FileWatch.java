@@ -1,35 +1,39 @@
-package dev.parley.authority.file;
+package dev.parley.files;
 
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A daemon thread that looks at a file again and again until it is closed. */
-final class FileWatch implements AutoCloseable {
+/** A daemon thread that looks at files again and again until it is closed. Thread-safe. */
+public final class FileWatch implements AutoCloseable {
   /** How soon to look again at a file that is being written. */
   private static final long SOON_MILLIS = 100;
 
   private static final Logger LOG = LoggerFactory.getLogger(FileWatch.class);
 
+  private final String what;
   private final BooleanSupplier look;
   private final long intervalMillis;
   private final Thread thread;
 
-  private FileWatch(BooleanSupplier look, Duration interval) {
+  private FileWatch(String what, BooleanSupplier look, Duration interval) {
+    this.what = what;
     this.look = look;
     this.intervalMillis = Math.max(1, interval.toMillis());
-    this.thread = new Thread(this::run, "parley-users-file");
+    this.thread = new Thread(this::run, "parley-" + what.replace(' ', '-'));
     thread.setDaemon(true);
   }
 
   /**
    * Starts to look.
    *
+   * @param what the files, for the names of threads and the log: {@code users file}
    * @param look answers whether to look again soon
+   * @param interval how often to look; positive
    */
-  static FileWatch start(BooleanSupplier look, Duration interval) {
-    FileWatch watch = new FileWatch(look, interval);
+  public static FileWatch start(String what, BooleanSupplier look, Duration interval) {
+    FileWatch watch = new FileWatch(what, look, interval);
     watch.thread.start();
     return watch;
   }
@@ -50,8 +54,8 @@ final class FileWatch implements AutoCloseable {
     try {
       return look.getAsBoolean();
     } catch (RuntimeException | Error e) {
-      // The watch must go on whatever happens, or removed users would stay.
-      LOG.error("the users file could not be looked at", e);
+      // The watch must go on whatever happens, or removed users and keys would stay.
+      LOG.error("the {} could not be looked at", what, e);
       return false;
     }
   }

@@ -1,4 +1,4 @@
-package dev.parley.authority.file;
+package dev.parley.files;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * reported once, and only when two looks in a row found the file the same, so that a file that is
  * being written is let alone. Not thread-safe.
  */
-final class WatchedFile {
+public final class WatchedFile {
   /** How many looks after a change read the file again: times of files can be coarse. */
   private static final int EXTRA_LOOKS = 3;
 
@@ -29,13 +29,21 @@ final class WatchedFile {
   private byte[] hash = new byte[0];
   private int extraLooks;
 
-  WatchedFile(Path path, int maximum) {
+  /**
+   * @param path the file, which need not exist yet
+   * @param maximum the most octets that it may have
+   */
+  public WatchedFile(Path path, int maximum) {
     this.path = path;
     this.maximum = maximum;
   }
 
-  /** The content now, whatever its age. */
-  byte[] read() throws IOException {
+  /**
+   * The content now, whatever its age.
+   *
+   * @throws IOException when it can not be read, or is too long
+   */
+  public byte[] read() throws IOException {
     Stamp stamp = stamp();
     byte[] content = content();
     seen = stamp;
@@ -45,8 +53,12 @@ final class WatchedFile {
     return content;
   }
 
-  /** The content, when it is another than at the last read or look; else null. */
-  byte @Nullable [] look() throws IOException {
+  /**
+   * The content, when it is another than at the last read or look; else null.
+   *
+   * @throws IOException when it can not be read, or is too long
+   */
+  public byte @Nullable [] look() throws IOException {
     Stamp now;
     try {
       now = stamp();
@@ -77,7 +89,7 @@ final class WatchedFile {
   }
 
   /** Whether the last look saw a file that it did not read yet. */
-  boolean isUnsettled() {
+  public boolean isUnsettled() {
     return seen != null && !seen.equals(read);
   }
 

@@ -1,0 +1,130 @@
+package dev.parley.files;
+
+import dev.parley.http.MalformedTokenException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Several files of one kind and what they say, kept up to date. A file that becomes unreadable,
+ * malformed or half-written leaves its last good value in force, and a line in the log. The octets
+ * that were read are wiped after they were parsed. Not thread-safe.
+ *
+ * @param <T> what a file says
+ */
+public final class WatchedFiles<T> {
+  private static final Logger LOG = LoggerFactory.getLogger(WatchedFiles.class);
+
+  /**
+   * Reads the content of a file.
+   *
+   * @param <T> what it says
+   */
+  @FunctionalInterface
+  public interface Parser<T> {
+    /**
+     * What the file says.
+     *
+     * @param content wiped afterwards; to be copied if it is to be kept
+     */
+    T parse(byte[] content) throws MalformedTokenException, IOException;
+  }
+
+  private final String what;
+  private final Parser<T> parser;
+  private final List<Entry<T>> entries = new ArrayList<>();
+
+  private static final class Entry<T> {
+    final Path path;
+    final WatchedFile file;
+    T value;
+    String lastProblem = "";
+
+    Entry(Path path, WatchedFile file, T value) {
+      this.path = path;
+      this.file = file;
+      this.value = value;
+    }
+  }
+
+  private WatchedFiles(String what, Parser<T> parser) {
+    this.what = what;
+    this.parser = parser;
+  }
+
+  /**
+   * Reads all files.
+   *
+   * @param what the kind of file, for the log: {@code keytab}
+   * @param maximum the most octets that a file may have
+   * @throws UnusableFileException when one of them can not be read or parsed
+   */
+  public static <T> WatchedFiles<T> read(
+      String what, List<Path> paths, int maximum, Parser<T> parser) throws UnusableFileException {
+    WatchedFiles<T> files = new WatchedFiles<>(what, parser);
+    for (Path path : paths) {
+      WatchedFile file = new WatchedFile(path, maximum);
+      try {
+        files.entries.add(new Entry<>(path, file, files.parse(file.read())));
+      } catch (IOException | MalformedTokenException e) {
+        throw new UnusableFileException(path, problem(e));
+      }
+    }
+    return files;
+  }
+
+  private T parse(byte[] content) throws MalformedTokenException, IOException {
+    try {
+      return parser.parse(content);
+    } finally {
+      Arrays.fill(content, (byte) 0);
+    }
+  }
+
+  private static String problem(Exception e) {
+    return e instanceof MalformedTokenException
+        ? String.valueOf(e.getMessage())
+        : "can not be read: " + e;
+  }
+
+  /** What the files say, in their order. */
+  public List<T> values() {
+    return entries.stream().map(entry -> entry.value).toList();
+  }
+
+  /**
+   * Looks once at every file.
+   *
+   * @return whether {@link #values} has changed
+   */
+  public boolean look() {
+    boolean changed = false;
+    for (Entry<T> entry : entries) {
+      try {
+        byte[] content = entry.file.look();
+        entry.lastProblem = "";
+        if (content != null) {
+          entry.value = parse(content);
+          changed = true;
+          LOG.info("{} {}: reloaded", what, entry.path);
+        }
+      } catch (IOException | MalformedTokenException e) {
+        String problem = problem(e);
+        if (!problem.equals(entry.lastProblem)) {
+          entry.lastProblem = problem;
+          LOG.error("{} {}: {}; what it said before stays in force", what, entry.path, problem);
+        }
+      }
+    }
+    return changed;
+  }
+
+  /** Whether the last look saw a file that it did not read yet: look again soon. */
+  public boolean isUnsettled() {
+    return entries.stream().anyMatch(entry -> entry.file.isUnsettled());
+  }
+}

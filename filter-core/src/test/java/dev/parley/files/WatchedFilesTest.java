@@ -1,0 +1,98 @@
+package dev.parley.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.parley.http.MalformedTokenException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WatchedFilesTest {
+  @TempDir Path folder;
+  private Path a;
+  private Path b;
+  private final List<byte[]> parsed = new ArrayList<>();
+
+  @BeforeEach
+  void write() throws IOException {
+    a = Files.writeString(folder.resolve("a"), "=1");
+    b = Files.writeString(folder.resolve("b"), "=2");
+  }
+
+  private String parse(byte[] content) throws MalformedTokenException {
+    parsed.add(content);
+    String text = new String(content, StandardCharsets.UTF_8);
+    if (!text.startsWith("=")) {
+      throw new MalformedTokenException("an equals sign is expected");
+    }
+    return text.substring(1);
+  }
+
+  private WatchedFiles<String> read() throws UnusableFileException {
+    return WatchedFiles.read("test file", List.of(a, b), 100, this::parse);
+  }
+
+  private static boolean looks(WatchedFiles<String> files) {
+    boolean changed = false;
+    for (int i = 0; i < 6; i++) {
+      changed |= files.look();
+    }
+    return changed;
+  }
+
+  private static void replace(Path path, String content) throws IOException {
+    Path next = Files.writeString(path.resolveSibling(path.getFileName() + ".new"), content);
+    Files.move(next, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @Test
+  @DisplayName("A replaced file is picked up, the others stay; what was read is wiped")
+  void replaced() throws IOException {
+    WatchedFiles<String> files = read();
+    assertThat(files.values()).containsExactly("1", "2");
+    assertThat(looks(files)).isFalse();
+    replace(b, "=3");
+    assertThat(looks(files)).isTrue();
+    assertThat(files.values()).containsExactly("1", "3");
+    assertThat(files.isUnsettled()).isFalse();
+    assertThat(parsed).hasSize(3).allSatisfy(each -> assertThat(each).containsOnly(0));
+  }
+
+  @Test
+  @DisplayName("Malformed, missing, too long: what the file said before stays, until it is mended")
+  void keepsTheLastGoodValue() throws IOException {
+    WatchedFiles<String> files = read();
+    replace(a, "half");
+    assertThat(looks(files)).isFalse();
+    Files.delete(a);
+    assertThat(looks(files)).isFalse();
+    Files.writeString(a, "=" + "x".repeat(100));
+    assertThat(looks(files)).isFalse();
+    assertThat(files.values()).containsExactly("1", "2");
+    replace(a, "=4");
+    assertThat(looks(files)).isTrue();
+    assertThat(files.values()).containsExactly("4", "2");
+  }
+
+  @Test
+  @DisplayName("At the start every file must be usable, and the one that is not is named")
+  void refusesToStart() throws IOException {
+    replace(b, "half");
+    assertThatThrownBy(this::read)
+        .isInstanceOf(UnusableFileException.class)
+        .hasMessage(b + ": an equals sign is expected");
+    Files.delete(b);
+    assertThatThrownBy(this::read)
+        .isInstanceOfSatisfying(UnusableFileException.class, e -> assertThat(e.file()).isEqualTo(b))
+        .hasMessageContaining("can not be read");
+  }
+}
