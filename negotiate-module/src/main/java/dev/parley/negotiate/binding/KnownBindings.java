@@ -21,7 +21,7 @@ final class KnownBindings {
   byte @Nullable [] of(X509Certificate certificate) {
     List<Known> all = last;
     for (Known known : all) {
-      if (known.certificate() == certificate || known.certificate().equals(certificate)) {
+      if (known.certificate().equals(certificate)) {
         return known.binding();
       }
     }
