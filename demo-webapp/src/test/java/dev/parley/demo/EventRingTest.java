@@ -24,6 +24,8 @@ class EventRingTest {
             "127.0.0.1",
             "GET",
             "/protected/x",
+            null,
+            null,
             null));
   }
 

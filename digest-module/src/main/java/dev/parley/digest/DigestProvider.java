@@ -26,8 +26,8 @@ public final class DigestProvider implements PackageProvider {
   }
 
   @Override
-  public SecurityPackage create(Settings settings, PackageServices services)
+  public List<SecurityPackage> create(Settings settings, PackageServices services)
       throws ConfigurationException {
-    return new DigestPackage(settings, services);
+    return List.of(new DigestPackage(settings, services));
   }
 }

@@ -106,7 +106,9 @@ public final class TestSite implements InstantSource {
             throttle,
             counters,
             this,
-            new SecureRandom()));
+            this,
+            new SecureRandom(),
+            (setting, path) -> path));
   }
 
   private final class Values implements Settings {

@@ -1,5 +1,6 @@
 package dev.parley.audit;
 
+import dev.parley.sspi.BindingState;
 import dev.parley.sspi.Reason;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param method the request method
  * @param path the request path without its query
  * @param authority the authority that answered, or null
+ * @param detail what there is to know beside the reason, in a few words, or null
+ * @param logon how the client proved who it is; null but for {@link Type#LOGON}
  */
 public record AuditEvent(
     Instant time,
@@ -28,7 +31,19 @@ public record AuditEvent(
     String remoteAddress,
     String method,
     String path,
-    @Nullable String authority) {
+    @Nullable String authority,
+    @Nullable String detail,
+    @Nullable Logon logon) {
+
+  /**
+   * How a client proved who it is, as far as its package can tell.
+   *
+   * @param mechanism what was negotiated, for example {@code Kerberos}, or null
+   * @param keyInfo the algorithm of the session key, or null
+   * @param bindings what was found of channel bindings, or null
+   */
+  public record Logon(
+      @Nullable String mechanism, @Nullable String keyInfo, @Nullable BindingState bindings) {}
 
   /** The kinds of events. */
   public enum Type {

@@ -33,13 +33,23 @@ public final class AuditJson {
       text(json, "reason", event.reason() == null ? null : word(event.reason()));
       text(json, "cause", event.reason() == null ? null : event.reason().cause());
       text(json, "mend", event.reason() == null ? null : event.reason().mend());
+      text(json, "detail", event.detail());
       text(json, "remoteAddress", event.remoteAddress());
       text(json, "method", event.method());
       text(json, "path", event.path());
       text(json, "authority", event.authority());
+      logon(json, event.logon());
       json.writeEndObject();
     }
     return out.toString();
+  }
+
+  private static void logon(JsonGenerator json, AuditEvent.@Nullable Logon logon) {
+    if (logon != null) {
+      text(json, "mechanism", logon.mechanism());
+      text(json, "keyInfo", logon.keyInfo());
+      text(json, "bindings", logon.bindings() == null ? null : word(logon.bindings()));
+    }
   }
 
   private static String word(Enum<?> value) {

@@ -11,6 +11,7 @@ public final class Counters {
   private final LongAdder challenges = new LongAdder();
   private final LongAdder logons = new LongAdder();
   private final LongAdder localVerifications = new LongAdder();
+  private final LongAdder resumed = new LongAdder();
   private final LongAdder authorityCalls = new LongAdder();
   private final LongAdder authorityNanos = new LongAdder();
   private final LongAdder authorityFailures = new LongAdder();
@@ -41,6 +42,11 @@ public final class Counters {
   /** A request was verified with a kept key, without the authority. */
   public void verifiedLocally() {
     localVerifications.increment();
+  }
+
+  /** A request without credentials was taken for that of a client known already. */
+  public void resumed() {
+    resumed.increment();
   }
 
   /** An authority was asked and answered, or failed, after so many nanoseconds. */
@@ -91,6 +97,7 @@ public final class Counters {
         challenges.sum(),
         logons.sum(),
         localVerifications.sum(),
+        resumed.sum(),
         authorityCalls.sum(),
         authorityNanos.sum(),
         authorityFailures.sum(),
@@ -108,6 +115,7 @@ public final class Counters {
    * @param challenges requests answered with a challenge
    * @param logons contexts established
    * @param localVerifications requests verified with a kept key
+   * @param resumed requests without credentials of clients known by connection or session
    * @param authorityCalls questions put to an authority
    * @param authorityNanos nanoseconds spent waiting for authorities
    * @param authorityFailures questions that no authority answered
@@ -122,6 +130,7 @@ public final class Counters {
       long challenges,
       long logons,
       long localVerifications,
+      long resumed,
       long authorityCalls,
       long authorityNanos,
       long authorityFailures,

@@ -41,6 +41,11 @@ public final class CountersMeterBinder implements MeterBinder {
         Snapshot::localVerifications);
     count(
         registry,
+        "parley.resumed",
+        "requests of clients known by connection or session",
+        Snapshot::resumed);
+    count(
+        registry,
         "parley.authority.failures",
         "questions without answer",
         Snapshot::authorityFailures);

@@ -24,7 +24,8 @@ final class CoreChecks {
     CoreChecks checks = new CoreChecks(settings, problems);
     checks.realm();
     checks.packages(available);
-    checks.authority(authorityGiven);
+    checks.authority(authorityGiven, available);
+    checks.schemes();
     checks.paths();
     checks.durations();
     checks.entities();
@@ -65,7 +66,7 @@ final class CoreChecks {
     }
   }
 
-  private void authority(boolean given) {
+  private void authority(boolean given, Map<String, PackageProvider> available) {
     boolean users = settings.isSet(CoreSettings.USERS_FILE);
     boolean htdigest = settings.isSet(CoreSettings.HTDIGEST_FILE);
     if (users && htdigest) {
@@ -80,11 +81,42 @@ final class CoreChecks {
           "nothing beside an authority that is given in Java",
           "take it out, or do not call digestAuthority");
     }
-    if (!given && !users && !htdigest) {
+    boolean needed =
+        settings.get(CoreSettings.PACKAGES).stream()
+            .map(available::get)
+            .anyMatch(each -> each == null || each.needsAuthority());
+    if (needed && !given && !users && !htdigest) {
       wrong(
           CoreSettings.USERS_FILE,
           "the path of a file",
           "set users-file or htdigest-file, or give an authority in Java");
+    }
+  }
+
+  private void schemes() {
+    settings
+        .get(CoreSettings.SCHEMES_BY_PATH)
+        .forEach(
+            (path, schemes) -> {
+              path(CoreSettings.SCHEMES_BY_PATH, path);
+              some(CoreSettings.SCHEMES_BY_PATH, path, schemes);
+            });
+    settings
+        .get(CoreSettings.SCHEMES_BY_USER_AGENT)
+        .forEach((agent, schemes) -> some(CoreSettings.SCHEMES_BY_USER_AGENT, agent, schemes));
+  }
+
+  private void some(Setting<?> setting, String key, List<String> schemes) {
+    if (schemes.isEmpty()) {
+      wrong(setting, "at least one scheme for each pattern", "name a scheme for " + key);
+    }
+  }
+
+  private void path(Setting<?> setting, String path) {
+    try {
+      PathPattern.parse(path);
+    } catch (IllegalArgumentException e) {
+      wrong(setting, PathPattern.TYPE.allowed(), "correct the path " + path);
     }
   }
 
@@ -120,11 +152,7 @@ final class CoreChecks {
           "no path that stands in " + other.key() + " too",
           "take " + path + " out of one");
     }
-    try {
-      PathPattern.parse(path);
-    } catch (IllegalArgumentException e) {
-      wrong(CoreSettings.REQUIRED_ROLES, PathPattern.TYPE.allowed(), "correct the path " + path);
-    }
+    path(CoreSettings.REQUIRED_ROLES, path);
     if (roles.isEmpty()) {
       wrong(
           CoreSettings.REQUIRED_ROLES,

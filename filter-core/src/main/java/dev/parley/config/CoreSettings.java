@@ -37,6 +37,28 @@ public final class CoreSettings {
           List.of("digest"),
           "Security packages that are offered, in this order.");
 
+  private static final SettingType<List<String>> SCHEMES =
+      SettingTypes.listOf(SettingTypes.line(40), false);
+
+  /** Other schemes for some paths. */
+  public static final Setting<Map<String, List<String>>> SCHEMES_BY_PATH =
+      Setting.of(
+          "schemes-by-path",
+          SettingTypes.mapOf("a path", SCHEMES),
+          Map.of(),
+          "Authentication schemes of some paths, in the order of their challenges; no other is"
+              + " taken there. The most specific pattern wins.");
+
+  /** Other schemes for some clients. */
+  public static final Setting<Map<String, List<String>>> SCHEMES_BY_USER_AGENT =
+      Setting.of(
+          "schemes-by-user-agent",
+          SettingTypes.mapOf("pattern with * for any text", SCHEMES),
+          Map.of(),
+          "Authentication schemes for clients whose User-Agent matches a pattern, in the order of"
+              + " their challenges; the first that matches counts. Where schemes-by-path has a list"
+              + " too, only what stands in both is offered, or that list if nothing does.");
+
   /** An embedded authority. */
   public static final Setting<Path> USERS_FILE =
       Setting.of(
@@ -287,6 +309,8 @@ public final class CoreSettings {
       List.of(
           REALM,
           PACKAGES,
+          SCHEMES_BY_PATH,
+          SCHEMES_BY_USER_AGENT,
           USERS_FILE,
           HTDIGEST_FILE,
           USERS_RELOAD_INTERVAL,

@@ -4,7 +4,7 @@ import dev.parley.sspi.SecurityPackage;
 import java.util.List;
 
 /**
- * Brings a security package to the filter; found by {@link java.util.ServiceLoader}, so that
+ * Brings security packages to the filter; found by {@link java.util.ServiceLoader}, so that
  * filter-core sees none of them. Has a public constructor without parameters.
  */
 public interface PackageProvider {
@@ -18,10 +18,16 @@ public interface PackageProvider {
   /** The settings it understands; their keys start with {@code name()} and a dot. */
   List<Setting<?>> settings();
 
+  /** Whether its packages verify passwords, so that an authority has to be given. Default: yes. */
+  default boolean needsAuthority() {
+    return true;
+  }
+
   /**
-   * Makes the package.
+   * Makes the packages, one for each scheme, in the order of their challenges.
    *
    * @throws ConfigurationException when its settings contradict each other
    */
-  SecurityPackage create(Settings settings, PackageServices services) throws ConfigurationException;
+  List<SecurityPackage> create(Settings settings, PackageServices services)
+      throws ConfigurationException;
 }

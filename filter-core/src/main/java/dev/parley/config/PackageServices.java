@@ -7,7 +7,9 @@ import dev.parley.authority.NtlmAuthority;
 import dev.parley.authority.guard.Throttle;
 import dev.parley.context.AccountKeys;
 import dev.parley.context.ContextCache;
+import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -21,8 +23,10 @@ import org.jspecify.annotations.Nullable;
  * @param accounts the roles of accounts that prove themselves by a ticket
  * @param throttle to be asked before any password is tried, and told of the outcome
  * @param counters counts logons, local verifications and forged nonces; the engine counts the rest
- * @param clock the time
+ * @param clock the time for what is kept; follows no correction of the system's clock
+ * @param timeOfDay the time that other machines have too, for what they have dated
  * @param random a cryptographically secure source
+ * @param resolve says where the path that a setting holds leads
  */
 public record PackageServices(
     ContextCache contexts,
@@ -33,4 +37,6 @@ public record PackageServices(
     Throttle throttle,
     Counters counters,
     InstantSource clock,
-    RandomGenerator random) {}
+    InstantSource timeOfDay,
+    RandomGenerator random,
+    BiFunction<Setting<?>, Path, Path> resolve) {}

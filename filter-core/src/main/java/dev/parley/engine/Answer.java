@@ -35,8 +35,8 @@ public record Answer(int status, List<HeaderField> fields, String text) {
     if (outcome instanceof Rejected rejected) {
       return refusal(401, rejected.challenges(), "Unauthorized: please log on.");
     }
-    if (outcome instanceof Forbidden) {
-      return refusal(403, List.of(), "Forbidden: your account may not do this.");
+    if (outcome instanceof Forbidden forbidden) {
+      return refusal(403, forbidden.fields(), "Forbidden: your account may not do this.");
     }
     if (outcome instanceof Malformed) {
       return refusal(400, List.of(), "Bad Request: the Authorization header is malformed.");

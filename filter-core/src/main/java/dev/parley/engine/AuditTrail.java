@@ -4,7 +4,9 @@ import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditLog;
 import dev.parley.audit.Counters;
 import dev.parley.http.HttpExchange;
+import dev.parley.sspi.AcceptResult;
 import dev.parley.sspi.ContextAttribute;
+import dev.parley.sspi.NegotiationInfo;
 import dev.parley.sspi.Reason;
 import dev.parley.sspi.SecurityContext;
 import dev.parley.sspi.SecurityStatus;
@@ -34,25 +36,36 @@ final class AuditTrail {
   void challenged(HttpExchange exchange) {
     for (AuditLog log : logs) {
       if (log.wantsChallenges()) {
-        record(log, event(AuditEvent.Type.CHALLENGE, exchange, null, null, null, null));
+        record(log, event(AuditEvent.Type.CHALLENGE, exchange, null, About.NOBODY));
       }
     }
   }
 
+  /** The engine refuses. */
   void refused(
+      HttpExchange exchange, Reason reason, @Nullable String scheme, @Nullable String account) {
+    refused(exchange, type(null, reason), reason, scheme, new About(account, null, reason, null));
+  }
+
+  /** A package refuses. */
+  void refused(HttpExchange exchange, String scheme, AcceptResult result, Reason reason) {
+    About about = new About(result.account(), null, reason, result.detail());
+    refused(exchange, type(result.status(), reason), reason, scheme, about);
+  }
+
+  private void refused(
       HttpExchange exchange,
-      @Nullable SecurityStatus status,
+      AuditEvent.Type type,
       Reason reason,
       @Nullable String scheme,
-      @Nullable String account) {
-    AuditEvent.Type type = type(status, reason);
+      About about) {
     if (type == AuditEvent.Type.STALE) {
       counters.stale();
     } else if (type == AuditEvent.Type.REPLAY) {
       counters.replayed();
     }
     counters.refused(reason);
-    write(event(type, exchange, scheme, account, null, reason));
+    write(event(type, exchange, scheme, about));
   }
 
   private static AuditEvent.Type type(@Nullable SecurityStatus status, Reason reason) {
@@ -69,51 +82,68 @@ final class AuditTrail {
   }
 
   void loggedOn(HttpExchange exchange, String scheme, SecurityContext context) {
-    write(event(AuditEvent.Type.LOGON, exchange, scheme, context.identity().name(), context, null));
+    write(event(AuditEvent.Type.LOGON, exchange, scheme, About.of(context, null)));
   }
 
   void loggedOut(HttpExchange exchange, @Nullable String scheme, SecurityContext context) {
-    write(
-        event(AuditEvent.Type.LOGOUT, exchange, scheme, context.identity().name(), context, null));
+    write(event(AuditEvent.Type.LOGOUT, exchange, scheme, About.of(context, null)));
   }
 
   void forbidden(HttpExchange exchange, String scheme, SecurityContext context) {
     counters.refused(Reason.ROLE_MISSING);
-    write(
-        event(
-            AuditEvent.Type.REFUSAL,
-            exchange,
-            scheme,
-            context.identity().name(),
-            context,
-            Reason.ROLE_MISSING));
+    About about = About.of(context, Reason.ROLE_MISSING);
+    write(event(AuditEvent.Type.REFUSAL, exchange, scheme, about));
+  }
+
+  /** Whom and what an event is about. */
+  private record About(
+      @Nullable String account,
+      @Nullable SecurityContext context,
+      @Nullable Reason reason,
+      @Nullable String detail) {
+    static final About NOBODY = new About(null, null, null, null);
+
+    static About of(SecurityContext context, @Nullable Reason reason) {
+      return new About(context.identity().name(), context, reason, null);
+    }
   }
 
   private AuditEvent event(
-      AuditEvent.Type type,
-      HttpExchange exchange,
-      @Nullable String scheme,
-      @Nullable String account,
-      @Nullable SecurityContext context,
-      @Nullable Reason reason) {
+      AuditEvent.Type type, HttpExchange exchange, @Nullable String scheme, About about) {
+    SecurityContext context = about.context();
     return new AuditEvent(
         clock.instant(),
         type,
         scheme,
-        account,
+        about.account(),
         context == null ? null : context.id(),
-        reason,
+        about.reason(),
         exchange.remoteAddress(),
         exchange.method(),
         exchange.path(),
-        context == null ? null : authority(context));
+        context == null ? null : authority(context),
+        about.detail(),
+        context == null || type != AuditEvent.Type.LOGON ? null : logon(context));
+  }
+
+  private static AuditEvent.Logon logon(SecurityContext context) {
+    NegotiationInfo negotiated = attribute(context, ContextAttribute.NEGOTIATION_INFO);
+    return new AuditEvent.Logon(
+        negotiated == null ? null : negotiated.mechanism(),
+        attribute(context, ContextAttribute.KEY_INFO),
+        attribute(context, ContextAttribute.BINDINGS));
   }
 
   private static String authority(SecurityContext context) {
+    String authority = attribute(context, ContextAttribute.AUTHORITY);
+    return authority == null ? context.identity().authority() : authority;
+  }
+
+  private static <T> @Nullable T attribute(SecurityContext context, ContextAttribute<T> attribute) {
     try {
-      return context.queryContextAttributes(ContextAttribute.AUTHORITY);
+      return context.queryContextAttributes(attribute);
     } catch (SecurityStatusException e) {
-      return context.identity().authority();
+      return null;
     }
   }
 

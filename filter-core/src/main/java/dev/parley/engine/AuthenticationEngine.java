@@ -36,7 +36,18 @@ public final class AuthenticationEngine implements AutoCloseable {
   private static final Set<String> KNOWN_SCHEMES =
       Set.of("basic", "bearer", "digest", "dpop", "hoba", "mutual", "negotiate", "ntlm", "oauth");
 
+  /**
+   * What can be chosen about it.
+   *
+   * @param credentialsLimit the longest {@code Authorization} value, in characters, unless a
+   *     package takes longer ones
+   * @param retryAfter what clients are told while no authority answers
+   * @param rules which schemes are for which client
+   */
+  public record Policy(int credentialsLimit, Duration retryAfter, OfferRules rules) {}
+
   private final List<Offer> offers;
+  private final OfferRules rules;
   private final Counters counters;
   private final AuditTrail audit;
   private final int credentialsLimit;
@@ -49,22 +60,28 @@ public final class AuthenticationEngine implements AutoCloseable {
    * @param counters counts what the engine decides
    * @param logs take the audit events
    * @param clock the time of the events
-   * @param credentialsLimit the longest {@code Authorization} value, in characters
-   * @param retryAfter what clients are told while no authority answers
    */
   public AuthenticationEngine(
       List<SecurityPackage> packages,
       Counters counters,
       List<AuditLog> logs,
       InstantSource clock,
-      int credentialsLimit,
-      Duration retryAfter) {
+      Policy policy) {
     this.offers =
-        packages.stream().map(each -> new Offer(each, each.acquireCredentials())).toList();
+        packages.stream()
+            .map(
+                each ->
+                    new Offer(
+                        each,
+                        each.acquireCredentials(),
+                        each.credentialsLimit(policy.credentialsLimit())))
+            .toList();
+    this.rules = policy.rules();
     this.counters = counters;
     this.audit = new AuditTrail(counters, logs, clock);
-    this.credentialsLimit = credentialsLimit;
-    this.retryAfter = retryAfter;
+    this.credentialsLimit =
+        Math.max(policy.credentialsLimit(), offers.stream().mapToInt(Offer::limit).max().orElse(0));
+    this.retryAfter = policy.retryAfter();
   }
 
   /** What is offered, in order. */
@@ -85,13 +102,15 @@ public final class AuthenticationEngine implements AutoCloseable {
     }
     try {
       String authorization = exchange.authorization();
-      if (authorization == null) {
-        return rule.access() == Access.OPTIONAL ? Outcome.ABSTAINED : challenge(exchange);
-      }
-      Outcome outcome = verify(Credentials.parse(authorization, credentialsLimit), exchange);
-      return outcome instanceof Authenticated user ? authorize(user, exchange, rule) : outcome;
+      List<Offer> offered = rules.select(offers, rule, exchange);
+      Outcome outcome =
+          authorization == null
+              ? resume(offered, exchange, rule)
+              : verify(Credentials.parse(authorization, credentialsLimit), offered, exchange);
+      return outcome instanceof Authenticated user ? admit(user, exchange, rule) : outcome;
     } catch (MalformedTokenException e) {
-      audit.refused(exchange, null, Reason.MALFORMED, null, null);
+      yieldConnection(null, exchange);
+      audit.refused(exchange, Reason.MALFORMED, null, null);
       return new Outcome.Malformed(Reason.MALFORMED);
     } catch (RuntimeException e) {
       LOG.error("a security package fails: {}", Failures.describe(e));
@@ -104,11 +123,24 @@ public final class AuthenticationEngine implements AutoCloseable {
    * follow the first.
    */
   public Outcome authorize(Authenticated user, HttpExchange exchange, PathRule rule) {
+    return authorize(user, exchange, rule, List.of());
+  }
+
+  private Outcome admit(Authenticated user, HttpExchange exchange, PathRule rule) {
+    Outcome admitted = authorize(user, exchange, rule, user.fields());
+    if (admitted instanceof Outcome.Forbidden) {
+      release(user);
+    }
+    return admitted;
+  }
+
+  private Outcome authorize(
+      Authenticated user, HttpExchange exchange, PathRule rule, List<HeaderField> owed) {
     if (rule.roles().isEmpty() || rule.admits(user.context().identity())) {
       return user;
     }
     audit.forbidden(exchange, user.offer().securityPackage().scheme(), user.context());
-    return new Outcome.Forbidden(user.context().identity());
+    return new Outcome.Forbidden(user.context().identity(), owed);
   }
 
   /** The same for a user whom the application has logged on by a password. */
@@ -116,8 +148,19 @@ public final class AuthenticationEngine implements AutoCloseable {
     if (rule.admits(user)) {
       return Outcome.ABSTAINED;
     }
-    audit.refused(exchange, null, Reason.ROLE_MISSING, null, user.name());
-    return new Outcome.Forbidden(user);
+    audit.refused(exchange, Reason.ROLE_MISSING, null, user.name());
+    return new Outcome.Forbidden(user, List.of());
+  }
+
+  /** Is told that the request of a user is over: a context that lives no longer is closed. */
+  public void release(Authenticated user) {
+    if (user.context() instanceof AutoCloseable ending) {
+      try {
+        ending.close();
+      } catch (Exception e) {
+        LOG.warn("a context does not close: {}", Failures.describe(e));
+      }
+    }
   }
 
   /** Destroys the context of a user (DeleteSecurityContext). */
@@ -126,26 +169,58 @@ public final class AuthenticationEngine implements AutoCloseable {
     audit.loggedOut(exchange, user.offer().securityPackage().scheme(), user.context());
   }
 
-  private Outcome verify(Credentials credentials, HttpExchange exchange) throws IOException {
-    for (Offer offer : offers) {
-      if (credentials.schemeIs(offer.securityPackage().scheme())) {
-        return run(offer, exchange);
+  /** A request without credentials: of a client who is known already, or of one to be asked. */
+  private Outcome resume(List<Offer> offered, HttpExchange exchange, PathRule rule) {
+    for (Offer offer : offered) {
+      AcceptResult resumed = offer.credentials().resume(exchange);
+      if (resumed != null) {
+        counters.resumed();
+        return authenticated(offer, resumed);
       }
     }
-    String scheme = credentials.scheme();
-    audit.refused(
-        exchange,
-        null,
-        Reason.UNKNOWN_SCHEME,
-        KNOWN_SCHEMES.contains(scheme) ? scheme : null,
-        null);
-    return new Outcome.Rejected(challenges(null, List.of(), exchange), Reason.UNKNOWN_SCHEME);
+    if (rule.access() == Access.OPTIONAL) {
+      return Outcome.ABSTAINED;
+    }
+    audit.challenged(exchange);
+    counters.challenged();
+    return new Outcome.Challenged(challenges(null, List.of(), offered, exchange));
   }
 
-  private Outcome run(Offer offer, HttpExchange exchange) throws IOException {
+  private Outcome verify(Credentials credentials, List<Offer> offered, HttpExchange exchange)
+      throws IOException, MalformedTokenException {
+    for (Offer offer : offered) {
+      if (credentials.schemeIs(offer.securityPackage().scheme())) {
+        if (credentials.length() > offer.limit()) {
+          throw new MalformedTokenException("credentials are longer than " + offer.limit());
+        }
+        yieldConnection(offer, exchange);
+        return run(offer, offered, exchange);
+      }
+    }
+    yieldConnection(null, exchange);
+    String scheme = credentials.scheme();
+    audit.refused(
+        exchange, Reason.UNKNOWN_SCHEME, KNOWN_SCHEMES.contains(scheme) ? scheme : null, null);
+    counters.challenged();
+    return new Outcome.Rejected(
+        challenges(null, List.of(), offered, exchange), Reason.UNKNOWN_SCHEME);
+  }
+
+  /** Credentials came, and with them another client may have: nobody but {@code to} knows it. */
+  private void yieldConnection(@Nullable Offer to, HttpExchange exchange) {
+    if (to == null || offers.size() > 1) {
+      for (Offer each : offers) {
+        if (!each.equals(to)) {
+          each.credentials().yieldConnection(exchange);
+        }
+      }
+    }
+  }
+
+  private Outcome run(Offer offer, List<Offer> offered, HttpExchange exchange) throws IOException {
     AcceptResult accepted = offer.credentials().acceptSecurityContext(null, exchange);
     if (accepted.status() != SecurityStatus.SEC_I_COMPLETE_NEEDED) {
-      Outcome outcome = outcome(offer, accepted, exchange);
+      Outcome outcome = outcome(offer, accepted, offered, exchange);
       if (outcome instanceof Authenticated user) {
         audit.loggedOn(exchange, offer.securityPackage().scheme(), user.context());
       }
@@ -155,16 +230,21 @@ public final class AuthenticationEngine implements AutoCloseable {
       throw new IllegalStateException("a context is to be completed and there is none");
     }
     AcceptResult completed = offer.credentials().completeAuthToken(accepted.context(), exchange);
-    return outcome(offer, completed, exchange);
+    return outcome(offer, completed, offered, exchange);
   }
 
   /** The one switch from status to outcome. */
-  private Outcome outcome(Offer offer, AcceptResult result, HttpExchange exchange) {
+  private Outcome outcome(
+      Offer offer, AcceptResult result, List<Offer> offered, HttpExchange exchange) {
     return switch (result.status()) {
       case SEC_E_OK -> authenticated(offer, result);
       case SEC_I_CONTINUE_NEEDED, SEC_I_COMPLETE_AND_CONTINUE -> {
+        if (result.reason() == null) {
+          // A leg further: the challenges of others would lead the client away.
+          yield new Outcome.Challenged(result.token());
+        }
         audit.challenged(exchange);
-        yield new Outcome.Challenged(challenges(offer, result.token(), exchange));
+        yield new Outcome.Challenged(challenges(offer, result, offered, exchange));
       }
       case SEC_E_LOGON_DENIED,
           SEC_E_MESSAGE_ALTERED,
@@ -180,7 +260,7 @@ public final class AuthenticationEngine implements AutoCloseable {
         Reason reason = refuse(offer, result, exchange, Reason.WRONG_RESPONSE);
         yield reason == Reason.ENTITY_TOO_LARGE
             ? new Outcome.TooLarge()
-            : new Outcome.Rejected(challenges(offer, result.token(), exchange), reason);
+            : new Outcome.Rejected(challenges(offer, result, offered, exchange), reason);
       }
       case SEC_E_INVALID_TOKEN -> {
         Reason reason = refuse(offer, result, exchange, Reason.MALFORMED);
@@ -213,22 +293,30 @@ public final class AuthenticationEngine implements AutoCloseable {
 
   private Reason refuse(Offer offer, AcceptResult result, HttpExchange exchange, Reason usual) {
     Reason reason = result.reason() == null ? usual : result.reason();
-    audit.refused(
-        exchange, result.status(), reason, offer.securityPackage().scheme(), result.account());
+    audit.refused(exchange, offer.securityPackage().scheme(), result, reason);
     return reason;
-  }
-
-  private Outcome challenge(HttpExchange exchange) {
-    audit.challenged(exchange);
-    return new Outcome.Challenged(challenges(null, List.of(), exchange));
   }
 
   /** The challenges of all packages in order; of the one that refused, its own. */
   private List<HeaderField> challenges(
-      @Nullable Offer refusing, List<HeaderField> token, HttpExchange exchange) {
+      Offer refusing, AcceptResult result, List<Offer> offered, HttpExchange exchange) {
     counters.challenged();
+    List<HeaderField> own = result.token();
+    if (result.reason() == Reason.NOT_ON_THIS_CONNECTION) {
+      List<Offer> others = offered.stream().filter(each -> !each.equals(refusing)).toList();
+      List<HeaderField> instead = challenges(null, List.of(), others, exchange);
+      return instead.isEmpty() ? challenges(null, List.of(), offered, exchange) : instead;
+    }
+    return challenges(refusing, own, offered, exchange);
+  }
+
+  private static List<HeaderField> challenges(
+      @Nullable Offer refusing,
+      List<HeaderField> token,
+      List<Offer> offered,
+      HttpExchange exchange) {
     List<HeaderField> all = new ArrayList<>(4);
-    for (Offer offer : offers) {
+    for (Offer offer : offered) {
       boolean own = offer.equals(refusing) && !token.isEmpty();
       all.addAll(own ? token : offer.credentials().challenge(exchange).token());
     }

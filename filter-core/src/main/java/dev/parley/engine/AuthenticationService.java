@@ -101,23 +101,16 @@ public final class AuthenticationService implements AutoCloseable {
             throttle,
             counters,
             steady,
-            parts.random());
-    List<SecurityPackage> packages = new ArrayList<>();
-    for (PackageProvider each : configuration.packages()) {
-      packages.add(each.create(settings, services));
-    }
+            parts.clock(),
+            parts.random(),
+            parts.resolve());
     List<AuditLog> logs =
         settings.get(CoreSettings.AUDIT_CHALLENGES)
             ? parts.auditLogs().stream().<AuditLog>map(EveryChallenge::new).toList()
             : parts.auditLogs();
     this.engine =
         new AuthenticationEngine(
-            packages,
-            counters,
-            logs,
-            parts.clock(),
-            settings.get(CoreSettings.CREDENTIALS_LIMIT),
-            settings.get(CoreSettings.BREAKER_PAUSE));
+            packages(configuration, services), counters, logs, parts.clock(), policy(settings));
     closeables.add(engine);
     AuditTrail audit = new AuditTrail(counters, logs, parts.clock());
     this.contexts = new Contexts(cache, accountKeys, audit, parts.clock());
@@ -131,6 +124,23 @@ public final class AuthenticationService implements AutoCloseable {
         settings.get(CoreSettings.REALM),
         settings.get(CoreSettings.PACKAGES),
         authority.name());
+  }
+
+  private static List<SecurityPackage> packages(
+      Configuration configuration, PackageServices services) throws ConfigurationException {
+    List<SecurityPackage> packages = new ArrayList<>();
+    for (PackageProvider each : configuration.packages()) {
+      packages.addAll(each.create(configuration.settings(), services));
+    }
+    OfferRules.check(configuration.settings(), packages);
+    return packages;
+  }
+
+  private static AuthenticationEngine.Policy policy(Settings settings) {
+    return new AuthenticationEngine.Policy(
+        settings.get(CoreSettings.CREDENTIALS_LIMIT),
+        settings.get(CoreSettings.BREAKER_PAUSE),
+        OfferRules.of(settings));
   }
 
   private void manage() {

@@ -44,6 +44,9 @@ final class Authorities {
     if (parts.authority() != null) {
       return new LentAuthority(parts.authority());
     }
+    if (!settings.isSet(CoreSettings.USERS_FILE) && !settings.isSet(CoreSettings.HTDIGEST_FILE)) {
+      return new AbsentAuthority();
+    }
     return settings.isSet(CoreSettings.USERS_FILE)
         ? open(settings, CoreSettings.USERS_FILE, FileFormat.JSON, parts)
         : open(settings, CoreSettings.HTDIGEST_FILE, FileFormat.HTDIGEST, parts);

@@ -105,7 +105,9 @@ public final class Contexts {
             "",
             "",
             "",
-            context.identity().authority()));
+            context.identity().authority(),
+            null,
+            null));
   }
 
   /** Forgets what an authority takes back; clients come back silently if they still may. */

@@ -75,6 +75,11 @@ final class Management implements ParleyMXBean, AutoCloseable {
   }
 
   @Override
+  public long getResumed() {
+    return counters.snapshot().resumed();
+  }
+
+  @Override
   public long getAuthorityCalls() {
     return counters.snapshot().authorityCalls();
   }

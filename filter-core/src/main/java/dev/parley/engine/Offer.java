@@ -8,5 +8,6 @@ import dev.parley.sspi.ServerCredentials;
  *
  * @param securityPackage the package
  * @param credentials its inbound credentials
+ * @param limit the longest {@code Authorization} value that it is given, in characters
  */
-public record Offer(SecurityPackage securityPackage, ServerCredentials credentials) {}
+public record Offer(SecurityPackage securityPackage, ServerCredentials credentials, int limit) {}

@@ -30,8 +30,13 @@ public sealed interface Outcome {
       SecurityContext context, Offer offer, List<HeaderField> fields, @Nullable ResponseSeal seal)
       implements Outcome {}
 
-  /** The user is known and lacks a role. */
-  record Forbidden(Identity user) implements Outcome {}
+  /**
+   * The user is known and lacks a role.
+   *
+   * @param user who
+   * @param fields to be added to the response: what the package owes the client all the same
+   */
+  record Forbidden(Identity user, List<HeaderField> fields) implements Outcome {}
 
   /**
    * The client is to answer a challenge: the usual first contact, or a further leg.

@@ -13,6 +13,9 @@ public interface ParleyMXBean {
   /** Requests verified with a kept key. */
   long getLocalVerifications();
 
+  /** Requests of clients known by their connection or session. */
+  long getResumed();
+
   /** Questions put to the authority. */
   long getAuthorityCalls();
 

@@ -81,7 +81,7 @@ public final class PasswordLogon {
   }
 
   private Refused refused(Reason reason, String account, HttpExchange exchange) {
-    audit.refused(exchange, null, reason, null, account);
+    audit.refused(exchange, reason, null, account);
     return new Refused(reason);
   }
 

@@ -7,6 +7,7 @@ import dev.parley.engine.PathRule.Access;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -21,16 +22,24 @@ public final class PathRules {
 
   private final List<Ruled<Access>> accesses;
   private final List<Ruled<Set<String>>> roles;
+  private final List<Ruled<List<String>>> schemes;
   private final @Nullable PathRule only;
 
-  private PathRules(List<Ruled<Access>> accesses, List<Ruled<Set<String>>> roles) {
+  private PathRules(
+      List<Ruled<Access>> accesses,
+      List<Ruled<Set<String>>> roles,
+      List<Ruled<List<String>>> schemes) {
     this.accesses = sorted(accesses);
     this.roles = sorted(roles);
-    this.only = roles.isEmpty() && accesses.size() == 1 ? onlyRule(accesses.get(0)) : null;
+    this.schemes = sorted(schemes);
+    boolean plain = roles.isEmpty() && schemes.isEmpty() && accesses.size() == 1;
+    this.only = plain ? onlyRule(accesses.get(0)) : null;
   }
 
   private static @Nullable PathRule onlyRule(Ruled<Access> ruled) {
-    return ruled.pattern().text().equals("/*") ? new PathRule(ruled.value(), List.of()) : null;
+    return ruled.pattern().text().equals("/*")
+        ? new PathRule(ruled.value(), List.of(), null)
+        : null;
   }
 
   /** The rules of the settings. */
@@ -46,7 +55,15 @@ public final class PathRules {
     settings
         .get(CoreSettings.REQUIRED_ROLES)
         .forEach((path, of) -> roles.add(new Ruled<>(PathPattern.parse(path), Set.copyOf(of))));
-    return new PathRules(accesses, roles);
+    List<Ruled<List<String>>> schemes = new ArrayList<>();
+    settings
+        .get(CoreSettings.SCHEMES_BY_PATH)
+        .forEach((path, of) -> schemes.add(new Ruled<>(PathPattern.parse(path), lowerCase(of))));
+    return new PathRules(accesses, roles, schemes);
+  }
+
+  private static List<String> lowerCase(List<String> schemes) {
+    return schemes.stream().map(each -> each.toLowerCase(Locale.ROOT)).toList();
   }
 
   private static void add(List<Ruled<Access>> to, List<PathPattern> patterns, Access access) {
@@ -77,12 +94,18 @@ public final class PathRules {
   }
 
   private PathRule lookUp(String path) {
+    Ruled<List<String>> scheme = match(schemes, path);
+    PathRule rule = access(path);
+    return scheme == null ? rule : rule.by(scheme.value());
+  }
+
+  private PathRule access(String path) {
     Ruled<Access> access = match(accesses, path);
     Ruled<Set<String>> role = match(roles, path);
     int rank = access == null ? -1 : access.pattern().rank();
     Access found = access == null ? Access.OPEN : access.value();
     if (role != null && (role.pattern().rank() >= rank || found == Access.PROTECTED)) {
-      return new PathRule(Access.PROTECTED, List.of(role.value()));
+      return new PathRule(Access.PROTECTED, List.of(role.value()), null);
     }
     return switch (found) {
       case OPEN -> PathRule.OPEN;

@@ -124,7 +124,8 @@ final class AuthenticatedRequest extends EntityRequest {
     if (response.isCommitted()) {
       throw new IllegalStateException("the response is committed, nobody can be challenged");
     }
-    Outcome outcome = service.engine().authenticate(state.exchange(), PathRule.PROTECTED);
+    PathRule rule = service.pathRules().find(getServletPath(), getPathInfo()).forAnyUser();
+    Outcome outcome = service.engine().authenticate(state.exchange(), rule);
     if (outcome instanceof Authenticated user) {
       state.caller(new Caller.ByContext(user));
       AnswerWriter.add(response, user.fields());

@@ -7,12 +7,16 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What is known of one request through all its dispatches. Kept in a request attribute whose name
  * nobody else knows.
  */
 final class RequestState {
+  private static final Logger LOG = LoggerFactory.getLogger(RequestState.class);
+
   private final ServletExchange exchange;
   private final boolean preflight;
   private volatile @Nullable Caller caller;
@@ -53,8 +57,8 @@ final class RequestState {
   }
 
   /**
-   * The spool has to outlive the dispatch then; and nothing is held back any more, for other
-   * threads may write to the response underneath.
+   * Spool and context have to outlive the dispatch then; and nothing is held back any more, for
+   * other threads may write to the response underneath.
    */
   AsyncContext wentAsync(AsyncContext context) {
     asynchronous = true;
@@ -66,34 +70,55 @@ final class RequestState {
         throw new UncheckedIOException(e);
       }
     }
-    SpooledEntity entity = exchange.entity();
-    if (entity != null) {
-      context.addListener(new Closer(entity));
+    if (holds()) {
+      context.addListener(new Ending());
     }
     return context;
   }
 
-  /** Ends a dispatch of the container: deletes the spool unless a later dispatch may read it. */
+  /** Whether anything has to end with the request. */
+  private boolean holds() {
+    return exchange.entity() != null || contextOfRequest() != null;
+  }
+
+  /** The security context, if it lives for this request only. */
+  private @Nullable AutoCloseable contextOfRequest() {
+    return caller instanceof Caller.ByContext known
+            && known.user().context() instanceof AutoCloseable context
+        ? context
+        : null;
+  }
+
+  /** Ends a dispatch of the container: the request too, unless a later dispatch may follow. */
   void endDispatch(HttpServletRequest request) throws IOException {
-    SpooledEntity entity = exchange.entity();
-    if (entity == null) {
+    if (!holds()) {
       return;
     }
     if (request.isAsyncStarted()) {
-      request.getAsyncContext().addListener(new Closer(entity));
+      request.getAsyncContext().addListener(new Ending());
     } else if (!asynchronous) {
-      entity.close();
+      end();
     }
   }
 
-  /** Deletes the spool when the last asynchronous cycle ends. */
-  private static final class Closer implements AsyncListener {
-    private final SpooledEntity entity;
-
-    Closer(SpooledEntity entity) {
-      this.entity = entity;
+  /** Deletes the spool, and closes the context. */
+  private void end() throws IOException {
+    SpooledEntity entity = exchange.entity();
+    if (entity != null) {
+      entity.close();
     }
+    AutoCloseable context = contextOfRequest();
+    if (context != null) {
+      try {
+        context.close();
+      } catch (Exception e) {
+        LOG.warn("a context does not close: {}", e.getClass().getName());
+      }
+    }
+  }
 
+  /** Ends the request when the last asynchronous cycle ends. */
+  private final class Ending implements AsyncListener {
     @Override
     public void onStartAsync(AsyncEvent event) {
       event.getAsyncContext().addListener(this);
@@ -101,7 +126,7 @@ final class RequestState {
 
     @Override
     public void onComplete(AsyncEvent event) throws IOException {
-      entity.close();
+      end();
     }
 
     @Override

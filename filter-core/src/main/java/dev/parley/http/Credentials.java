@@ -48,6 +48,11 @@ public final class Credentials {
     return new Credentials(start == 0 ? value : value.substring(start), end - start, rest - start);
   }
 
+  /** The length of the value in characters. */
+  public int length() {
+    return value.length();
+  }
+
   /** The scheme in lower case. */
   public String scheme() {
     return value.substring(0, schemeEnd).toLowerCase(Locale.ROOT);

@@ -4,7 +4,8 @@ import java.util.concurrent.Callable;
 
 /**
  * A client that has proved who it is, seen from one request (CtxtHandle). The kept context behind
- * it may serve many requests at once. Thread-safe.
+ * it may serve many requests at once. One that lives for its request only is {@link AutoCloseable}
+ * too: it is closed when the request is over. Thread-safe.
  */
 public interface SecurityContext {
 

@@ -13,6 +13,15 @@ public interface SecurityPackage {
   String scheme();
 
   /**
+   * The longest {@code Authorization} value that it takes, in characters.
+   *
+   * @param usual the bound that the settings have for all
+   */
+  default int credentialsLimit(int usual) {
+    return usual;
+  }
+
+  /**
    * Acquires inbound credentials: the keys and the authority with which requests are accepted
    * (AcquireCredentialsHandle). They do not expire and are to be closed by the caller.
    */

@@ -60,10 +60,10 @@ public interface ServerCredentials extends AutoCloseable {
   }
 
   /**
-   * Is told that credentials came for another package on the client's connection: whatever this
-   * package knows of the connection no longer holds.
+   * Is told that credentials came for another package, or for none, on the client's connection:
+   * whatever this package knows of the connection no longer holds.
    */
-  default void yieldTo(SecurityPackage other, HttpExchange exchange) {}
+  default void yieldConnection(HttpExchange exchange) {}
 
   /**
    * Destroys a context and its key (DeleteSecurityContext). Does nothing when it is gone already.

@@ -21,6 +21,8 @@ class AuditJsonTest {
         "192.0.2.1",
         "GET",
         path,
+        null,
+        null,
         null);
   }
 

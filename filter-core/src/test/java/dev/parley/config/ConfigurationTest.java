@@ -183,6 +183,31 @@ class ConfigurationTest {
   }
 
   @Test
+  @DisplayName("Packages that verify no passwords need no authority")
+  void noAuthorityNeeded() throws ConfigurationException {
+    Map<String, PackageProvider> two = new HashMap<>(AVAILABLE);
+    two.put("other", new OtherPackage());
+    Map<String, Object> given = Map.of("realm", "r", "packages", "other");
+    assertThat(Configuration.read(Map.of(), given, two, false).packages()).hasSize(1);
+    assertThatThrownBy(
+            () ->
+                Configuration.read(
+                    Map.of(), Map.of("realm", "r", "packages", "other, token"), two, false))
+        .hasMessageContaining("users-file = (not set)");
+  }
+
+  @Test
+  @DisplayName("schemes-by-path and schemes-by-user-agent: patterns, and a scheme for each")
+  void schemes() {
+    assertThatThrownBy(() -> read(Map.of("schemes-by-path", "files = Digest")))
+        .hasMessageContaining("correct the path files");
+    assertThatThrownBy(() -> read(Map.of("schemes-by-path", "/files/* = ")))
+        .hasMessageContaining("name a scheme for /files/*");
+    assertThatThrownBy(() -> read(Map.of("schemes-by-user-agent", "w3m/* = ")))
+        .hasMessageContaining("name a scheme for w3m/*");
+  }
+
+  @Test
   @DisplayName("A setting of a package that is not switched on is refused")
   void unusedPackage() {
     Map<String, PackageProvider> two = new HashMap<>(AVAILABLE);
@@ -204,7 +229,13 @@ class ConfigurationTest {
     }
 
     @Override
-    public dev.parley.sspi.SecurityPackage create(Settings settings, PackageServices services) {
+    public boolean needsAuthority() {
+      return false;
+    }
+
+    @Override
+    public List<dev.parley.sspi.SecurityPackage> create(
+        Settings settings, PackageServices services) {
       throw new AssertionError();
     }
   }

@@ -33,8 +33,11 @@ class AuthenticationEngineTest {
           counters,
           List.of(events::add),
           InstantSource.system(),
-          100,
-          Duration.ofMillis(1500));
+          policy(Duration.ofMillis(1500)));
+
+  private static AuthenticationEngine.Policy policy(Duration retryAfter) {
+    return new AuthenticationEngine.Policy(100, retryAfter, OfferRules.NONE);
+  }
 
   private Outcome run(String... authorization) throws IOException {
     return engine.authenticate(TestExchange.get("/x", authorization), PathRule.PROTECTED);
@@ -181,13 +184,113 @@ class AuthenticationEngineTest {
   @Test
   @DisplayName("A known user without the role is 403")
   void roles() throws IOException {
-    PathRule admin = new PathRule(PathRule.Access.PROTECTED, List.of(Set.of("admin", "root")));
+    PathRule admin =
+        new PathRule(PathRule.Access.PROTECTED, List.of(Set.of("admin", "root")), null);
     assertThat(status(engine.authenticate(TestExchange.get("/x", "Token kept.alice"), admin)))
         .isEqualTo(200);
     assertThat(status(engine.authenticate(TestExchange.get("/x", "Token kept.bob"), admin)))
         .isEqualTo(403);
     assertThat(events.get(0).reason()).isEqualTo(Reason.ROLE_MISSING);
     assertThat(counters.snapshot().refusals()).containsEntry(Reason.ROLE_MISSING, 1L);
+  }
+
+  @Test
+  @DisplayName("RFC 4559: a 403 has what the package owes the client too")
+  void forbiddenWithFields() throws IOException {
+    PathRule root = new PathRule(PathRule.Access.PROTECTED, List.of(Set.of("root")), null);
+    Outcome first = engine.authenticate(TestExchange.get("/x", "Token new.alice"), root);
+    assertThat(Answer.to(first).fields()).contains(new HeaderField("X-Token-Info", "ok"));
+    Authenticated user = (Authenticated) run("Token new.alice");
+    Outcome later = engine.authorize(user, TestExchange.get("/x"), root);
+    assertThat(Answer.to(later).fields()).extracting(HeaderField::name).contains("Cache-Control");
+    assertThat(Answer.to(later).fields()).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("A context of the request ends when the request is refused, or released")
+  void contextOfRequest() throws IOException {
+    PathRule root = new PathRule(PathRule.Access.PROTECTED, List.of(Set.of("root")), null);
+    engine.authenticate(TestExchange.get("/x", "Token request.alice"), root);
+    assertThat(tokens.endedRequests.get()).isEqualTo(1);
+    engine.release((Authenticated) run("Token request.alice"));
+    assertThat(tokens.endedRequests.get()).isEqualTo(2);
+    engine.release((Authenticated) run("Token new.alice"));
+    assertThat(tokens.endedRequests.get()).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("A further leg goes out alone, and is neither a challenge nor a refusal")
+  void furtherLeg() throws IOException {
+    Outcome outcome = run("Token leg.x");
+    assertThat(status(outcome)).isEqualTo(401);
+    assertThat(((Outcome.Challenged) outcome).challenges())
+        .extracting(HeaderField::value)
+        .containsExactly("Token leg");
+    assertThat(counters.snapshot().challenges()).isZero();
+    assertThat(counters.snapshot().refusals().values()).allMatch(count -> count == 0);
+    assertThat(events).isEmpty();
+  }
+
+  @Test
+  @DisplayName("A client known by its connection goes on without credentials, where it is allowed")
+  void resumes() throws IOException {
+    others.resumed = "bob";
+    assertThat(((Authenticated) run()).context().identity().name()).isEqualTo("bob");
+    assertThat(engine.authenticate(TestExchange.get("/x"), PathRule.OPTIONAL))
+        .isInstanceOf(Authenticated.class);
+    assertThat(counters.snapshot().resumed()).isEqualTo(2);
+    PathRule admin = new PathRule(PathRule.Access.PROTECTED, List.of(Set.of("admin")), null);
+    assertThat(status(engine.authenticate(TestExchange.get("/x"), admin))).isEqualTo(403);
+    assertThat(events).extracting(AuditEvent::type).containsExactly(Type.REFUSAL);
+  }
+
+  @Test
+  @DisplayName("Credentials of another package, of none or malformed make all others give way")
+  void yields() throws IOException {
+    run("Token new.alice");
+    assertThat(tokens.yielded.get()).isZero();
+    assertThat(others.yielded.get()).isEqualTo(1);
+    run("Basic YTpi");
+    assertThat(tokens.yielded.get()).isEqualTo(1);
+    assertThat(others.yielded.get()).isEqualTo(2);
+    run("Token new.alice", "Token new.bob");
+    assertThat(tokens.yielded.get()).isEqualTo(2);
+  }
+
+  @Test
+  @DisplayName("Where a package can not serve the connection, its challenges are left out")
+  void notOnThisConnection() throws IOException {
+    Outcome outcome = run("Token SEC_E_LOGON_DENIED.NOT_ON_THIS_CONNECTION");
+    assertThat(((Outcome.Rejected) outcome).challenges())
+        .extracting(HeaderField::value)
+        .containsExactly("Other realm=\"test\"");
+    assertThat(counters.snapshot().challenges()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("schemes-by-path: only these are offered, in this order, and only these are taken")
+  void schemesOfPath() throws IOException {
+    PathRule other = PathRule.PROTECTED.by(List.of("other"));
+    Outcome outcome = engine.authenticate(TestExchange.get("/x", "Token new.alice"), other);
+    assertThat(((Outcome.Rejected) outcome).challenges())
+        .extracting(HeaderField::value)
+        .containsExactly("Other realm=\"test\"");
+    assertThat(tokens.accepted.get()).isZero();
+    assertThat(events.get(0).reason()).isEqualTo(Reason.UNKNOWN_SCHEME);
+    PathRule turned = PathRule.PROTECTED.by(List.of("other", "token"));
+    Outcome challenged = engine.authenticate(TestExchange.get("/x"), turned);
+    assertThat(((Outcome.Challenged) challenged).challenges())
+        .extracting(HeaderField::value)
+        .containsExactly("Other realm=\"test\"", "Token realm=\"test\"");
+  }
+
+  @Test
+  @DisplayName("The audit says what a package knows beside the reason, and how a client logged on")
+  void detail() throws IOException {
+    run("Token SEC_E_LOGON_DENIED.CLOCK_SKEW");
+    assertThat(events.get(0).detail()).isEqualTo("in detail");
+    run("Token request.alice");
+    assertThat(events.get(1).logon()).isEqualTo(new AuditEvent.Logon("Fake", "none", null));
   }
 
   @Test
@@ -203,8 +306,7 @@ class AuthenticationEngineTest {
                 },
                 events::add),
             InstantSource.system(),
-            100,
-            Duration.ZERO);
+            policy(Duration.ZERO));
     Outcome outcome =
         withBroken.authenticate(TestExchange.get("/x", "Token new.alice"), PathRule.PROTECTED);
     assertThat(outcome).isInstanceOf(Authenticated.class);

@@ -1,6 +1,7 @@
 package dev.parley.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.audit.AuditEvent;
 import jakarta.servlet.AsyncContext;
@@ -77,6 +78,30 @@ class DispatchTest {
         .start();
     assertThat(as("/async", ALICE).body()).isEqualTo("ASYNC alice");
     assertThat(server.tokens.accepted.get()).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("A context of the request ends with it, also when it is asynchronous")
+  void contextOfRequest() throws Exception {
+    List<Integer> ended = new CopyOnWriteArrayList<>();
+    server
+        .servlet(
+            "/async",
+            (request, response) -> {
+              AsyncContext async = request.startAsync();
+              async.start(
+                  () -> {
+                    ended.add(server.tokens.endedRequests.get());
+                    async.dispatch("/who/async");
+                  });
+            })
+        .start();
+    assertThat(as("/who/x", "Token request.alice").body()).isEqualTo("REQUEST alice");
+    await().until(() -> server.tokens.endedRequests.get() == 1);
+    assertThat(as("/async", "Token request.alice").body()).isEqualTo("ASYNC alice");
+    await().until(() -> server.tokens.endedRequests.get() >= 2);
+    assertThat(ended).containsExactly(1);
+    as("/who/x", ALICE);
   }
 
   @Test

@@ -16,6 +16,9 @@ public final class TestExchange implements HttpExchange {
   private final Map<String, String> headers = new HashMap<>();
   private byte[] entity = {};
   private String remoteAddress = "192.0.2.1";
+  private String connectionId = "1";
+  private String connectionProtocol = "http/1.1";
+  private @Nullable Map<String, String> session;
 
   private TestExchange(String method, String path, List<String> authorization) {
     this.method = method;
@@ -29,6 +32,24 @@ public final class TestExchange implements HttpExchange {
 
   public TestExchange from(String address) {
     remoteAddress = address;
+    return this;
+  }
+
+  public TestExchange header(String name, @Nullable String value) {
+    headers.put(name, value);
+    return this;
+  }
+
+  /** On which connection it comes, and by which protocol. */
+  public TestExchange on(String connection, String protocol) {
+    connectionId = connection;
+    connectionProtocol = protocol;
+    return this;
+  }
+
+  /** Of which session it is. */
+  public TestExchange in(Map<String, String> values) {
+    session = values;
     return this;
   }
 
@@ -82,7 +103,30 @@ public final class TestExchange implements HttpExchange {
 
   @Override
   public String connectionId() {
-    return "1";
+    return connectionId;
+  }
+
+  @Override
+  public String connectionProtocol() {
+    return connectionProtocol;
+  }
+
+  @Override
+  public @Nullable String sessionValue(String name) {
+    return session == null ? null : session.get(name);
+  }
+
+  @Override
+  public boolean keepInSession(String name, @Nullable String value) {
+    if (session == null) {
+      return false;
+    }
+    if (value == null) {
+      session.remove(name);
+    } else {
+      session.put(name, value);
+    }
+    return true;
   }
 
   @Override

@@ -16,6 +16,7 @@ import dev.parley.sspi.Capability;
 import dev.parley.sspi.ContextAttribute;
 import dev.parley.sspi.Identity;
 import dev.parley.sspi.Lifespan;
+import dev.parley.sspi.NegotiationInfo;
 import dev.parley.sspi.PackageInfo;
 import dev.parley.sspi.Reason;
 import dev.parley.sspi.ResponseSeal;
@@ -38,8 +39,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A security package for tests whose token says what is to come of it: {@code new.alice} is a
  * logon, {@code kept.alice} a context that is known, {@code entity.alice} hashes the request entity
- * first, {@code seal.alice} seals the response, {@code SEC_E_….REASON} is refused so, {@code
- * throw.x} throws.
+ * first, {@code seal.alice} seals the response, {@code leg.x} is answered by a further leg, {@code
+ * request.alice} is known for the request only, {@code SEC_E_….REASON} is refused so, {@code
+ * throw.x} throws. A client that {@link #resumed} names is known without a token.
  */
 public final class TokenPackage implements SecurityPackage, ServerCredentials, PackageProvider {
   public static final Setting<Integer> SIZE =
@@ -52,6 +54,9 @@ public final class TokenPackage implements SecurityPackage, ServerCredentials, P
   public final Set<String> deleted = ConcurrentHashMap.newKeySet();
   public volatile boolean closed;
   public volatile @Nullable PackageServices services;
+  public volatile @Nullable String resumed;
+  public final AtomicInteger yielded = new AtomicInteger();
+  public final AtomicInteger endedRequests = new AtomicInteger();
   private final String scheme;
 
   public TokenPackage() {
@@ -93,10 +98,10 @@ public final class TokenPackage implements SecurityPackage, ServerCredentials, P
   }
 
   @Override
-  public SecurityPackage create(Settings settings, PackageServices lent) {
+  public List<SecurityPackage> create(Settings settings, PackageServices lent) {
     services = lent;
     closed = false;
-    return this;
+    return List.of(this);
   }
 
   @Override
@@ -135,11 +140,17 @@ public final class TokenPackage implements SecurityPackage, ServerCredentials, P
       case "kept" -> AcceptResult.completeNeeded(context(name));
       case "entity" -> entity(name, exchange);
       case "seal" -> ok(name, new Seal());
+      case "leg" -> AcceptResult.nextLeg(List.of(Challenge.of(scheme).token68("leg").toField()));
+      case "request" -> AcceptResult.ok(new OfRequest(context(name)), List.of(), null);
       case "throw" -> throw new IllegalStateException("the secret is " + name);
       case "continue" -> AcceptResult.continueNeeded(List.of(own()), Reason.NO_CREDENTIALS);
       default ->
           AcceptResult.refused(
-              SecurityStatus.valueOf(what), List.of(own()), Reason.valueOf(name), "mallory");
+              SecurityStatus.valueOf(what),
+              List.of(own()),
+              Reason.valueOf(name),
+              "mallory",
+              "in detail");
     };
   }
 
@@ -164,6 +175,39 @@ public final class TokenPackage implements SecurityPackage, ServerCredentials, P
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
       throw new AssertionError(e);
+    }
+  }
+
+  /** A context that ends with its request. */
+  private final class OfRequest implements SecurityContext, AutoCloseable {
+    private final Context context;
+
+    private OfRequest(Context context) {
+      this.context = context;
+    }
+
+    @Override
+    public String id() {
+      return context.id();
+    }
+
+    @Override
+    public Identity identity() {
+      return context.identity();
+    }
+
+    @Override
+    public <T> T queryContextAttributes(ContextAttribute<T> attribute)
+        throws SecurityStatusException {
+      if (attribute == ContextAttribute.NEGOTIATION_INFO) {
+        return attribute.cast(new NegotiationInfo("Fake", true, 1));
+      }
+      return context.queryContextAttributes(attribute);
+    }
+
+    @Override
+    public void close() {
+      endedRequests.incrementAndGet();
     }
   }
 
@@ -201,6 +245,17 @@ public final class TokenPackage implements SecurityPackage, ServerCredentials, P
   public AcceptResult challenge(HttpExchange exchange) {
     return AcceptResult.continueNeeded(
         List.of(Challenge.of(scheme).quoted("realm", "test").toField()), Reason.NO_CREDENTIALS);
+  }
+
+  @Override
+  public @Nullable AcceptResult resume(HttpExchange exchange) {
+    String name = resumed;
+    return name == null ? null : AcceptResult.ok(context(name), List.of(), null);
+  }
+
+  @Override
+  public void yieldConnection(HttpExchange exchange) {
+    yielded.incrementAndGet();
   }
 
   @Override

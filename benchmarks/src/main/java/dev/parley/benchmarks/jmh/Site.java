@@ -58,7 +58,9 @@ public final class Site implements AutoCloseable {
             new NoThrottle(),
             counters,
             clock,
-            new SecureRandom());
+            clock,
+            new SecureRandom(),
+            (setting, path) -> path);
     try {
       credentials = new DigestPackage(new FixedSettings(given), services).acquireCredentials();
     } catch (ConfigurationException e) {
