@@ -12,9 +12,9 @@ import java.util.Optional;
  * second prompt would show as a resource that is never loaded.
  */
 record ChromiumClient() implements Client {
-  private static final Optional<Path> CHROMIUM =
+  static final Optional<Path> CHROMIUM =
       Command.find("chromium", "chromium-browser", "google-chrome");
-  private static final List<String> QUIET =
+  static final List<String> QUIET =
       List.of(
           "--headless",
           "--no-sandbox",
@@ -25,7 +25,7 @@ record ChromiumClient() implements Client {
           "--disable-component-update",
           "--disable-sync",
           "--no-proxy-server",
-          "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+          "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
           "--virtual-time-budget=20000",
           "--dump-dom");
 

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /** Headless Firefox, see {@link ChromiumClient}. */
 record FirefoxClient() implements Client {
-  private static final Optional<Path> FIREFOX = Command.find("firefox-esr", "firefox");
+  static final Optional<Path> FIREFOX = Command.find("firefox-esr", "firefox");
 
   @Override
   public String name() {
