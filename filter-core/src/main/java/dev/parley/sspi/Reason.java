@@ -184,6 +184,10 @@ public enum Reason {
       "look for somebody between client and server; old clients need ntlm.require-mic=false"),
   /** MS-NLMP section 3.2.5.1.2. */
   NTLM_ANONYMOUS("the client wants to be anonymous", "let the user log on"),
+  /** MS-NLMP section 3.1.5.1.2. */
+  NTLM_TARGET_INFO(
+      "the names in the NTLM response are not those that this server sent",
+      "look for somebody between client and server who passes on responses to other servers"),
   /** The time in the response. */
   NTLM_TIME("the time in the NTLM response is too far from the server's", "set both clocks by NTP"),
   /** 403. */

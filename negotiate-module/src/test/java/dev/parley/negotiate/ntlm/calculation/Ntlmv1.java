@@ -48,6 +48,12 @@ public final class Ntlmv1 {
         des(Arrays.copyOfRange(keys, 14, 21), challenge));
   }
 
+  /** The NT response with a client challenge, as with extended session security. */
+  public static byte[] responseWithClientChallenge(
+      byte[] hash, byte[] serverChallenge, byte[] clientChallenge) {
+    return response(hash, Arrays.copyOf(Primitives.md5(serverChallenge, clientChallenge), 8));
+  }
+
   static byte[] des(byte[] key, byte[] block) {
     long bits = 0;
     for (byte each : key) {

@@ -88,8 +88,8 @@ class Ntlmv2Test {
   @Test
   @DisplayName("4.2.3: keys of 56 bits, a checksum that is not encrypted; NTLMv1 with ESS")
   void clientChallenge() {
-    byte[] challenge = Arrays.copyOf(Primitives.md5(SERVER_CHALLENGE, CLIENT_CHALLENGE), 8);
-    assertThat(Ntlmv1.response(NT_HASH, challenge)).isEqualTo(hex(V1_ESS + "/nt_response"));
+    assertThat(Ntlmv1.responseWithClientChallenge(NT_HASH, SERVER_CHALLENGE, CLIENT_CHALLENGE))
+        .isEqualTo(hex(V1_ESS + "/nt_response"));
     assertThat(NT_HASH).isEqualTo(hex(V1_ESS + "/ntowfv1"));
     assertThat(Arrays.copyOf(CLIENT_CHALLENGE, 24)).isEqualTo(hex(V1_ESS + "/lm_response"));
     byte[] key = Primitives.hmacMd5(Ntlmv1.md4(NT_HASH), SERVER_CHALLENGE, CLIENT_CHALLENGE);

@@ -1,0 +1,84 @@
+package dev.parley.negotiate.ntlm;
+
+import dev.parley.authority.guard.Throttle;
+import dev.parley.negotiate.mechanism.BindingPolicy;
+import dev.parley.negotiate.mechanism.Mechanism;
+import dev.parley.negotiate.mechanism.Peer;
+import dev.parley.negotiate.mechanism.Step;
+import dev.parley.sspi.Reason;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** A server with one user, for tests. */
+final class NtlmTestSite {
+  static final Instant NOW = Instant.parse("2026-11-21T12:00:00Z");
+  static final Peer PEER = new Peer("192.0.2.1", "web.example.org", List.of());
+
+  final TestNtlmAuthority authority = new TestNtlmAuthority().with("alice", "secret words");
+  final List<String> throttled = new ArrayList<>();
+  Reason held;
+  boolean requireMic;
+  BindingPolicy bindings = BindingPolicy.OFF;
+  BindingPolicy target = BindingPolicy.OFF;
+  Set<String> targetNames = Set.of();
+  boolean allowAnonymous;
+  NtlmIdentities identities = NtlmIdentities.OF_THE_AUTHORITY;
+
+  private final Throttle throttle =
+      new Throttle() {
+        @Override
+        public Reason check(String account, String address) {
+          throttled.add("check " + account + " " + address);
+          return held;
+        }
+
+        @Override
+        public void failed(String account, String address) {
+          throttled.add("failed " + account + " " + address);
+        }
+
+        @Override
+        public void succeeded(String account, String address) {
+          throttled.add("succeeded " + account + " " + address);
+        }
+      };
+
+  Mechanism mechanism() {
+    return new NtlmMechanism(
+        new NtlmPolicy(
+            requireMic,
+            bindings,
+            target,
+            targetNames,
+            allowAnonymous,
+            Duration.ofMinutes(30),
+            InstantSource.fixed(NOW),
+            new SecureRandom()),
+        authority,
+        throttle,
+        identities);
+  }
+
+  static TestNtlmClient alice() {
+    return new TestNtlmClient("WEB", "alice", "secret words");
+  }
+
+  Step logOn(TestNtlmClient client) {
+    return logOn(client, PEER);
+  }
+
+  Step logOn(TestNtlmClient client, Peer peer) {
+    try (Mechanism mechanism = mechanism();
+        Mechanism.Acceptor acceptor = mechanism.newAcceptor()) {
+      Step first = acceptor.accept(client.negotiate(), peer);
+      return first instanceof Step.Continue next
+          ? acceptor.accept(client.authenticate(next.token()), peer)
+          : first;
+    }
+  }
+}
