@@ -9,6 +9,7 @@ import dev.parley.engine.Outcome.Rejected;
 import dev.parley.engine.Outcome.TooLarge;
 import dev.parley.engine.Outcome.Unavailable;
 import dev.parley.http.HeaderField;
+import dev.parley.sspi.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,8 @@ public record Answer(int status, List<HeaderField> fields, String text) {
     if (outcome instanceof Forbidden forbidden) {
       return refusal(403, forbidden.fields(), "Forbidden: your account may not do this.");
     }
-    if (outcome instanceof Malformed) {
-      return refusal(400, List.of(), "Bad Request: the Authorization header is malformed.");
+    if (outcome instanceof Malformed malformed) {
+      return refusal(400, List.of(), malformed(malformed.reason()));
     }
     if (outcome instanceof TooLarge) {
       return refusal(413, List.of(), "Content Too Large: the request body is too long to verify.");
@@ -52,6 +53,12 @@ public record Answer(int status, List<HeaderField> fields, String text) {
           "Service Unavailable: the logon can not be verified now. Please try again.");
     }
     throw new IllegalStateException(outcome.getClass().getName());
+  }
+
+  private static String malformed(Reason reason) {
+    return reason == Reason.ENTITY_UNREADABLE
+        ? "Bad Request: the request body can not be read."
+        : "Bad Request: the Authorization header is malformed.";
   }
 
   private static Answer refusal(int status, List<HeaderField> fields, String text) {

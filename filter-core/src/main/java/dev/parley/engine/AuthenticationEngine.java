@@ -5,6 +5,7 @@ import dev.parley.audit.Counters;
 import dev.parley.engine.Outcome.Authenticated;
 import dev.parley.engine.PathRule.Access;
 import dev.parley.http.Credentials;
+import dev.parley.http.EntityUnreadableException;
 import dev.parley.http.HeaderField;
 import dev.parley.http.HttpExchange;
 import dev.parley.http.MalformedTokenException;
@@ -112,6 +113,9 @@ public final class AuthenticationEngine implements AutoCloseable {
       yieldConnection(null, exchange);
       audit.refused(exchange, Reason.MALFORMED, null, null);
       return new Outcome.Malformed(Reason.MALFORMED);
+    } catch (EntityUnreadableException e) {
+      audit.refused(exchange, Reason.ENTITY_UNREADABLE, null, null);
+      return new Outcome.Malformed(Reason.ENTITY_UNREADABLE);
     } catch (RuntimeException e) {
       LOG.error("a security package fails: {}", Failures.describe(e));
       return new Outcome.Unavailable(retryAfter);

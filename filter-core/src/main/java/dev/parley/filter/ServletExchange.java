@@ -1,6 +1,7 @@
 package dev.parley.filter;
 
 import dev.parley.http.EntityTooLargeException;
+import dev.parley.http.EntityUnreadableException;
 import dev.parley.http.HttpExchange;
 import dev.parley.http.MalformedTokenException;
 import jakarta.servlet.AsyncContext;
@@ -179,7 +180,11 @@ final class ServletExchange implements HttpExchange {
       if (request.getContentLengthLong() > limits.request()) {
         throw new EntityTooLargeException(limits.request());
       }
-      entity = SpooledEntity.read(request.getInputStream(), limits, hash);
+      try {
+        entity = SpooledEntity.read(request.getInputStream(), limits, hash);
+      } catch (RuntimeException e) {
+        throw new EntityUnreadableException(e); // Jetty's way to report a broken chunk
+      }
     } else {
       spooled.hash(hash);
     }

@@ -94,6 +94,7 @@ public interface HttpExchange {
    * again.
    *
    * @throws EntityTooLargeException when the entity exceeds the configured bound
+   * @throws EntityUnreadableException when its transfer coding is broken
    * @throws IOException when the client goes away
    */
   void hashEntity(MessageDigest hash) throws IOException, EntityTooLargeException;

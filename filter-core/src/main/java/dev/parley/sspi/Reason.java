@@ -194,6 +194,9 @@ public enum Reason {
   ROLE_MISSING(
       "the user has none of the roles that the path requires",
       "give the user the role, or change the path's rule"),
+  /** 400. */
+  ENTITY_UNREADABLE(
+      "the request entity can not be read to its end", "mend the client, or the proxy before it"),
   /** 413. */
   ENTITY_TOO_LARGE(
       "the request entity is longer than may be hashed",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.it.support.Digest;
 import dev.parley.it.support.RawHttp;
 import dev.parley.it.support.Reply;
+import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
@@ -66,6 +67,25 @@ abstract class AuthIntContract extends ContainerContract {
       http.send(http.head("POST", "/protected/x", List.of(answer, "Transfer-Encoding: chunked")));
       http.send("5\r\nhello\r\n6\r\n world\r\n0\r\n\r\n".getBytes(UTF_8));
       assertThat(http.read(false).body()).contains("body=11:");
+    }
+  }
+
+  @Test
+  @DisplayName("auth-int: an entity with broken chunks is the client's fault, and logs nobody on")
+  void brokenChunks() throws Exception {
+    try (RawHttp http = connect()) {
+      Digest digest = logOn(http, freshUser());
+      String answer = digest.answerInt("POST", "/protected/x", "hello".getBytes(UTF_8));
+      http.send(http.head("POST", "/protected/x", List.of(answer, "Transfer-Encoding: chunked")));
+      http.send("zz\r\nhello\r\n0\r\n\r\n".getBytes(UTF_8));
+      Reply reply;
+      try {
+        reply = http.read(false);
+      } catch (IOException e) {
+        return; // Undertow ends the connection
+      }
+      assertThat(reply.status()).isEqualTo(400);
+      assertThat(reply.body()).doesNotContain("body=");
     }
   }
 
