@@ -80,7 +80,7 @@ final class Elements {
     }
     long length = 0;
     for (int i = 0; i < count; i++) {
-      length = length << 8 | octets[at++] & 0xFF;
+      length = (length << 8) | (octets[at++] & 0xFF);
     }
     return length;
   }

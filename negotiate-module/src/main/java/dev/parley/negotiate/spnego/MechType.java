@@ -19,7 +19,9 @@ public enum MechType {
   /** Any other. */
   OTHER("", "");
 
+  @SuppressWarnings("ImmutableEnumChecker") // never written to, never handed out
   private final byte[] der;
+
   private final String mechanism;
 
   MechType(String identifier, String mechanism) {
@@ -31,7 +33,7 @@ public enum MechType {
   /** The type of an OBJECT IDENTIFIER element, {@code octets[from]} up to {@code octets[to]}. */
   static MechType of(byte[] octets, int from, int to) {
     for (MechType each : values()) {
-      if (Arrays.equals(each.der, 0, each.der.length, octets, from, to)) {
+      if (Arrays.mismatch(each.der, 0, each.der.length, octets, from, to) < 0) {
         return each;
       }
     }

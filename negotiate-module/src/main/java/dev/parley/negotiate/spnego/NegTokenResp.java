@@ -80,7 +80,7 @@ public record NegTokenResp(
   public byte[] encode() {
     ASN1EncodableVector fields = new ASN1EncodableVector();
     if (negState != null) {
-      Der.add(fields, 0, new ASN1Enumerated(negState.ordinal()));
+      Der.add(fields, 0, new ASN1Enumerated(negState.number()));
     }
     if (supportedMech != null) {
       Der.add(fields, 1, supportedMech.identifier());

@@ -7,7 +7,7 @@ import dev.parley.negotiate.mechanism.Peer;
 import dev.parley.negotiate.mechanism.Step;
 import dev.parley.sspi.Reason;
 import dev.parley.sspi.SecurityStatus;
-import java.util.Arrays;
+import java.security.MessageDigest;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -153,7 +153,7 @@ public final class SpnegoNegotiation implements AutoCloseable {
 
   /** Windows 2000 writes the token into the field of the mechListMIC as well. */
   private static byte @Nullable [] unlessCopied(byte @Nullable [] mic, byte @Nullable [] token) {
-    return Arrays.equals(mic, token) ? null : mic;
+    return MessageDigest.isEqual(mic, token) ? null : mic;
   }
 
   private Step later(NegTokenResp response, Peer peer) throws MalformedTokenException {

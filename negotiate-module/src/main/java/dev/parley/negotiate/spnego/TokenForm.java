@@ -40,7 +40,7 @@ enum TokenForm {
     if (type.isOf("Kerberos")) {
       return KERBEROS;
     }
-    if (Arrays.equals(frame.since(from), SPNEGO)) {
+    if (Arrays.mismatch(frame.since(from), SPNEGO) < 0) {
       return NEG_TOKEN_INIT;
     }
     throw new MalformedTokenException("a token of SPNEGO, Kerberos or NTLM is expected");
@@ -48,7 +48,7 @@ enum TokenForm {
 
   private static boolean startsWith(byte[] token, byte[] start) {
     return token.length >= start.length
-        && Arrays.equals(token, 0, start.length, start, 0, start.length);
+        && Arrays.mismatch(token, 0, start.length, start, 0, start.length) < 0;
   }
 
   /** Whether a client begins with it, whatever went before. */
