@@ -1,0 +1,57 @@
+package dev.parley.negotiate.kerberos.message;
+
+import dev.parley.http.MalformedTokenException;
+import org.bouncycastle.asn1.ASN1Encodable;
+
+/**
+ * A ticket (RFC 4120 section 5.3).
+ *
+ * @param realm the realm of the service, and of the KDC that made the ticket
+ * @param sname the service
+ * @param encPart an {@link EncTicketPart}, encrypted with the key of the service
+ */
+public record Ticket(String realm, PrincipalName sname, EncryptedData encPart) {
+  private static final int APPLICATION = 1;
+  private static final int TKT_VNO = 5;
+
+  static Ticket read(DerReader field) throws MalformedTokenException {
+    DerReader fields = field.message(APPLICATION);
+    fields.expectInt32(0, TKT_VNO, "tkt-vno");
+    String realm = fields.string(1);
+    PrincipalName sname = PrincipalName.read(fields.field(2));
+    EncryptedData encPart = EncryptedData.read(fields.field(3));
+    fields.expectEnd();
+    return new Ticket(realm, sname, encPart);
+  }
+
+  /**
+   * Reads a ticket that stands alone.
+   *
+   * @throws MalformedTokenException when it is none
+   */
+  public static Ticket parse(byte[] der) throws MalformedTokenException {
+    DerReader all = DerReader.of(der);
+    Ticket ticket = read(all);
+    all.expectEnd();
+    return ticket;
+  }
+
+  ASN1Encodable toAsn1() {
+    return new Der()
+        .int32(0, TKT_VNO)
+        .string(1, realm)
+        .add(2, sname.toAsn1())
+        .add(3, encPart.toAsn1())
+        .message(APPLICATION);
+  }
+
+  /** The ticket in DER. */
+  public byte[] encode() {
+    return Der.encode(toAsn1());
+  }
+
+  /** The service with its realm, for people to read. */
+  public String service() {
+    return sname.text() + "@" + realm;
+  }
+}
