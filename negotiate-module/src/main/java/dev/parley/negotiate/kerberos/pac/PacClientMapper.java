@@ -1,0 +1,139 @@
+package dev.parley.negotiate.kerberos.pac;
+
+import dev.parley.http.MalformedTokenException;
+import dev.parley.negotiate.identity.AccountRules;
+import dev.parley.negotiate.identity.PrincipalMapping;
+import dev.parley.negotiate.identity.RoleMapping;
+import dev.parley.negotiate.identity.Sid;
+import dev.parley.negotiate.kerberos.ClientMapper;
+import dev.parley.negotiate.kerberos.KerberosClient;
+import dev.parley.negotiate.kerberos.Mapped;
+import dev.parley.negotiate.kerberos.message.AuthorizationElement;
+import dev.parley.sspi.Reason;
+import dev.parley.sspi.SecurityStatus;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Makes an account of a Kerberos client: verifies the PAC of its ticket, if there is one, maps the
+ * principal, turns groups into roles, and asks the directory of accounts. A ticket without a PAC,
+ * or with one that names no groups (MIT KDC), has the directory's roles alone. Thread-safe.
+ */
+public final class PacClientMapper implements ClientMapper {
+  private static final Logger LOG = LoggerFactory.getLogger(PacClientMapper.class);
+
+  private final PrincipalMapping principals;
+  private final RoleMapping roles;
+  private final AccountRules accounts;
+
+  /**
+   * A mapper.
+   *
+   * @param principals from principals to accounts
+   * @param roles from the SIDs of the PAC to roles
+   * @param accounts what the directory has to say
+   */
+  public PacClientMapper(PrincipalMapping principals, RoleMapping roles, AccountRules accounts) {
+    this.principals = principals;
+    this.roles = roles;
+    this.accounts = accounts;
+  }
+
+  @Override
+  public Mapped map(KerberosClient client) {
+    byte[] octets = pac(client.authorizationData());
+    if (octets == null) {
+      return account(client, null);
+    }
+    try {
+      Pac pac = Pac.parse(octets);
+      Mapped.Refused refused = verify(pac, client);
+      return refused == null ? account(client, pac.logonInfo()) : refused;
+    } catch (MalformedTokenException e) {
+      return refused(Reason.PAC_MALFORMED, e.getMessage());
+    }
+  }
+
+  private static byte @Nullable [] pac(List<AuthorizationElement> elements) {
+    for (AuthorizationElement each : elements) {
+      if (each.adType() == AuthorizationElement.WIN2K_PAC) {
+        return each.adData();
+      }
+    }
+    return null;
+  }
+
+  /** In this order: whether it is the KDC's, then whether it is of this client. */
+  private static Mapped.@Nullable Refused verify(Pac pac, KerberosClient client)
+      throws MalformedTokenException {
+    String problem = pac.signatureProblem(client.serviceKey().key());
+    if (problem != null) {
+      return refused(Reason.PAC_SIGNATURE, problem);
+    }
+    ClientInfo info = pac.clientInfo();
+    if (info == null) {
+      return refused(Reason.PAC_MALFORMED, "it does not say whose it is");
+    }
+    if (!info.isOf(client.authTime(), client.components(), client.realm())) {
+      return refused(Reason.PAC_OF_ANOTHER, "it is of another client or time");
+    }
+    LogonInfo logon = pac.logonInfo();
+    if (logon == null) {
+      return null;
+    }
+    Sid requestor = pac.requestor();
+    if (requestor != null && logon.user().filter(requestor::equals).isEmpty()) {
+      return refused(Reason.PAC_OF_ANOTHER, "the SIDs of user and requestor differ");
+    }
+    return (logon.userAccountControl() & LogonInfo.DISABLED) == 0
+        ? null
+        : refused(Reason.ACCOUNT_DISABLED, "the PAC says so");
+  }
+
+  private Mapped account(KerberosClient client, @Nullable LogonInfo logon) {
+    PrincipalMapping.Result mapped = principals.map(spelled(client, logon), client.realm());
+    if (mapped instanceof PrincipalMapping.NotMapped not) {
+      return refused(Reason.PRINCIPAL_NOT_MAPPED, not.detail());
+    }
+    String name = ((PrincipalMapping.Account) mapped).name();
+    Set<String> groups =
+        logon == null ? Set.of() : roles.roles(logon.sids().stream().map(Sid::toString).toList());
+    AccountRules.Decision decision;
+    try {
+      decision = accounts.decide(name, client.realm(), groups);
+    } catch (RuntimeException e) {
+      LOG.error("the account directory failed", e);
+      return refused(Reason.AUTHORITY_UNAVAILABLE, e.getClass().getName());
+    }
+    return decision instanceof AccountRules.Admitted admitted
+        ? new Mapped.Good(admitted.identity())
+        : refused(((AccountRules.Denied) decision).reason(), null);
+  }
+
+  /**
+   * The client's name as the directory spells it, where the PAC tells: Windows lets users write
+   * theirs in capitals or not, and {@code alice} and {@code ALICE} are not to be two.
+   */
+  private static List<String> spelled(KerberosClient client, @Nullable LogonInfo logon) {
+    List<String> components = client.components();
+    return logon != null
+            && components.size() == 1
+            && components.get(0).equalsIgnoreCase(logon.effectiveName())
+        ? List.of(logon.effectiveName())
+        : components;
+  }
+
+  private static Mapped.Refused refused(Reason reason, @Nullable String detail) {
+    SecurityStatus status =
+        switch (reason) {
+          case PAC_SIGNATURE -> SecurityStatus.SEC_E_MESSAGE_ALTERED;
+          case PAC_MALFORMED -> SecurityStatus.SEC_E_INVALID_TOKEN;
+          case AUTHORITY_UNAVAILABLE -> SecurityStatus.SEC_E_NO_AUTHENTICATING_AUTHORITY;
+          default -> SecurityStatus.SEC_E_LOGON_DENIED;
+        };
+    return new Mapped.Refused(status, reason, detail);
+  }
+}
