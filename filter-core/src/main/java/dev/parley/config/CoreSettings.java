@@ -72,6 +72,15 @@ public final class CoreSettings {
           Path.of(""),
           "Apache htdigest file to verify against.");
 
+  /** For NTLM. */
+  public static final Setting<String> USERS_DOMAIN =
+      Setting.of(
+          "users-domain",
+          SettingTypes.line(15),
+          "",
+          "NetBIOS name of the domain that the users file stands for, as NTLM clients are told;"
+              + " otherwise the name of the computer.");
+
   /** How often files are looked at. */
   public static final Setting<Duration> USERS_RELOAD_INTERVAL =
       Setting.of(
@@ -313,6 +322,7 @@ public final class CoreSettings {
           SCHEMES_BY_USER_AGENT,
           USERS_FILE,
           HTDIGEST_FILE,
+          USERS_DOMAIN,
           USERS_RELOAD_INTERVAL,
           PROTECTED_PATHS,
           OPEN_PATHS,

@@ -4,6 +4,7 @@ import dev.parley.audit.AuditLog;
 import dev.parley.audit.Counters;
 import dev.parley.authority.AccountDirectory;
 import dev.parley.authority.DigestAuthority;
+import dev.parley.authority.NtlmAuthority;
 import dev.parley.authority.guard.Throttle;
 import dev.parley.config.Configuration;
 import dev.parley.config.ConfigurationException;
@@ -37,6 +38,9 @@ public final class AuthenticationService implements AutoCloseable {
    * What is given in Java rather than by settings.
    *
    * @param authority the authority, which stays its giver's to close; null for that of the settings
+   * @param ntlmAuthority the authority for NTLM, likewise; null for {@code authority}, if that can
+   *     do NTLM, or that of the settings
+   * @param accounts the directory of accounts that have a ticket; null as for {@code ntlmAuthority}
    * @param auditLogs take the audit events
    * @param clock the time
    * @param random a cryptographically secure source
@@ -44,6 +48,8 @@ public final class AuthenticationService implements AutoCloseable {
    */
   public record Parts(
       @Nullable DigestAuthority authority,
+      @Nullable NtlmAuthority ntlmAuthority,
+      @Nullable AccountDirectory accounts,
       List<AuditLog> auditLogs,
       InstantSource clock,
       RandomGenerator random,
@@ -51,6 +57,16 @@ public final class AuthenticationService implements AutoCloseable {
     /** Copies the list. */
     public Parts {
       auditLogs = List.copyOf(auditLogs);
+    }
+
+    /** With one authority, for whatever it can do. */
+    public Parts(
+        @Nullable DigestAuthority authority,
+        List<AuditLog> auditLogs,
+        InstantSource clock,
+        RandomGenerator random,
+        BiFunction<Setting<?>, Path, Path> resolve) {
+      this(authority, null, null, auditLogs, clock, random, resolve);
     }
   }
 
@@ -89,41 +105,48 @@ public final class AuthenticationService implements AutoCloseable {
     closeables.add(cache);
     closeables.add(accountKeys);
     counters.contextsHeldBy(cache::size);
-    DigestAuthority authority = Authorities.guarded(settings, parts, counters, closeables);
+    Authorities authorities = Authorities.of(settings, parts, counters, closeables);
     Throttle throttle = Authorities.throttle(settings);
     PackageServices services =
         new PackageServices(
             cache,
             accountKeys,
-            authority,
-            null,
-            AccountDirectory.NONE,
+            authorities.digest(),
+            authorities.ntlm(),
+            authorities.accounts(),
             throttle,
             counters,
             steady,
             parts.clock(),
             parts.random(),
             parts.resolve());
-    List<AuditLog> logs =
-        settings.get(CoreSettings.AUDIT_CHALLENGES)
-            ? parts.auditLogs().stream().<AuditLog>map(EveryChallenge::new).toList()
-            : parts.auditLogs();
+    List<AuditLog> logs = auditLogs(settings, parts);
     this.engine =
         new AuthenticationEngine(
             packages(configuration, services), counters, logs, parts.clock(), policy(settings));
     closeables.add(engine);
     AuditTrail audit = new AuditTrail(counters, logs, parts.clock());
     this.contexts = new Contexts(cache, accountKeys, audit, parts.clock());
-    authority.addListener(contexts.forgetter());
+    authorities.addListener(contexts.forgetter());
     this.passwordLogon =
         new PasswordLogon(
-            settings.get(CoreSettings.REALM), authority, throttle, audit, parts.random());
+            settings.get(CoreSettings.REALM),
+            authorities.digest(),
+            throttle,
+            audit,
+            parts.random());
     manage();
     LOG.info(
         "Parley is ready: realm {}, packages {}, authority {}",
         settings.get(CoreSettings.REALM),
         settings.get(CoreSettings.PACKAGES),
-        authority.name());
+        authorities.digest().name());
+  }
+
+  private static List<AuditLog> auditLogs(Settings settings, Parts parts) {
+    return settings.get(CoreSettings.AUDIT_CHALLENGES)
+        ? parts.auditLogs().stream().<AuditLog>map(EveryChallenge::new).toList()
+        : parts.auditLogs();
   }
 
   private static List<SecurityPackage> packages(

@@ -1,12 +1,18 @@
 package dev.parley.engine;
 
 import dev.parley.audit.Counters;
+import dev.parley.authority.AccountDirectory;
+import dev.parley.authority.AccountListener;
 import dev.parley.authority.DigestAuthority;
-import dev.parley.authority.file.FileDigestAuthority;
+import dev.parley.authority.NtlmAuthority;
+import dev.parley.authority.file.FileAuthority;
 import dev.parley.authority.file.FileFormat;
 import dev.parley.authority.file.UsersFileException;
+import dev.parley.authority.guard.AuthorityGuard;
 import dev.parley.authority.guard.GuardLimits;
+import dev.parley.authority.guard.GuardedAccountDirectory;
 import dev.parley.authority.guard.GuardedDigestAuthority;
+import dev.parley.authority.guard.GuardedNtlmAuthority;
 import dev.parley.authority.guard.LoginThrottle;
 import dev.parley.authority.guard.Throttle;
 import dev.parley.authority.guard.ThrottleLimits;
@@ -19,48 +25,118 @@ import dev.parley.engine.AuthenticationService.Parts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** Makes the authority of the settings, and the guards. */
+/**
+ * Who is asked for what, with guards: what was given in Java, else the file of the settings. One
+ * authority may answer for Digest, for NTLM and as the account directory; then one guard serves all
+ * three.
+ */
 final class Authorities {
-  private Authorities() {}
+  private final Counters counters;
+  private final List<AutoCloseable> closeables;
+  private final GuardLimits limits;
+  private final AuthorityGuard guard;
+  private final DigestAuthority digest;
+  private final @Nullable NtlmAuthority ntlm;
+  private final AccountDirectory accounts;
 
-  static DigestAuthority guarded(
+  private Authorities(
       Settings settings, Parts parts, Counters counters, List<AutoCloseable> closeables)
       throws ConfigurationException {
-    GuardLimits limits =
+    this.counters = counters;
+    this.closeables = closeables;
+    this.limits =
         new GuardLimits(
             settings.get(CoreSettings.AUTHORITY_DEADLINE),
             settings.get(CoreSettings.AUTHORITY_THREADS),
             settings.get(CoreSettings.BREAKER_FAILURES),
             settings.get(CoreSettings.BREAKER_PAUSE));
-    DigestAuthority guarded =
-        new GuardedDigestAuthority(authority(settings, parts), limits, counters);
+    this.guard = newGuard();
+    FileAuthority file = parts.authority() == null ? file(settings, parts) : null;
+    DigestAuthority given = parts.authority() == null ? file : new LentAuthority(parts.authority());
+    this.digest = new GuardedDigestAuthority(given == null ? new AbsentAuthority() : given, guard);
+    closeables.add(digest);
+    this.ntlm = ntlm(parts, file);
+    this.accounts = accounts(parts, file);
+  }
+
+  /** Makes them; what is to be closed is added to {@code closeables}. */
+  static Authorities of(
+      Settings settings, Parts parts, Counters counters, List<AutoCloseable> closeables)
+      throws ConfigurationException {
+    return new Authorities(settings, parts, counters, closeables);
+  }
+
+  private AuthorityGuard newGuard() {
+    AuthorityGuard made = new AuthorityGuard(limits, counters);
+    closeables.add(made);
+    return made;
+  }
+
+  private @Nullable NtlmAuthority ntlm(Parts parts, @Nullable FileAuthority file) {
+    NtlmAuthority given = parts.ntlmAuthority();
+    if (given == null && file != null) {
+      return new GuardedNtlmAuthority(file, guard);
+    }
+    if (given == null && parts.authority() instanceof NtlmAuthority both) {
+      given = both;
+    }
+    if (given == null) {
+      return null;
+    }
+    AuthorityGuard its = isAlsoDigest(given, parts) ? guard : newGuard();
+    NtlmAuthority guarded = new GuardedNtlmAuthority(new LentNtlmAuthority(given), its);
     closeables.add(guarded);
     return guarded;
   }
 
-  private static DigestAuthority authority(Settings settings, Parts parts)
-      throws ConfigurationException {
-    if (parts.authority() != null) {
-      return new LentAuthority(parts.authority());
+  private AccountDirectory accounts(Parts parts, @Nullable FileAuthority file) {
+    AccountDirectory given = parts.accounts();
+    if (given == null && file != null) {
+      return new GuardedAccountDirectory(file, guard, file.name(), true);
     }
-    if (!settings.isSet(CoreSettings.USERS_FILE) && !settings.isSet(CoreSettings.HTDIGEST_FILE)) {
-      return new AbsentAuthority();
+    if (given == null && parts.authority() instanceof AccountDirectory both) {
+      given = both;
     }
-    return settings.isSet(CoreSettings.USERS_FILE)
-        ? open(settings, CoreSettings.USERS_FILE, FileFormat.JSON, parts)
-        : open(settings, CoreSettings.HTDIGEST_FILE, FileFormat.HTDIGEST, parts);
+    if (given == null) {
+      return AccountDirectory.NONE;
+    }
+    LentAccountDirectory lent = new LentAccountDirectory(given);
+    closeables.add(lent);
+    boolean both = isAlsoDigest(given, parts);
+    return new GuardedAccountDirectory(
+        lent,
+        both ? guard : newGuard(),
+        both ? digest.name() : "the account directory",
+        both && digest.answersFromMemory());
   }
 
-  private static DigestAuthority open(
+  @SuppressWarnings("ReferenceEquality") // the same object, whatever its equals says
+  private static boolean isAlsoDigest(Object given, Parts parts) {
+    return given == parts.authority();
+  }
+
+  private static @Nullable FileAuthority file(Settings settings, Parts parts)
+      throws ConfigurationException {
+    if (settings.isSet(CoreSettings.USERS_FILE)) {
+      return open(settings, CoreSettings.USERS_FILE, FileFormat.JSON, parts);
+    }
+    return settings.isSet(CoreSettings.HTDIGEST_FILE)
+        ? open(settings, CoreSettings.HTDIGEST_FILE, FileFormat.HTDIGEST, parts)
+        : null;
+  }
+
+  private static FileAuthority open(
       Settings settings, Setting<Path> setting, FileFormat format, Parts parts)
       throws ConfigurationException {
     Path path = parts.resolve().apply(setting, settings.get(setting));
     try {
-      return FileDigestAuthority.open(
+      return FileAuthority.open(
           path,
           format,
           settings.get(CoreSettings.USERS_RELOAD_INTERVAL),
+          LocalNames.target(settings.get(CoreSettings.USERS_DOMAIN)),
           parts.clock(),
           parts.random());
     } catch (IOException e) {
@@ -75,6 +151,30 @@ final class Authorities {
 
   private static ConfigurationException refused(Problem problem) {
     return new ConfigurationException(List.of(problem));
+  }
+
+  /** For Digest, and for passwords. */
+  DigestAuthority digest() {
+    return digest;
+  }
+
+  /** For NTLM; null when there is none. */
+  @Nullable NtlmAuthority ntlm() {
+    return ntlm;
+  }
+
+  /** For clients with a ticket. */
+  AccountDirectory accounts() {
+    return accounts;
+  }
+
+  /** Registers who is told of changed accounts, whoever learns of them. */
+  void addListener(AccountListener listener) {
+    digest.addListener(listener);
+    if (ntlm != null) {
+      ntlm.addListener(listener);
+    }
+    accounts.addListener(listener);
   }
 
   static Throttle throttle(Settings settings) {

@@ -6,29 +6,16 @@ import dev.parley.authority.DigestAlgorithm;
 import dev.parley.authority.DigestAuthority;
 import dev.parley.authority.DigestQuestion;
 import dev.parley.authority.DigestVerdict;
-import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** An authority that somebody else closes; once this is closed, its listeners hear no more. */
 final class LentAuthority implements DigestAuthority {
   private final DigestAuthority authority;
-  private final List<AccountListener> listeners = new CopyOnWriteArrayList<>();
+  private final LentListeners listeners = new LentListeners();
 
   LentAuthority(DigestAuthority authority) {
     this.authority = authority;
-    authority.addListener(
-        new AccountListener() {
-          @Override
-          public void accountChanged(String account) {
-            listeners.forEach(each -> each.accountChanged(account));
-          }
-
-          @Override
-          public void allAccountsChanged() {
-            listeners.forEach(AccountListener::allAccountsChanged);
-          }
-        });
+    authority.addListener(listeners);
   }
 
   @Override

@@ -2,7 +2,9 @@ package dev.parley.filter;
 
 import dev.parley.audit.AuditLog;
 import dev.parley.audit.Slf4jAuditLog;
+import dev.parley.authority.AccountDirectory;
 import dev.parley.authority.DigestAuthority;
+import dev.parley.authority.NtlmAuthority;
 import dev.parley.config.Configuration;
 import dev.parley.config.ConfigurationException;
 import dev.parley.config.CoreSettings;
@@ -38,6 +40,8 @@ public final class AuthenticationFilterBuilder {
   private final List<AuditLog> auditLogs = new ArrayList<>(List.of(new Slf4jAuditLog()));
   private final List<PackageProvider> providers = new ArrayList<>();
   private @Nullable DigestAuthority authority;
+  private @Nullable NtlmAuthority ntlmAuthority;
+  private @Nullable AccountDirectory accounts;
   private InstantSource clock = InstantSource.system();
   private RandomGenerator random = new SecureRandom();
   private Function<String, Path> webApplication = Path::of;
@@ -64,9 +68,25 @@ public final class AuthenticationFilterBuilder {
     return set(CoreSettings.CONFIG_FILE, file);
   }
 
-  /** Verifies with this authority, which stays the caller's to close. */
+  /**
+   * Verifies with this authority, which stays the caller's to close. It serves NTLM too when it is
+   * an {@link NtlmAuthority}, and tells the roles of accounts with a ticket when it is an {@link
+   * AccountDirectory}, unless others are given for that.
+   */
   public AuthenticationFilterBuilder digestAuthority(DigestAuthority digestAuthority) {
     this.authority = Objects.requireNonNull(digestAuthority, "digestAuthority");
+    return this;
+  }
+
+  /** Verifies NTLM with this authority, which stays the caller's to close. */
+  public AuthenticationFilterBuilder ntlmAuthority(NtlmAuthority forNtlm) {
+    this.ntlmAuthority = Objects.requireNonNull(forNtlm, "forNtlm");
+    return this;
+  }
+
+  /** Asks this directory for the roles of accounts that prove themselves by a ticket. */
+  public AuthenticationFilterBuilder accountDirectory(AccountDirectory accountDirectory) {
+    this.accounts = Objects.requireNonNull(accountDirectory, "accountDirectory");
     return this;
   }
 
@@ -115,6 +135,8 @@ public final class AuthenticationFilterBuilder {
     copy.auditLogs.addAll(auditLogs);
     copy.providers.addAll(providers);
     copy.authority = authority;
+    copy.ntlmAuthority = ntlmAuthority;
+    copy.accounts = accounts;
     copy.clock = clock;
     copy.random = random;
     copy.webApplication = webApplication;
@@ -131,6 +153,8 @@ public final class AuthenticationFilterBuilder {
         configuration,
         new AuthenticationService.Parts(
             authority,
+            ntlmAuthority,
+            accounts,
             auditLogs,
             clock,
             random,

@@ -72,6 +72,10 @@ public enum Reason {
   NO_KEY_FOR_ALGORITHM(
       "the user store has no hash of this account for the realm and algorithm",
       "set the password again for this realm and algorithm"),
+  /** The store has no hash for NTLM. */
+  NO_NT_HASH(
+      "the user store has no NT hash of this account",
+      "set the password again with --nt-hash if NTLM is wanted, or let the client use another scheme"),
   /** Too many wrong answers. */
   LOCKED_OUT(
       "too many wrong answers for this account from this address", "wait for the back-off to end"),

@@ -6,7 +6,8 @@ import dev.parley.authority.DigestAlgorithm;
 import dev.parley.authority.DigestClient;
 import dev.parley.authority.DigestVerdict;
 import dev.parley.authority.DigestVerdict.Accepted;
-import dev.parley.authority.file.FileDigestAuthority;
+import dev.parley.authority.NtlmTarget;
+import dev.parley.authority.file.FileAuthority;
 import dev.parley.authority.file.FileFormat;
 import dev.parley.users.Session.Result;
 import java.io.IOException;
@@ -51,9 +52,14 @@ class UsersCommandTest {
 
   private DigestVerdict verify(String user, String realm, DigestAlgorithm algorithm, String pass)
       throws Exception {
-    try (FileDigestAuthority authority =
-        FileDigestAuthority.open(
-            file, FileFormat.JSON, Duration.ZERO, InstantSource.system(), new SecureRandom())) {
+    try (FileAuthority authority =
+        FileAuthority.open(
+            file,
+            FileFormat.JSON,
+            Duration.ZERO,
+            NtlmTarget.ofComputer("WEB"),
+            InstantSource.system(),
+            new SecureRandom())) {
       return authority.verify(new DigestClient(user, realm, algorithm).answer(pass));
     }
   }

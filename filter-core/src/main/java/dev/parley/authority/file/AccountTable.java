@@ -1,10 +1,14 @@
 package dev.parley.authority.file;
 
+import dev.parley.authority.AccountDirectory;
+import dev.parley.authority.AccountNames;
 import dev.parley.authority.DigestAlgorithm;
 import dev.parley.authority.DigestQuestion;
 import dev.parley.authority.DigestVerdict;
 import dev.parley.authority.DigestVerdict.Accepted;
 import dev.parley.authority.DigestVerdict.Refused;
+import dev.parley.authority.NtlmQuestion;
+import dev.parley.authority.NtlmVerdict;
 import dev.parley.sspi.Identity;
 import dev.parley.sspi.Reason;
 import dev.parley.sspi.SessionKey;
@@ -32,15 +36,22 @@ final class AccountTable {
   private record Space(String realm, DigestAlgorithm algorithm) {}
 
   private final Map<String, Account> accounts = new HashMap<>();
+  private final Map<String, Account> byUpperCase = new HashMap<>();
   private final Set<Space> spaces = new HashSet<>();
   private final Map<Space, Map<String, String>> byUserhash = new ConcurrentHashMap<>();
   private final int trials;
 
   AccountTable(UsersFile file, String authority) {
+    Set<String> ambiguous = new HashSet<>();
     int most = 1;
     for (User user : file.users()) {
       Identity identity = new Identity(user.name(), authority, Set.copyOf(user.roles()));
-      accounts.put(user.name(), new Account(user, identity));
+      Account account = new Account(user, identity);
+      accounts.put(user.name(), account);
+      String upperCase = AccountNames.upperCase(user.name());
+      if (byUpperCase.put(upperCase, account) != null) {
+        ambiguous.add(upperCase);
+      }
       Map<Space, Integer> counts = new HashMap<>();
       for (StoredKey key : user.keys()) {
         Space space = new Space(key.realm(), key.algorithm());
@@ -49,6 +60,7 @@ final class AccountTable {
       }
     }
     this.trials = most;
+    byUpperCase.keySet().removeAll(ambiguous);
   }
 
   /**
@@ -86,11 +98,9 @@ final class AccountTable {
       return new Refused(Reason.UNKNOWN_ACCOUNT);
     }
     User user = account.user();
-    if (!user.enabled()) {
-      return new Refused(Reason.ACCOUNT_DISABLED);
-    }
-    if (user.expires() != null && !now.isBefore(user.expires())) {
-      return new Refused(Reason.ACCOUNT_EXPIRED);
+    Reason barred = barred(user, now);
+    if (barred != null) {
+      return new Refused(barred);
     }
     if (noKey) {
       return new Refused(Reason.NO_KEY_FOR_ALGORITHM);
@@ -106,6 +116,64 @@ final class AccountTable {
             accepted.key(),
             accepted.scope(),
             shorter(Duration.between(now, user.expires()), accepted.keyLifetime()));
+  }
+
+  private static @Nullable Reason barred(User user, Instant now) {
+    if (!user.enabled()) {
+      return Reason.ACCOUNT_DISABLED;
+    }
+    return user.expires() != null && !now.isBefore(user.expires()) ? Reason.ACCOUNT_EXPIRED : null;
+  }
+
+  /**
+   * Tries the NT hash of the account, or {@code dummy} where there is none, once in any case.
+   *
+   * @param names the domains of the table
+   */
+  NtlmVerdict verify(NtlmQuestion question, NtlmNames names, SessionKey dummy, Instant now) {
+    Account account = account(question, names);
+    SessionKey ntHash = account == null ? null : account.user().ntHash();
+    SessionKey sessionBaseKey = question.answeredBy(ntHash == null ? dummy : ntHash);
+    Reason barred = account == null ? Reason.UNKNOWN_ACCOUNT : barred(account.user(), now);
+    if (account != null && barred == null && ntHash != null && sessionBaseKey != null) {
+      return new NtlmVerdict.Accepted(account.identity(), sessionBaseKey, Set.of());
+    }
+    if (sessionBaseKey != null) {
+      sessionBaseKey.destroy();
+    }
+    return new NtlmVerdict.Refused(
+        barred != null ? barred : ntHash == null ? Reason.NO_NT_HASH : Reason.WRONG_RESPONSE);
+  }
+
+  private @Nullable Account account(NtlmQuestion question, NtlmNames names) {
+    if (!names.answersFor(question.domain())) {
+      return null;
+    }
+    String name = question.account();
+    Account account = ofAnyCase(name);
+    // user@domain comes without a domain beside it
+    int at = name.lastIndexOf('@');
+    boolean ours =
+        at > 0 && question.domain().isEmpty() && names.answersFor(name.substring(at + 1));
+    return account == null && ours ? ofAnyCase(name.substring(0, at)) : account;
+  }
+
+  /** NTLM names have no case; of two accounts that differ in case only the exact one is meant. */
+  private @Nullable Account ofAnyCase(String name) {
+    Account exact = accounts.get(name);
+    return exact == null ? byUpperCase.get(AccountNames.upperCase(name)) : exact;
+  }
+
+  /** What is known of an account, by its exact name. */
+  AccountDirectory.Standing find(String name, Instant now) {
+    Account account = accounts.get(name);
+    if (account == null) {
+      return new AccountDirectory.Unknown();
+    }
+    Reason barred = barred(account.user(), now);
+    return barred == null
+        ? new AccountDirectory.Good(account.identity())
+        : new AccountDirectory.Barred(barred);
   }
 
   private static Duration shorter(Duration one, Duration other) {
@@ -171,6 +239,10 @@ final class AccountTable {
   void destroy() {
     for (Account account : accounts.values()) {
       account.user().keys().forEach(key -> key.key().destroy());
+      SessionKey ntHash = account.user().ntHash();
+      if (ntHash != null) {
+        ntHash.destroy();
+      }
     }
   }
 }

@@ -19,6 +19,7 @@ import java.util.Set;
  *       "roles": ["admin"],
  *       "enabled": true,
  *       "expires": "2030-01-01T00:00:00Z",
+ *       "ntHash": "32 hexadecimal digits",
  *       "keys": [
  *         {"realm": "Example", "algorithm": "SHA-256", "ha1": "64 hexadecimal digits"},
  *         {"realm": "Example", "algorithm": "MD5", "ha1": "32 hexadecimal digits"}
@@ -29,7 +30,8 @@ import java.util.Set;
  * }</pre>
  *
  * {@code ha1} is {@code H(user:realm:password)}. {@code roles} (none), {@code enabled} (true) and
- * {@code expires} (never) may be left out. Any other key, and any key twice, is an error.
+ * {@code expires} (never) may be left out, and so may {@code ntHash}, MD4 of the password in
+ * UTF-16LE, which only NTLM needs. Any other key, and any key twice, is an error.
  *
  * @param users the users, no name twice
  */

@@ -119,6 +119,7 @@ final class UsersFileReader {
     boolean enabled = true;
     Instant expires = null;
     List<StoredKey> keys = null;
+    SessionKey ntHash = null;
     Set<String> seen = new HashSet<>();
     for (String key = nextKey(seen, path); key != null; key = nextKey(seen, path)) {
       switch (key) {
@@ -126,8 +127,9 @@ final class UsersFileReader {
         case "roles" -> roles = readRoles();
         case "enabled" -> enabled = readBoolean();
         case "expires" -> expires = readInstant();
+        case "ntHash" -> ntHash = readHash();
         case "keys" -> keys = readKeys(path + ".keys");
-        default -> throw unknown("name, roles, enabled, expires, keys");
+        default -> throw unknown("name, roles, enabled, expires, ntHash, keys");
       }
     }
     at = path;
@@ -135,7 +137,7 @@ final class UsersFileReader {
       throw problem("a user has at least a name and keys");
     }
     try {
-      return new User(name, roles, enabled, expires, keys);
+      return new User(name, roles, enabled, expires, keys, ntHash);
     } catch (IllegalArgumentException e) {
       throw problem(e.getMessage());
     }

@@ -39,6 +39,11 @@ final class UsersFileWriter {
     if (user.expires() != null) {
       out.write("      \"expires\": \"" + user.expires() + "\",\n");
     }
+    if (user.ntHash() != null) {
+      out.write("      \"ntHash\": \"");
+      writeHash(user.ntHash());
+      out.write("\",\n");
+    }
     out.write("      \"keys\": [");
     String separator = "\n";
     for (StoredKey key : user.keys()) {

@@ -60,7 +60,7 @@ final class Deadline implements AutoCloseable {
    *
    * @param discard takes an answer that comes when nobody waits any more
    */
-  <T> Result<T> ask(String name, GuardedDigestAuthority.Question<T> question, Consumer<T> discard) {
+  <T> Result<T> ask(String name, AuthorityGuard.Question<T> question, Consumer<T> discard) {
     CompletableFuture<T> answer = new CompletableFuture<>();
     FutureTask<?> task = new FutureTask<>(() -> run(question, answer, discard), null);
     try {
@@ -94,9 +94,7 @@ final class Deadline implements AutoCloseable {
   }
 
   private static <T> void run(
-      GuardedDigestAuthority.Question<T> question,
-      CompletableFuture<T> answer,
-      Consumer<T> discard) {
+      AuthorityGuard.Question<T> question, CompletableFuture<T> answer, Consumer<T> discard) {
     if (answer.isDone()) {
       return;
     }

@@ -3,7 +3,7 @@ package dev.parley.authority.guard;
 import java.time.Duration;
 
 /**
- * What a {@link GuardedDigestAuthority} allows an authority that does not answer from memory.
+ * What an {@link AuthorityGuard} allows an authority that does not answer from memory.
  *
  * @param deadline how long a question may take
  * @param concurrent how many questions may be under way at once; as many may wait

@@ -2,6 +2,7 @@ package dev.parley.authority.file;
 
 import dev.parley.authority.DigestAlgorithm;
 import dev.parley.authority.DigestClient;
+import dev.parley.authority.NtlmTarget;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -14,6 +15,8 @@ import java.util.List;
 /** Makes users files for tests. */
 final class Documents {
   static final String REALM = "r";
+  static final NtlmTarget TARGET =
+      new NtlmTarget(true, "WEB", "EXAMPLE", "web.example.org", "example.org", "");
 
   private Documents() {}
 

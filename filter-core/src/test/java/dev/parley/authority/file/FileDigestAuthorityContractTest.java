@@ -79,10 +79,11 @@ class FileDigestAuthorityContractTest {
   }
 
   private static DigestAuthority open(Path file) throws Exception {
-    return FileDigestAuthority.open(
+    return FileAuthority.open(
         file,
         FileFormat.AUTO,
         Duration.ZERO,
+        Documents.TARGET,
         InstantSource.fixed(DigestAuthorityContract.NOW),
         new SecureRandom());
   }

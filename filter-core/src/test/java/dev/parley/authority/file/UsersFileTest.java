@@ -10,6 +10,7 @@ import dev.parley.sspi.SessionKey;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -50,6 +51,23 @@ class UsersFileTest {
     assertThat(parse(text).users()).containsExactly(alice, bob);
     assertThat(json(parse(text).users().toArray(new User[0]))).isEqualTo(text);
     assertThat(parse(json()).users()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("MS-NLMP 3.3.1: an NT hash reads back the same, and has 16 octets")
+  void ntHash() throws Exception {
+    String hex = HA1.toLowerCase(Locale.ROOT);
+    SessionKey hash = SessionKey.ofHex(hex);
+    User user = new User("alice", List.of(), true, null, List.of(), hash);
+    assertThat(parse(json(user)).users()).containsExactly(user);
+    assertThat(json(user)).contains("\"ntHash\": \"" + hex + "\"");
+    assertThat(user).isNotEqualTo(new User("alice", List.of(), true, null, List.of()));
+    assertThat(user.toString()).doesNotContain(hex);
+    for (String wrong : new String[] {hex + "00", hex.substring(2), "", "xx"}) {
+      assertThatThrownBy(() -> parse(json(user).replace(hex, wrong)))
+          .isInstanceOf(UsersFileException.class)
+          .hasMessageContaining("users[0]");
+    }
   }
 
   @Test

@@ -48,9 +48,10 @@ class GuardedDigestAuthorityTest {
   private GuardedDigestAuthority guard(Duration deadline, int concurrent) {
     return new GuardedDigestAuthority(
         fake,
-        new GuardLimits(deadline, concurrent, 3, Duration.ofSeconds(10)),
-        counters,
-        nanos::get);
+        new AuthorityGuard(
+            new GuardLimits(deadline, concurrent, 3, Duration.ofSeconds(10)),
+            counters,
+            nanos::get));
   }
 
   @AfterEach

@@ -1,11 +1,16 @@
 package dev.parley.authority.file;
 
+import dev.parley.authority.AccountDirectory;
 import dev.parley.authority.AccountListener;
 import dev.parley.authority.AuthorityUnavailableException;
 import dev.parley.authority.DigestAlgorithm;
 import dev.parley.authority.DigestAuthority;
 import dev.parley.authority.DigestQuestion;
 import dev.parley.authority.DigestVerdict;
+import dev.parley.authority.NtlmAuthority;
+import dev.parley.authority.NtlmQuestion;
+import dev.parley.authority.NtlmTarget;
+import dev.parley.authority.NtlmVerdict;
 import dev.parley.files.FileWatch;
 import dev.parley.files.WatchedFile;
 import dev.parley.sspi.SessionKey;
@@ -27,20 +32,23 @@ import org.slf4j.LoggerFactory;
  * Verifies against a {@link UsersFile} or an htdigest file, from memory. A thread looks for changes
  * of the file; a file that can not be used leaves the accounts as they were. Users that are
  * removed, disabled, changed or expire are told to the listeners. User names are compared exactly,
- * as the hashes contain them. Thread-safe.
+ * as the hashes contain them; with NTLM, which has no case in names, an account is also found when
+ * its name differs in case only. Thread-safe.
  */
-public final class FileDigestAuthority implements DigestAuthority {
+public final class FileAuthority implements DigestAuthority, NtlmAuthority, AccountDirectory {
   /** With more changed accounts than this, listeners are told that all may have changed. */
   private static final int MANY = 64;
 
-  private static final Logger LOG = LoggerFactory.getLogger(FileDigestAuthority.class);
+  private static final Logger LOG = LoggerFactory.getLogger(FileAuthority.class);
 
   private final Path path;
   private final FileFormat format;
   private final String name;
+  private final NtlmTarget target;
+  private final NtlmNames ntlmNames;
   private final InstantSource clock;
   private final WatchedFile file;
-  private final List<AccountListener> listeners = new CopyOnWriteArrayList<>();
+  private final CopyOnWriteArrayList<AccountListener> listeners = new CopyOnWriteArrayList<>();
   private final SessionKey dummy16;
   private final SessionKey dummy32;
   private volatile @Nullable AccountTable accounts;
@@ -51,10 +59,12 @@ public final class FileDigestAuthority implements DigestAuthority {
   private List<String> again = List.of();
   private String lastProblem = "";
 
-  private FileDigestAuthority(
-      Path path, FileFormat format, InstantSource clock, RandomGenerator random)
+  private FileAuthority(
+      Path path, FileFormat format, NtlmTarget target, InstantSource clock, RandomGenerator random)
       throws IOException, UsersFileException {
     this.path = path;
+    this.target = target;
+    this.ntlmNames = new NtlmNames(target);
     this.clock = clock;
     this.file = new WatchedFile(path, UsersFile.MAXIMUM_OCTETS);
     this.dummy16 = randomKey(random, 16);
@@ -82,15 +92,21 @@ public final class FileDigestAuthority implements DigestAuthority {
    * Reads the file and starts to watch it.
    *
    * @param interval how often to look for changes; zero for never
+   * @param target the names that NTLM clients are told; accounts of other domains are unknown
    * @param clock the time that the expiry of accounts is compared with
    * @param random a secure source, for the keys that stand in where there is none
    * @throws IOException when the file can not be read
    * @throws UsersFileException when the file is not of its format; names the file, line and key
    */
-  public static FileDigestAuthority open(
-      Path path, FileFormat format, Duration interval, InstantSource clock, RandomGenerator random)
+  public static FileAuthority open(
+      Path path,
+      FileFormat format,
+      Duration interval,
+      NtlmTarget target,
+      InstantSource clock,
+      RandomGenerator random)
       throws IOException, UsersFileException {
-    FileDigestAuthority authority = new FileDigestAuthority(path, format, clock, random);
+    FileAuthority authority = new FileAuthority(path, format, target, clock, random);
     if (!interval.isZero()) {
       authority.watch = FileWatch.start("users file", authority::look, interval);
     }
@@ -109,7 +125,7 @@ public final class FileDigestAuthority implements DigestAuthority {
 
   @Override
   public void addListener(AccountListener listener) {
-    listeners.add(listener);
+    listeners.addIfAbsent(listener);
   }
 
   @Override
@@ -126,6 +142,30 @@ public final class FileDigestAuthority implements DigestAuthority {
         accepted.key().destroy();
       }
     }
+  }
+
+  @Override
+  public NtlmTarget target() {
+    return target;
+  }
+
+  @Override
+  public NtlmVerdict verify(NtlmQuestion question) throws AuthorityUnavailableException {
+    while (true) {
+      AccountTable current = accounts();
+      NtlmVerdict verdict = current.verify(question, ntlmNames, dummy16, clock.instant());
+      if (current == accounts) {
+        return verdict;
+      }
+      if (verdict instanceof NtlmVerdict.Accepted accepted) {
+        accepted.sessionBaseKey().destroy();
+      }
+    }
+  }
+
+  @Override
+  public AccountDirectory.Standing find(String account) throws AuthorityUnavailableException {
+    return accounts().find(account, clock.instant());
   }
 
   @Override

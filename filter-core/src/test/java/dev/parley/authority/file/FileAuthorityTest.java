@@ -36,15 +36,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
-class FileDigestAuthorityTest {
+class FileAuthorityTest {
   @TempDir Path directory;
   private Path file;
-  private FileDigestAuthority authority;
+  private FileAuthority authority;
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-06-01T12:00:00Z"));
   private final List<String> changed = new CopyOnWriteArrayList<>();
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
-  private final Logger logger = (Logger) LoggerFactory.getLogger(FileDigestAuthority.class);
+  private final Logger logger = (Logger) LoggerFactory.getLogger(FileAuthority.class);
 
   @BeforeEach
   void open() throws Exception {
@@ -75,8 +75,9 @@ class FileDigestAuthorityTest {
     logger.setAdditive(true);
   }
 
-  private FileDigestAuthority open(Path path, Duration interval) throws Exception {
-    return FileDigestAuthority.open(path, FileFormat.AUTO, interval, now::get, new SecureRandom());
+  private FileAuthority open(Path path, Duration interval) throws Exception {
+    return FileAuthority.open(
+        path, FileFormat.AUTO, interval, Documents.TARGET, now::get, new SecureRandom());
   }
 
   private void write(String text) throws IOException {
@@ -93,7 +94,7 @@ class FileDigestAuthorityTest {
     return accepts(authority, user, password);
   }
 
-  private static boolean accepts(FileDigestAuthority authority, String user, String password)
+  private static boolean accepts(FileAuthority authority, String user, String password)
       throws AuthorityUnavailableException {
     return authority.verify(new DigestClient(user, REALM, DigestAlgorithm.SHA_256).answer(password))
         instanceof Accepted;
@@ -351,7 +352,7 @@ class FileDigestAuthorityTest {
   @Test
   @DisplayName("A thread sees changes by itself and ends when closed")
   void watches() throws Exception {
-    try (FileDigestAuthority watching = open(file, Duration.ofMillis(20))) {
+    try (FileAuthority watching = open(file, Duration.ofMillis(20))) {
       write(json(user("alice", "seen")));
       await().atMost(Duration.ofSeconds(10)).until(() -> accepts(watching, "alice", "seen"));
     }

@@ -1,0 +1,31 @@
+package dev.parley.engine;
+
+import dev.parley.authority.AccountDirectory;
+import dev.parley.authority.AccountListener;
+import dev.parley.authority.AuthorityUnavailableException;
+
+/** A directory that somebody else ends; once this is closed, its listeners hear no more. */
+final class LentAccountDirectory implements AccountDirectory, AutoCloseable {
+  private final AccountDirectory directory;
+  private final LentListeners listeners = new LentListeners();
+
+  LentAccountDirectory(AccountDirectory directory) {
+    this.directory = directory;
+    directory.addListener(listeners);
+  }
+
+  @Override
+  public Standing find(String account) throws AuthorityUnavailableException {
+    return directory.find(account);
+  }
+
+  @Override
+  public void addListener(AccountListener listener) {
+    listeners.add(listener);
+  }
+
+  @Override
+  public void close() {
+    listeners.clear();
+  }
+}
