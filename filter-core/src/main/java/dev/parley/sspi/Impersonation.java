@@ -26,10 +26,22 @@ public final class Impersonation {
   }
 
   static <T> T run(Identity identity, Callable<T> action) throws Exception {
+    return run(identity, new Subject(true, Set.of(identity), Set.of(), Set.of()), action);
+  }
+
+  /**
+   * Runs {@code action} as a client, for packages that have more to give than its identity.
+   *
+   * @param identity who the client is
+   * @param subject the client with its forwarded credentials
+   * @return what the action returns
+   * @throws Exception what the action throws, as it is
+   */
+  public static <T> T run(Identity identity, Subject subject, Callable<T> action) throws Exception {
     Identity before = CURRENT.get();
     CURRENT.set(identity);
     try {
-      return callAs(new Subject(true, Set.of(identity), Set.of(), Set.of()), action);
+      return callAs(subject, action);
     } finally {
       if (before == null) {
         CURRENT.remove();

@@ -55,6 +55,20 @@ public final class SpnegoNegotiation implements AutoCloseable {
     }
   }
 
+  /** Whether a token is a message of NTLM without anything around it. */
+  public static boolean isBareNtlm(byte[] token) {
+    try {
+      return TokenForm.of(token).isBareNtlm();
+    } catch (MalformedTokenException e) {
+      return false;
+    }
+  }
+
+  /** Whether the chosen mechanism needs a connection that is the client's own. */
+  public boolean needsConnection() {
+    return mechanism != null && mechanism.needsConnection();
+  }
+
   /** The chosen mechanism's name; empty before there is one. */
   public String mechanism() {
     return mechanism == null ? "" : mechanism.name();

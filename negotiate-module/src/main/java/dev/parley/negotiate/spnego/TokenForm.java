@@ -51,6 +51,11 @@ enum TokenForm {
         && Arrays.mismatch(token, 0, start.length, start, 0, start.length) < 0;
   }
 
+  /** Whether it is a message of NTLM without anything around it. */
+  boolean isBareNtlm() {
+    return this == NTLM_NEGOTIATE || this == NTLM_LATER;
+  }
+
   /** Whether a client begins with it, whatever went before. */
   boolean begins() {
     return this == NEG_TOKEN_INIT || this == KERBEROS || this == NTLM_NEGOTIATE;

@@ -1,0 +1,136 @@
+package dev.parley.negotiate.context;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.RemovalCause;
+import dev.parley.context.ContextCache;
+import dev.parley.context.ContextReference;
+import dev.parley.http.HttpExchange;
+import dev.parley.negotiate.options.KeepMode;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who was proved on which connection and in which session. The contexts themselves are among the
+ * kept ones of the filter, where operators find and revoke them; here is only under which reference
+ * they are. A connection that was not used for a while is forgotten, since nobody says when one
+ * ends. Thread-safe.
+ */
+final class Keeping {
+  private final Cache<String, ContextReference> byConnection;
+  private final ContextCache contexts;
+  private final String sessionName;
+  private final boolean sessions;
+
+  /**
+   * @param packageName of the package whose clients these are
+   * @param maximum how many connections are remembered at most
+   * @param mode for clients whose mechanism does not need the connection
+   * @param idle after which time without a request a connection is forgotten
+   * @param contexts the kept contexts
+   */
+  Keeping(
+      String packageName,
+      int maximum,
+      KeepMode mode,
+      Duration idle,
+      ContextCache contexts,
+      LongSupplier nanoTime) {
+    this.contexts = contexts;
+    this.sessions = mode == KeepMode.SESSION;
+    this.sessionName = "dev.parley." + packageName + ".context";
+    this.byConnection =
+        Caffeine.newBuilder()
+            .maximumSize(maximum)
+            .expireAfterAccess(idle)
+            .ticker(nanoTime::getAsLong)
+            .executor(Runnable::run)
+            .evictionListener(this::evicted)
+            .build();
+  }
+
+  private void evicted(
+      @Nullable String connection, @Nullable ContextReference reference, RemovalCause cause) {
+    if (reference != null) {
+      remove(reference);
+    }
+  }
+
+  private void remove(ContextReference reference) {
+    if (contexts.find(reference) instanceof KeptNegotiation kept) {
+      contexts.remove(reference, kept);
+    }
+  }
+
+  /** Keeps a client for the exchange's connection. */
+  void keepForConnection(HttpExchange exchange, KeptNegotiation kept) {
+    contexts.keep(kept.reference(), kept);
+    ContextReference other = byConnection.asMap().put(exchange.connectionId(), kept.reference());
+    if (other != null) {
+      remove(other);
+    }
+  }
+
+  /**
+   * Keeps a client for the exchange's session, which gets a new id.
+   *
+   * @return false when there can be no session, so that nothing was kept
+   */
+  boolean keepForSession(HttpExchange exchange, KeptNegotiation kept) {
+    if (!exchange.keepInSession(sessionName, kept.reference().text())) {
+      return false;
+    }
+    contexts.keep(kept.reference(), kept);
+    return true;
+  }
+
+  /** The client of the exchange's connection or session, or null. */
+  @Nullable KeptNegotiation find(HttpExchange exchange) {
+    KeptNegotiation kept = null;
+    if (Connection.isOneClients(exchange)) {
+      kept = live(byConnection.getIfPresent(exchange.connectionId()));
+    }
+    if (kept == null && sessions) {
+      String text = exchange.sessionValue(sessionName);
+      kept = text == null ? null : live(ContextReference.parse(text, 0, text.length()));
+    }
+    return kept;
+  }
+
+  private @Nullable KeptNegotiation live(@Nullable ContextReference reference) {
+    return reference != null
+            && contexts.find(reference) instanceof KeptNegotiation kept
+            && !kept.isDestroyed()
+        ? kept
+        : null;
+  }
+
+  /** Forgets who was proved on the exchange's connection and in its session. */
+  void forget(HttpExchange exchange) {
+    ContextReference reference = byConnection.asMap().remove(exchange.connectionId());
+    if (reference != null) {
+      remove(reference);
+    }
+    if (sessions) {
+      String text = exchange.sessionValue(sessionName);
+      ContextReference ofSession =
+          text == null ? null : ContextReference.parse(text, 0, text.length());
+      if (ofSession != null) {
+        remove(ofSession);
+        exchange.keepInSession(sessionName, null);
+      }
+    }
+  }
+
+  /** Ends a kept client. */
+  void delete(KeptNegotiation kept) {
+    contexts.remove(kept.reference(), kept);
+  }
+
+  /** Ends all that were kept by connection; those of sessions end with the filter's contexts. */
+  void close() {
+    byConnection.asMap().values().forEach(this::remove);
+    byConnection.invalidateAll();
+  }
+}

@@ -1,0 +1,273 @@
+package dev.parley.negotiate.context;
+
+import dev.parley.config.PackageServices;
+import dev.parley.http.Challenge;
+import dev.parley.http.Credentials;
+import dev.parley.http.HeaderField;
+import dev.parley.http.HttpExchange;
+import dev.parley.http.MalformedTokenException;
+import dev.parley.negotiate.mechanism.Mechanism;
+import dev.parley.negotiate.mechanism.Peer;
+import dev.parley.negotiate.mechanism.Step;
+import dev.parley.negotiate.options.NegotiateOptions;
+import dev.parley.negotiate.spnego.SpnegoNegotiation;
+import dev.parley.sspi.AcceptResult;
+import dev.parley.sspi.PackageInfo;
+import dev.parley.sspi.Reason;
+import dev.parley.sspi.SecurityContext;
+import dev.parley.sspi.SecurityStatus;
+import dev.parley.sspi.ServerCredentials;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server's side of the schemes Negotiate and NTLM. A request without credentials gets a bare
+ * challenge, unless its connection or session is that of a client who is known; each token is a leg
+ * of a negotiation; the last one makes a context. Credentials always start over: who was known on
+ * the connection is so no longer, whatever comes of them. Thread-safe.
+ */
+public final class NegotiateServer implements ServerCredentials {
+  /** More legs than any mechanism has. */
+  static final int MAX_LEGS = 8;
+
+  /**
+   * What it serves with.
+   *
+   * @param info the package
+   * @param scheme the authentication scheme
+   * @param bareNtlm whether only bare messages of NTLM are taken, as the scheme NTLM wants it
+   * @param mechanisms in the order of preference
+   * @param options what is chosen
+   * @param bindings the channel bindings that hold for a request's connection
+   * @param close releases what the mechanisms hold
+   */
+  public record Parts(
+      PackageInfo info,
+      String scheme,
+      boolean bareNtlm,
+      List<Mechanism> mechanisms,
+      NegotiateOptions options,
+      Function<HttpExchange, List<byte[]>> bindings,
+      Runnable close) {
+    /** Copies the list. */
+    public Parts {
+      mechanisms = List.copyOf(mechanisms);
+    }
+  }
+
+  private final Parts parts;
+  private final List<Mechanism> withoutConnection;
+  private final AcceptResult challenge;
+  private final Legs legs;
+  private final Keeping keeping;
+  private final Establishment establishment;
+  private volatile boolean closed;
+
+  /** Ready to serve. */
+  public NegotiateServer(Parts parts, PackageServices services) {
+    NegotiateOptions options = parts.options();
+    this.parts = parts;
+    this.withoutConnection =
+        parts.mechanisms().stream().filter(each -> !each.needsConnection()).toList();
+    this.challenge =
+        AcceptResult.continueNeeded(
+            List.of(Challenge.of(parts.scheme()).toField()), Reason.NO_CREDENTIALS);
+    this.legs = new Legs(options.maxNegotiations(), options.legTime(), System::nanoTime);
+    this.keeping =
+        new Keeping(
+            parts.info().name(),
+            options.contextMax(),
+            options.keep(),
+            options.connectionIdle(),
+            services.contexts(),
+            System::nanoTime);
+    this.establishment = new Establishment(parts.info(), options, keeping, services);
+  }
+
+  @Override
+  public AcceptResult acceptSecurityContext(
+      @Nullable SecurityContext context, HttpExchange exchange) {
+    if (closed) {
+      return AcceptResult.refused(
+          SecurityStatus.SEC_E_INVALID_HANDLE, List.of(), Reason.CONTEXT_EXPIRED, null);
+    }
+    byte[] token;
+    try {
+      String authorization = exchange.authorization();
+      if (authorization == null) {
+        return challenge(exchange);
+      }
+      Credentials credentials = Credentials.parse(authorization, limit());
+      if (!credentials.schemeIs(parts.scheme())) {
+        return challenge(exchange);
+      }
+      token = decode(credentials);
+    } catch (MalformedTokenException e) {
+      yieldConnection(exchange);
+      return AcceptResult.refused(
+          SecurityStatus.SEC_E_INVALID_TOKEN, List.of(), Reason.MALFORMED, null, e.getMessage());
+    }
+    return accept(token, exchange);
+  }
+
+  private int limit() {
+    return credentialsLimit(parts.scheme(), parts.options().tokenLimit());
+  }
+
+  /** The longest field value whose token is not longer than the limit, in characters. */
+  public static int credentialsLimit(String scheme, int tokenLimit) {
+    return scheme.length() + 8 + (tokenLimit + 2) / 3 * 4;
+  }
+
+  private byte[] decode(Credentials credentials) throws MalformedTokenException {
+    byte[] token;
+    try {
+      token = Base64.getDecoder().decode(credentials.token68());
+    } catch (IllegalArgumentException e) {
+      throw new MalformedTokenException("base64 is expected");
+    }
+    if (token.length > parts.options().tokenLimit()) {
+      throw new MalformedTokenException(
+          "a token of at most " + parts.options().tokenLimit() + " octets is expected");
+    }
+    if (parts.bareNtlm() && !SpnegoNegotiation.isBareNtlm(token)) {
+      throw new MalformedTokenException("a message of NTLM is expected");
+    }
+    return token;
+  }
+
+  private AcceptResult accept(byte[] token, HttpExchange exchange) {
+    boolean own = Connection.isOneClients(exchange);
+    keeping.forget(exchange);
+    SpnegoNegotiation negotiation = negotiation(token, own ? exchange : null);
+    boolean left = false;
+    try {
+      if (negotiation.legs() >= MAX_LEGS) {
+        return refused(
+            Step.Refused.of(SecurityStatus.SEC_E_LOGON_DENIED, Reason.TOO_MANY_LEGS, null, null));
+      }
+      Step step = negotiation.accept(token, peer(exchange));
+      if (step instanceof Step.Continue next && own) {
+        legs.leave(exchange.connectionId(), negotiation);
+        left = true;
+        return AcceptResult.nextLeg(List.of(field(next.token())));
+      }
+      if (step instanceof Step.Established established) {
+        byte[] last = established.token();
+        return establishment.establish(
+            established.context(),
+            negotiation,
+            exchange,
+            last == null ? List.of() : List.of(field(last)));
+      }
+      return step instanceof Step.Refused refused && !needsOwn(refused, own)
+          ? refused(refused)
+          : notHere(negotiation);
+    } finally {
+      if (!left) {
+        negotiation.close();
+      }
+    }
+  }
+
+  /**
+   * The negotiation that the token continues, or a new one.
+   *
+   * @param own the exchange if its connection is one client's, else null
+   */
+  private SpnegoNegotiation negotiation(byte[] token, @Nullable HttpExchange own) {
+    if (own == null) {
+      return new SpnegoNegotiation(withoutConnection);
+    }
+    SpnegoNegotiation underWay = legs.take(own.connectionId());
+    if (underWay != null && !SpnegoNegotiation.begins(token)) {
+      return underWay;
+    }
+    if (underWay != null) {
+      underWay.close();
+    }
+    return new SpnegoNegotiation(parts.mechanisms());
+  }
+
+  private Peer peer(HttpExchange exchange) {
+    return new Peer(
+        exchange.remoteAddress(), Connection.hostName(exchange), parts.bindings().apply(exchange));
+  }
+
+  /** Whether the client was refused only because its connection is not its own. */
+  private boolean needsOwn(Step.Refused refused, boolean own) {
+    boolean left =
+        refused.reason() == Reason.NTLM_NOT_OFFERED
+            || refused.reason() == Reason.MECHANISM_NOT_OFFERED
+            || refused.reason() == Reason.NO_NEGOTIATION;
+    return left && !own && withoutConnection.size() < parts.mechanisms().size();
+  }
+
+  private static AcceptResult notHere(SpnegoNegotiation negotiation) {
+    return AcceptResult.refused(
+        SecurityStatus.SEC_E_LOGON_DENIED,
+        List.of(),
+        Reason.NOT_ON_THIS_CONNECTION,
+        null,
+        negotiation.mechanism().isEmpty() ? null : "further legs of " + negotiation.mechanism());
+  }
+
+  private AcceptResult refused(Step.Refused refused) {
+    byte[] token = refused.token();
+    return AcceptResult.refused(
+        refused.status(),
+        token == null ? List.of() : List.of(field(token)),
+        refused.reason(),
+        refused.account(),
+        refused.detail());
+  }
+
+  private HeaderField field(byte[] token) {
+    return Challenge.of(parts.scheme())
+        .token68(Base64.getEncoder().encodeToString(token))
+        .toField();
+  }
+
+  @Override
+  public AcceptResult completeAuthToken(SecurityContext context, HttpExchange exchange) {
+    return AcceptResult.refused(
+        SecurityStatus.SEC_E_UNSUPPORTED_FUNCTION, List.of(), Reason.CONTEXT_EXPIRED, null);
+  }
+
+  @Override
+  public AcceptResult challenge(HttpExchange exchange) {
+    boolean serves = !withoutConnection.isEmpty() || Connection.isOneClients(exchange);
+    return serves ? challenge : AcceptResult.continueNeeded(List.of(), Reason.NO_CREDENTIALS);
+  }
+
+  @Override
+  public @Nullable AcceptResult resume(HttpExchange exchange) {
+    KeptNegotiation kept = keeping.find(exchange);
+    return kept == null || closed ? null : AcceptResult.ok(new KeptHandle(kept), List.of(), null);
+  }
+
+  @Override
+  public void yieldConnection(HttpExchange exchange) {
+    keeping.forget(exchange);
+    legs.end(exchange.connectionId());
+  }
+
+  @Override
+  public void deleteSecurityContext(SecurityContext context) {
+    if (context instanceof KeptHandle handle) {
+      keeping.delete(handle.kept());
+    } else if (context instanceof RequestContext ofRequest) {
+      ofRequest.close();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    legs.close();
+    keeping.close();
+    parts.close().run();
+  }
+}

@@ -1,0 +1,47 @@
+package dev.parley.negotiate.options;
+
+import dev.parley.config.Settings;
+import dev.parley.negotiate.kerberos.crypto.Enctype;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What is chosen about Kerberos, after all checks.
+ *
+ * @param keytabs as the settings have them, not yet resolved
+ * @param enctypes the permitted ones
+ * @param clockSkew how far clocks may be apart
+ * @param checkAddresses whether the addresses in tickets count
+ * @param replayCacheMax how many authenticators are remembered at the most
+ * @param principalMapping the rules
+ * @param delegation whether forwarded credentials are handed on
+ */
+public record KerberosOptions(
+    List<Path> keytabs,
+    Set<Enctype> enctypes,
+    Duration clockSkew,
+    boolean checkAddresses,
+    int replayCacheMax,
+    List<String> principalMapping,
+    boolean delegation) {
+  /** Copies the collections. */
+  public KerberosOptions {
+    keytabs = List.copyOf(keytabs);
+    enctypes = Set.copyOf(enctypes);
+    principalMapping = List.copyOf(principalMapping);
+  }
+
+  /** Reads the options of settings that {@link NegotiateOptions#read} has checked. */
+  public static KerberosOptions read(Settings settings) {
+    return new KerberosOptions(
+        settings.get(KerberosSettings.KEYTAB),
+        Set.copyOf(settings.get(KerberosSettings.ENCTYPES)),
+        settings.get(KerberosSettings.CLOCK_SKEW),
+        settings.get(KerberosSettings.CHECK_ADDRESSES),
+        settings.get(KerberosSettings.REPLAY_CACHE_MAX),
+        settings.get(KerberosSettings.PRINCIPAL_MAPPING),
+        settings.get(KerberosSettings.DELEGATION));
+  }
+}

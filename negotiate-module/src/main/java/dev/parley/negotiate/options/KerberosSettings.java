@@ -1,0 +1,86 @@
+package dev.parley.negotiate.options;
+
+import dev.parley.config.Setting;
+import dev.parley.config.SettingTypes;
+import dev.parley.negotiate.kerberos.crypto.Enctype;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/** The keys of Kerberos in the table of settings. */
+public final class KerberosSettings {
+  /** The service's keys. */
+  public static final Setting<List<Path>> KEYTAB =
+      Setting.of(
+          "kerberos.keytab",
+          SettingTypes.listOf(SettingTypes.file(), false),
+          List.of(),
+          "Keytabs with the keys of this service, for any number of names and realms; replaced files are read again.");
+
+  /** Permitted types. */
+  public static final Setting<List<Enctype>> ENCTYPES =
+      Setting.of(
+          "kerberos.enctypes",
+          SettingTypes.listOf(SettingTypes.oneOf(Enctype::krbName, Enctype.values()), false),
+          List.of(
+              Enctype.AES256_CTS_HMAC_SHA384_192,
+              Enctype.AES128_CTS_HMAC_SHA256_128,
+              Enctype.AES256_CTS_HMAC_SHA1_96,
+              Enctype.AES128_CTS_HMAC_SHA1_96),
+          "Encryption types that tickets and keys may have.");
+
+  /** Clocks. */
+  public static final Setting<Duration> CLOCK_SKEW =
+      Setting.of(
+          "kerberos.clock-skew",
+          SettingTypes.duration(Duration.ofSeconds(1), Duration.ofHours(1)),
+          Duration.ofMinutes(5),
+          "How far the clocks of client and server may be apart.");
+
+  /** Addresses. */
+  public static final Setting<Boolean> CHECK_ADDRESSES =
+      Setting.of(
+          "kerberos.check-addresses",
+          SettingTypes.BOOLEAN,
+          false,
+          "Takes a ticket that names addresses only from one of them.");
+
+  /** Replay cache. */
+  public static final Setting<Integer> REPLAY_CACHE_MAX =
+      Setting.of(
+          "kerberos.replay-cache-max",
+          SettingTypes.integer(1000, 100_000_000),
+          1_000_000,
+          "Most authenticators remembered, so that none serves twice; 32 octets or so each.");
+
+  /** Principals. */
+  public static final Setting<List<String>> PRINCIPAL_MAPPING =
+      Setting.of(
+          "kerberos.principal-mapping",
+          SettingTypes.listOf(SettingTypes.line(500), false),
+          List.of("full"),
+          "How a principal becomes an account, the first rule that fits counts: full; strip REALM; pattern = replacement."
+              + " Two principals become one account only by a rule that begins with shared.");
+
+  /** Delegation. */
+  public static final Setting<Boolean> DELEGATION =
+      Setting.of(
+          "kerberos.delegation",
+          SettingTypes.BOOLEAN,
+          false,
+          "Hands credentials that a client has forwarded to the application.");
+
+  private KerberosSettings() {}
+
+  /** All of them. */
+  public static List<Setting<?>> all() {
+    return List.of(
+        KEYTAB,
+        ENCTYPES,
+        CLOCK_SKEW,
+        CHECK_ADDRESSES,
+        REPLAY_CACHE_MAX,
+        PRINCIPAL_MAPPING,
+        DELEGATION);
+  }
+}
