@@ -3,6 +3,7 @@ module dev.parley.users {
   requires static org.jspecify;
   requires dev.parley.core;
   requires info.picocli;
+  requires org.bouncycastle.provider;
 
   // picocli fills the annotated fields
   opens dev.parley.users to

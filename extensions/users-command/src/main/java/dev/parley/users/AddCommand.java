@@ -125,8 +125,9 @@ final class AddCommand implements Callable<Integer> {
       throw new CommandFailure("the user " + user + " is there already; change with --update");
     }
     try {
+      boolean kept = before != null && keepPassword;
       List<StoredKey> keys =
-          before != null && keepPassword
+          kept
               ? before.keys()
               : keyOptions.keys(
                   user, before, keyOptions.realms(KeyOptions.realmsOf(users), before), password);
@@ -135,7 +136,8 @@ final class AddCommand implements Callable<Integer> {
           roles(before),
           !disabled && (enabled || before == null || before.enabled()),
           expires == null ? (before == null ? null : before.expires()) : expires.at(),
-          keys);
+          keys,
+          kept ? keyOptions.keptNtHash(before) : keyOptions.ntHash(before, password));
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()));
     }
@@ -153,6 +155,10 @@ final class AddCommand implements Callable<Integer> {
   private String report(User user) {
     Set<String> realms = new LinkedHashSet<>();
     user.keys().forEach(key -> realms.add(key.realm()));
-    return (update ? "changed " : "added ") + user.name() + ", realm " + String.join(", ", realms);
+    return (update ? "changed " : "added ")
+        + user.name()
+        + ", realm "
+        + String.join(", ", realms)
+        + (user.ntHash() == null ? "" : ", with an NT hash (as good as the password)");
   }
 }

@@ -1,9 +1,9 @@
 package dev.parley.users;
 
-import dev.parley.authority.DigestAlgorithm;
 import dev.parley.authority.file.StoredKey;
 import dev.parley.authority.file.User;
 import dev.parley.authority.file.UsersFile;
+import dev.parley.sspi.SessionKey;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -22,7 +22,7 @@ import picocli.CommandLine.ParentCommand;
 @Command(
     name = "check",
     description = {
-      "Checks a user's password against each realm and algorithm of the user.",
+      "Checks a user's password against each realm and algorithm of the user, and the NT hash.",
       "It is asked for, or read from the first line of standard input. Exit code 0 when it is"
           + " right everywhere and the user would be let in, else 1."
     })
@@ -36,14 +36,12 @@ final class CheckCommand implements Callable<Integer> {
   @Option(
       names = {"-r", "--realm"},
       paramLabel = "R",
-      description = "Only this realm; may be repeated.")
+      description = "Only this realm, and not the NT hash; may be repeated.")
   private List<String> realms = new ArrayList<>();
 
   @Parameters(paramLabel = "NAME", description = "The user.")
   @SuppressWarnings("NullAway.Init")
   private String name;
-
-  private record Space(String realm, DigestAlgorithm algorithm) {}
 
   @Override
   public Integer call() throws IOException, CommandFailure {
@@ -61,15 +59,21 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private Map<Space, Boolean> results(User user, char[] password) {
-    Map<Space, Boolean> results = new LinkedHashMap<>();
+  private Map<String, Boolean> results(User user, char[] password) {
+    Map<String, Boolean> results = new LinkedHashMap<>();
     for (StoredKey key : user.keys()) {
       if (realms.isEmpty() || realms.contains(key.realm())) {
         results.merge(
-            new Space(key.realm(), key.algorithm()),
+            "realm " + key.realm() + ", " + key.algorithm(),
             isOf(user.name(), key, password),
             Boolean::logicalOr);
       }
+    }
+    SessionKey ntHash = user.ntHash();
+    if (ntHash != null && realms.isEmpty()) {
+      SessionKey derived = NtHash.derive(password);
+      results.put("NTLM", derived.equals(ntHash));
+      derived.destroy();
     }
     return results;
   }
@@ -87,11 +91,11 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private boolean report(User user, Map<Space, Boolean> results) {
+  private boolean report(User user, Map<String, Boolean> results) {
     boolean good = !results.isEmpty();
-    for (Map.Entry<Space, Boolean> each : results.entrySet()) {
+    for (Map.Entry<String, Boolean> each : results.entrySet()) {
       String word = each.getValue() ? "right" : "wrong";
-      print(word + " for realm " + each.getKey().realm() + ", " + each.getKey().algorithm());
+      print(word + " for " + each.getKey());
       good &= each.getValue();
     }
     if (results.isEmpty()) {

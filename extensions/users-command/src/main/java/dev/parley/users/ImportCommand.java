@@ -118,7 +118,8 @@ final class ImportCommand implements Callable<Integer> {
           fields.size() == 3 ? roles(fields.get(2)) : List.of(),
           before == null || before.enabled(),
           before == null ? null : before.expires(),
-          keyOptions.keys(name, before, realms, password));
+          keyOptions.keys(name, before, realms, password),
+          keyOptions.ntHash(before, password));
     } finally {
       Arrays.fill(password, '\0');
     }

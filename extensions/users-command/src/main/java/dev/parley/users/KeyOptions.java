@@ -4,6 +4,7 @@ import dev.parley.authority.DigestAlgorithm;
 import dev.parley.authority.file.StoredKey;
 import dev.parley.authority.file.User;
 import dev.parley.authority.file.UsersFile;
+import dev.parley.sspi.SessionKey;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +17,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 
-/** For which realms and algorithms hashes are made. */
+/** For which realms and algorithms hashes are made, and whether for NTLM. */
 final class KeyOptions {
   /** The realm of the demo. */
   static final String DEFAULT_REALM = "Parley demo";
@@ -45,6 +46,17 @@ final class KeyOptions {
           "Adds hashes in ISO-8859-1 where they differ, for clients that do not know UTF-8.")
   private boolean latin1;
 
+  @Option(
+      names = "--nt-hash",
+      negatable = true,
+      description = {
+        "Keeps the NT hash of the password too, which NTLM needs; --no-nt-hash takes it away."
+            + " Default: as the user had it.",
+        "Whoever reads an NT hash can log on with it wherever NTLM is taken, in any realm: it is as"
+            + " good as the password."
+      })
+  private @Nullable Boolean ntHash;
+
   /** Reads an algorithm by its token. */
   static final class AlgorithmConverter implements ITypeConverter<DigestAlgorithm> {
     @Override
@@ -54,6 +66,20 @@ final class KeyOptions {
           .orElseThrow(
               () -> new TypeConversionException("allowed are MD5, SHA-256 and SHA-512-256"));
     }
+  }
+
+  /** The NT hash of a new password, if one is wanted or the user had one. */
+  @Nullable SessionKey ntHash(@Nullable User before, char[] password) {
+    boolean had = before != null && before.ntHash() != null;
+    return (ntHash == null ? had : ntHash) ? NtHash.derive(password) : null;
+  }
+
+  /** The NT hash of a password that stays. */
+  @Nullable SessionKey keptNtHash(User before) throws CommandFailure {
+    if (ntHash != null && ntHash && before.ntHash() == null) {
+      throw new CommandFailure("--nt-hash needs the password; leave out --keep-password");
+    }
+    return ntHash != null && !ntHash ? null : before.ntHash();
   }
 
   /** The realms that a file has. */

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
@@ -18,7 +19,8 @@ import picocli.CommandLine.ParentCommand;
     name = "list",
     description = {
       "Lists the users, a line each, separated by tabs:",
-      "name, enabled or disabled or expired, expiry, roles, realms with their algorithms."
+      "name, enabled or disabled or expired, expiry, roles, realms with their algorithms and"
+          + " \"NT hash\" where there is one."
     })
 final class ListCommand implements Callable<Integer> {
   @ParentCommand
@@ -51,8 +53,10 @@ final class ListCommand implements Callable<Integer> {
         user.enabled() ? (expired ? "expired" : "enabled") : "disabled",
         expires == null ? "never" : expires.toString(),
         user.roles().isEmpty() ? "-" : String.join(",", user.roles()),
-        realms.entrySet().stream()
-            .map(realm -> realm.getKey() + " (" + String.join(" ", realm.getValue()) + ")")
+        Stream.concat(
+                realms.entrySet().stream()
+                    .map(realm -> realm.getKey() + " (" + String.join(" ", realm.getValue()) + ")"),
+                user.ntHash() == null ? Stream.empty() : Stream.of("NT hash"))
             .collect(Collectors.joining(", ")));
   }
 }

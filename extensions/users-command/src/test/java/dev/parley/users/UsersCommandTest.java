@@ -6,7 +6,9 @@ import dev.parley.authority.DigestAlgorithm;
 import dev.parley.authority.DigestClient;
 import dev.parley.authority.DigestVerdict;
 import dev.parley.authority.DigestVerdict.Accepted;
+import dev.parley.authority.NtlmClient;
 import dev.parley.authority.NtlmTarget;
+import dev.parley.authority.NtlmVerdict;
 import dev.parley.authority.file.FileAuthority;
 import dev.parley.authority.file.FileFormat;
 import dev.parley.users.Session.Result;
@@ -261,6 +263,83 @@ class UsersCommandTest {
     Result disabled = session.run("p\n", "check", "a");
     assertThat(disabled.exitCode()).isEqualTo(1);
     assertThat(disabled.out()).contains("disabled");
+  }
+
+  private boolean ntlmAccepts(String user, String password) throws Exception {
+    try (FileAuthority authority =
+        FileAuthority.open(
+            file,
+            FileFormat.JSON,
+            Duration.ZERO,
+            NtlmTarget.ofComputer("WEB"),
+            InstantSource.system(),
+            new SecureRandom())) {
+      return authority.verify(new NtlmClient("WEB", user).answer(password))
+          instanceof NtlmVerdict.Accepted;
+    }
+  }
+
+  @Test
+  @DisplayName("MS-NLMP 3.3.1: an NT hash is kept only when asked for, and serves NTLM then")
+  void ntHash() throws Exception {
+    ok(session.run("p\n", "add", "a"));
+    assertThat(content()).doesNotContain("ntHash");
+    assertThat(ntlmAccepts("a", "p")).isFalse();
+    Result added = session.run("p\u00e4ss \ud83d\udd11\n", "add", "--nt-hash", "b");
+    ok(added);
+    assertThat(added.out()).contains("as good as the password");
+    assertThat(ntlmAccepts("b", "p\u00e4ss \ud83d\udd11")).isTrue();
+    assertThat(session.run("", "list").out().lines().toList())
+        .satisfiesExactly(
+            a -> assertThat(a).endsWith("(SHA-256 MD5 SHA-512-256)"),
+            b -> assertThat(b).endsWith("(SHA-256 MD5 SHA-512-256), NT hash"));
+    ok(session.run("test\n", "add", "--update", "--nt-hash", "a"));
+    assertThat(content()).contains("\"ntHash\": \"0cb6948805f797bf2a82807973b89537\"");
+  }
+
+  @Test
+  @DisplayName("A new password renews the NT hash, so that the old one logs on nowhere")
+  void ntHashFollowsThePassword() throws Exception {
+    ok(session.run("p\n", "add", "--nt-hash", "a"));
+    ok(session.run("q\n", "add", "--update", "--realm", "other", "a"));
+    assertThat(ntlmAccepts("a", "q")).isTrue();
+    assertThat(ntlmAccepts("a", "p")).isFalse();
+    ok(session.run("", "add", "--update", "--keep-password", "--role", "x", "a"));
+    assertThat(ntlmAccepts("a", "q")).isTrue();
+    ok(session.run("", "add", "--update", "--keep-password", "--no-nt-hash", "a"));
+    assertThat(content()).doesNotContain("ntHash");
+    failed(
+        session.run("", "add", "--update", "--keep-password", "--nt-hash", "a"), "--keep-password");
+    ok(session.run("r\n", "add", "--update", "--nt-hash", "a"));
+    ok(session.run("s\n", "add", "--update", "--no-nt-hash", "a"));
+    assertThat(content()).doesNotContain("ntHash");
+  }
+
+  @Test
+  @DisplayName("import: with --nt-hash for all, otherwise for those who had one")
+  void importsNtHashes() throws Exception {
+    ok(session.run("a,p\nb,p\n", "import", "--nt-hash"));
+    ok(session.run("c,p\n", "import"));
+    ok(session.run("a,q\nc,q\n", "import"));
+    assertThat(ntlmAccepts("a", "q")).isTrue();
+    assertThat(ntlmAccepts("b", "p")).isTrue();
+    assertThat(ntlmAccepts("c", "q")).isFalse();
+    ok(session.run("a,q\nb,p\n", "import", "--no-nt-hash"));
+    assertThat(content()).doesNotContain("ntHash");
+  }
+
+  @Test
+  @DisplayName("check: the NT hash is checked too, unless a realm is named")
+  void checksNtHash() throws Exception {
+    ok(session.run("p\n", "add", "--nt-hash", "--realm", "r", "a"));
+    Result right = session.run("p\n", "check", "a");
+    ok(right);
+    assertThat(right.out()).contains("right for NTLM");
+    assertThat(session.run("q\n", "check", "a").out()).contains("wrong for NTLM");
+    assertThat(session.run("p\n", "check", "--realm", "r", "a").out()).doesNotContain("NTLM");
+    Files.writeString(
+        file, content().replaceAll("\"ntHash\": \"[0-9a-f]{8}", "\"ntHash\": \"00000000"));
+    assertThat(session.run("p\n", "check", "a").exitCode()).isEqualTo(1);
   }
 
   @Test
