@@ -3,6 +3,7 @@ package dev.parley.users;
 import dev.parley.authority.file.StoredKey;
 import dev.parley.authority.file.User;
 import dev.parley.authority.file.UsersFile;
+import dev.parley.sspi.SessionKey;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -125,19 +126,21 @@ final class AddCommand implements Callable<Integer> {
       throw new CommandFailure("the user " + user + " is there already; change with --update");
     }
     try {
-      boolean kept = before != null && keepPassword;
+      User kept = keepPassword ? before : null;
       List<StoredKey> keys =
-          kept
-              ? before.keys()
+          kept != null
+              ? kept.keys()
               : keyOptions.keys(
                   user, before, keyOptions.realms(KeyOptions.realmsOf(users), before), password);
+      SessionKey ntHash =
+          kept != null ? keyOptions.keptNtHash(kept) : keyOptions.ntHash(before, password);
       return new User(
           user,
           roles(before),
           !disabled && (enabled || before == null || before.enabled()),
           expires == null ? (before == null ? null : before.expires()) : expires.at(),
           keys,
-          kept ? keyOptions.keptNtHash(before) : keyOptions.ntHash(before, password));
+          ntHash);
     } catch (IllegalArgumentException e) {
       throw new CommandFailure(String.valueOf(e.getMessage()));
     }
