@@ -151,6 +151,10 @@ public enum Reason {
   TOKEN_REPLAYED(
       "this token was used before",
       "nothing if a client repeated a request; else look for somebody between client and server"),
+  /** RFC 4120 section 3.2.3. */
+  REPLAY_CACHE_FULL(
+      "more tokens came within the clock skew than the replay cache holds",
+      "raise kerberos.replay-cache-size"),
   /** RFC 5056. */
   BINDINGS_MISSING(
       "the client sent no channel bindings, and they are required",

@@ -1,0 +1,213 @@
+package dev.parley.negotiate.kerberos;
+
+import dev.parley.http.MalformedTokenException;
+import dev.parley.negotiate.kerberos.crypto.KerberosKey;
+import dev.parley.negotiate.kerberos.keytab.ServiceKeys;
+import dev.parley.negotiate.kerberos.message.ApReq;
+import dev.parley.negotiate.kerberos.message.Authenticator;
+import dev.parley.negotiate.kerberos.message.AuthorizationData;
+import dev.parley.negotiate.kerberos.message.Checksum;
+import dev.parley.negotiate.kerberos.message.EncTicketPart;
+import dev.parley.negotiate.kerberos.message.GssChecksum;
+import dev.parley.negotiate.kerberos.message.GssToken;
+import dev.parley.negotiate.kerberos.message.KrbError;
+import dev.parley.negotiate.kerberos.message.Ticket;
+import dev.parley.negotiate.kerberos.replay.ReplayCache;
+import dev.parley.negotiate.mechanism.Peer;
+import dev.parley.negotiate.mechanism.Step;
+import dev.parley.sspi.BindingState;
+import dev.parley.sspi.Identity;
+import dev.parley.sspi.Reason;
+import dev.parley.sspi.SecurityStatus;
+import java.time.Instant;
+import javax.security.auth.Subject;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps of an acceptor, in the order of RFC 4120 section 3.2.3 and RFC 4121 section 4.1.
+ * Thread-safe.
+ */
+final class Acceptance {
+  private final KerberosPolicy policy;
+  private final ServiceKeys keys;
+  private final ClientMapper mapper;
+  private final ReplayCache replays;
+  private final TicketOpener opener;
+  private final TicketRules rules;
+  private final BindingRules bindingRules;
+  private final Delegation delegation;
+  private final Reply reply;
+
+  Acceptance(KerberosPolicy policy, ServiceKeys keys, ClientMapper mapper, ReplayCache replays) {
+    this.policy = policy;
+    this.keys = keys;
+    this.mapper = mapper;
+    this.replays = replays;
+    this.opener = new TicketOpener(policy.enctypes());
+    this.rules = new TicketRules(policy);
+    this.bindingRules = new BindingRules(policy.bindings());
+    this.delegation = new Delegation(policy.delegation());
+    this.reply = new Reply(policy.random());
+  }
+
+  /** What is found on the way; for the refusal, which tells as much as is known. */
+  private static final class Trial {
+    @Nullable Ticket ticket;
+    @Nullable String account;
+  }
+
+  Step accept(byte[] token, Peer peer) {
+    Trial trial = new Trial();
+    try {
+      return accept(token, peer, trial);
+    } catch (MalformedTokenException e) {
+      return refused(Refusal.malformed(e.getMessage()), trial);
+    } catch (Refusal e) {
+      return refused(e, trial);
+    }
+  }
+
+  private Step accept(byte[] token, Peer peer, Trial trial)
+      throws Refusal, MalformedTokenException {
+    ApReq request = request(token);
+    trial.ticket = request.ticket();
+    TicketOpener.Opened opened = opener.open(request.ticket(), keys.current());
+    EncTicketPart part = opened.part();
+    trial.account = part.cname().text() + "@" + part.crealm();
+    KerberosKey sessionKey = opener.key(part.key(), "the session key");
+    KerberosKey subkey = null;
+    boolean handedOver = false;
+    try {
+      Authenticator authenticator = TicketOpener.authenticator(request.authenticator(), sessionKey);
+      if (authenticator.subkey() != null) {
+        subkey = opener.key(authenticator.subkey(), "the subkey");
+      }
+      Proven proven = new Proven(request, opened, sessionKey, subkey, authenticator);
+      Step.Established established = established(proven, peer);
+      handedOver = true;
+      return established;
+    } finally {
+      if (!handedOver) {
+        sessionKey.destroy();
+        destroy(subkey);
+      }
+    }
+  }
+
+  private static void destroy(@Nullable KerberosKey key) {
+    if (key != null) {
+      key.destroy();
+    }
+  }
+
+  private static ApReq request(byte[] token) throws Refusal, MalformedTokenException {
+    GssToken framed = GssToken.parse(token);
+    if (framed.tokId() != GssToken.AP_REQ) {
+      throw Refusal.malformed("a token of type AP-REQ is expected");
+    }
+    ApReq request = ApReq.parse(framed.message());
+    if ((request.apOptions() & ApReq.USE_SESSION_KEY) != 0) {
+      throw Refusal.malformed("the ticket is for a user, not for a service (user to user)");
+    }
+    return request;
+  }
+
+  private Step.Established established(Proven proven, Peer peer)
+      throws Refusal, MalformedTokenException {
+    EncTicketPart part = proven.opened().part();
+    Authenticator authenticator = proven.authenticator();
+    long now = policy.clock().millis();
+    TicketRules.sameClient(part, authenticator);
+    rules.clock(authenticator, now);
+    rules.times(part, now);
+    rules.address(part, peer.address());
+    TicketRules.knownData(part.authorizationData());
+    TicketRules.knownData(authenticator.authorizationData());
+    GssChecksum checksum = checksum(authenticator);
+    BindingState bindings =
+        bindingRules.check(checksum.bindings(), peer.bindings(), authenticator.authorizationData());
+    Subject delegated =
+        delegation.credentials(checksum, proven.sessionKey(), proven.subkey(), part);
+    boolean handedOver = false;
+    try {
+      remember(proven, now);
+      Identity identity = identity(proven, peer);
+      Step.Established established =
+          reply.established(
+              proven,
+              checksum,
+              new Findings(identity, bindings, delegated, rules.contextEnd(part)));
+      handedOver = true;
+      return established;
+    } finally {
+      if (!handedOver) {
+        Delegation.destroy(delegated);
+      }
+    }
+  }
+
+  private static GssChecksum checksum(Authenticator authenticator)
+      throws Refusal, MalformedTokenException {
+    Checksum cksum = authenticator.cksum();
+    if (cksum == null || cksum.cksumtype() != GssChecksum.TYPE) {
+      throw Refusal.malformed("a checksum of GSS-API is expected in the authenticator");
+    }
+    GssChecksum checksum = GssChecksum.parse(cksum.checksum());
+    if (checksum.has(GssChecksum.DCE_STYLE)) {
+      throw Refusal.malformed("the client wants three legs (DCE style), which HTTP has not");
+    }
+    return checksum;
+  }
+
+  private void remember(Proven proven, long now) throws Refusal {
+    ReplayCache.Outcome outcome =
+        replays.check(
+            proven.request().authenticator().cipher(),
+            proven.request().ticket().service(),
+            now,
+            rules.authenticatorEnd(proven.authenticator()));
+    switch (outcome) {
+      case FRESH -> {}
+      case SEEN -> throw Refusal.denied(Reason.TOKEN_REPLAYED, KrbError.REPEAT, null);
+      case FULL ->
+          throw Refusal.denied(
+              Reason.REPLAY_CACHE_FULL, Refusal.NO_CODE, policy.replayCacheSize() + " tokens");
+    }
+  }
+
+  private Identity identity(Proven proven, Peer peer) throws Refusal, MalformedTokenException {
+    EncTicketPart part = proven.opened().part();
+    KerberosClient client =
+        new KerberosClient(
+            part.cname().components(),
+            part.cname().nameType(),
+            part.crealm(),
+            Instant.ofEpochSecond(part.authtime()),
+            AuthorizationData.flatten(part.authorizationData()),
+            proven.opened().serviceKey(),
+            peer.address());
+    Mapped mapped = mapper.map(client);
+    if (mapped instanceof Mapped.Refused no) {
+      throw Refusal.of(no.status(), no.reason(), Refusal.NO_CODE, no.detail());
+    }
+    return ((Mapped.Good) mapped).identity();
+  }
+
+  private Step refused(Refusal refusal, Trial trial) {
+    Ticket ticket = trial.ticket;
+    byte[] token = null;
+    if (ticket != null && refusal.errorCode() != Refusal.NO_CODE) {
+      Instant now = policy.clock().instant();
+      KrbError error =
+          new KrbError(
+              now.getEpochSecond(),
+              now.getNano() / 1000,
+              refusal.errorCode(),
+              ticket.realm(),
+              ticket.sname());
+      token = new GssToken(GssToken.KRB_ERROR, error.encode()).encode();
+    }
+    SecurityStatus status = refusal.status();
+    return new Step.Refused(status, refusal.reason(), refusal.detail(), trial.account, token);
+  }
+}

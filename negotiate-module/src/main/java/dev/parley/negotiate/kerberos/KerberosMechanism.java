@@ -1,0 +1,39 @@
+package dev.parley.negotiate.kerberos;
+
+import dev.parley.negotiate.kerberos.keytab.ServiceKeys;
+import dev.parley.negotiate.kerberos.replay.ReplayCache;
+import dev.parley.negotiate.mechanism.Mechanism;
+
+/** Kerberos, ready to accept clients. Thread-safe, without locks. */
+public final class KerberosMechanism implements Mechanism {
+  private final Acceptance acceptance;
+
+  /**
+   * @param keys of the services that this server is; they stay their giver's
+   * @param mapper says who clients are
+   */
+  public KerberosMechanism(KerberosPolicy policy, ServiceKeys keys, ClientMapper mapper) {
+    ReplayCache replays = new ReplayCache(policy.clockSkew(), policy.replayCacheSize());
+    this.acceptance = new Acceptance(policy, keys, mapper, replays);
+  }
+
+  @Override
+  public String name() {
+    return "Kerberos";
+  }
+
+  @Override
+  public boolean needsConnection() {
+    return false;
+  }
+
+  @Override
+  public Acceptor newAcceptor() {
+    return new KerberosAcceptor(acceptance);
+  }
+
+  @Override
+  public void close() {
+    // It holds no keys: those of services are the keytab's, those of clients their contexts'.
+  }
+}

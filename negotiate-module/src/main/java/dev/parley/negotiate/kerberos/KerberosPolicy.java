@@ -1,0 +1,73 @@
+package dev.parley.negotiate.kerberos;
+
+import dev.parley.negotiate.kerberos.crypto.Enctype;
+import dev.parley.negotiate.kerberos.crypto.StripedRandom;
+import dev.parley.negotiate.mechanism.BindingPolicy;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/**
+ * What Kerberos asks of clients.
+ *
+ * @param enctypes the types that tickets, session keys and subkeys may have; at least one
+ * @param clockSkew by how much a client's time and the KDC's may differ from the server's; more
+ *     than zero and at most a day
+ * @param bindings channel bindings
+ * @param checkAddresses whether a ticket that names addresses serves only from these
+ * @param delegation whether forwarded credentials are read
+ * @param replayCacheSize how many tokens are remembered; at least one
+ * @param clock the time
+ * @param random a cryptographically secure source, for many threads at once: {@link StripedRandom}
+ */
+public record KerberosPolicy(
+    Set<Enctype> enctypes,
+    Duration clockSkew,
+    BindingPolicy bindings,
+    boolean checkAddresses,
+    boolean delegation,
+    int replayCacheSize,
+    InstantSource clock,
+    RandomGenerator random) {
+
+  /** What everybody allows. */
+  public static final Duration DEFAULT_CLOCK_SKEW = Duration.ofMinutes(5);
+
+  /** Enough for 1600 logons in a second. */
+  public static final int DEFAULT_REPLAY_CACHE_SIZE = 1_000_000;
+
+  /** The types of AES. */
+  public static final Set<Enctype> DEFAULT_ENCTYPES =
+      Set.copyOf(EnumSet.complementOf(EnumSet.of(Enctype.RC4_HMAC)));
+
+  private static final Duration MAX_CLOCK_SKEW = Duration.ofDays(1);
+
+  /** Copies the types and checks the values. */
+  public KerberosPolicy {
+    enctypes = Set.copyOf(enctypes);
+    if (enctypes.isEmpty()) {
+      throw new IllegalArgumentException("at least one encryption type is permitted");
+    }
+    if (clockSkew.isNegative() || clockSkew.isZero() || clockSkew.compareTo(MAX_CLOCK_SKEW) > 0) {
+      throw new IllegalArgumentException("the clock skew is more than zero and at most a day");
+    }
+    if (replayCacheSize < 1) {
+      throw new IllegalArgumentException("the replay cache holds at least one token");
+    }
+  }
+
+  /** AES, five minutes, bindings of clients that send them, no delegation. */
+  public static KerberosPolicy standard(InstantSource clock) {
+    return new KerberosPolicy(
+        DEFAULT_ENCTYPES,
+        DEFAULT_CLOCK_SKEW,
+        BindingPolicy.WHEN_SUPPORTED,
+        true,
+        false,
+        DEFAULT_REPLAY_CACHE_SIZE,
+        clock,
+        new StripedRandom());
+  }
+}

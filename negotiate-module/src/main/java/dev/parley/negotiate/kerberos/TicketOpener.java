@@ -1,0 +1,140 @@
+package dev.parley.negotiate.kerberos;
+
+import dev.parley.http.MalformedTokenException;
+import dev.parley.negotiate.kerberos.crypto.Enctype;
+import dev.parley.negotiate.kerberos.crypto.IntegrityException;
+import dev.parley.negotiate.kerberos.crypto.KerberosKey;
+import dev.parley.negotiate.kerberos.crypto.KeyUsage;
+import dev.parley.negotiate.kerberos.keytab.KeySet;
+import dev.parley.negotiate.kerberos.keytab.ServiceKey;
+import dev.parley.negotiate.kerberos.message.Authenticator;
+import dev.parley.negotiate.kerberos.message.EncTicketPart;
+import dev.parley.negotiate.kerberos.message.EncryptedData;
+import dev.parley.negotiate.kerberos.message.EncryptionKey;
+import dev.parley.negotiate.kerberos.message.KrbError;
+import dev.parley.negotiate.kerberos.message.Ticket;
+import dev.parley.sspi.Reason;
+import dev.parley.sspi.SecurityStatus;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Decrypts ticket and authenticator (RFC 4120 section 3.2.3). Thread-safe. */
+final class TicketOpener {
+  private final Set<Enctype> permitted;
+
+  TicketOpener(Set<Enctype> permitted) {
+    this.permitted = permitted;
+  }
+
+  /** A ticket that a key of ours has decrypted. */
+  record Opened(ServiceKey serviceKey, EncTicketPart part) {}
+
+  Opened open(Ticket ticket, KeySet keys) throws Refusal, MalformedTokenException {
+    Enctype enctype = permitted(ticket.encPart().etype(), "the ticket");
+    for (ServiceKey each : candidates(ticket, keys, enctype)) {
+      byte[] plain;
+      try {
+        plain = each.key().decrypt(KeyUsage.TICKET, ticket.encPart().cipher());
+      } catch (IntegrityException e) {
+        continue;
+      }
+      try {
+        return new Opened(each, EncTicketPart.parse(plain));
+      } finally {
+        Arrays.fill(plain, (byte) 0);
+      }
+    }
+    throw Refusal.of(
+        SecurityStatus.SEC_E_MESSAGE_ALTERED,
+        Reason.TICKET_INTEGRITY,
+        KrbError.MODIFIED,
+        ticket.service() + ", " + enctype.krbName() + ", " + version(ticket));
+  }
+
+  private List<ServiceKey> candidates(Ticket ticket, KeySet keys, Enctype enctype) throws Refusal {
+    String realm = ticket.realm();
+    List<String> service = ticket.sname().components();
+    List<ServiceKey> found = keys.find(realm, service, enctype, ticket.encPart().kvno());
+    if (!found.isEmpty()) {
+      return found;
+    }
+    if (!keys.hasService(realm, service)) {
+      throw Refusal.of(
+          SecurityStatus.SEC_E_WRONG_PRINCIPAL,
+          Reason.WRONG_SPN,
+          KrbError.NOT_US,
+          ticket.service());
+    }
+    List<Integer> versions = keys.kvnos(realm, service, enctype);
+    if (versions.isEmpty()) {
+      String have =
+          keys.enctypes(realm, service).stream()
+              .map(Enctype::krbName)
+              .collect(Collectors.joining(", "));
+      throw notPermitted(ticket.service() + " with " + enctype.krbName() + ", keytab has " + have);
+    }
+    String have =
+        versions.stream().map(Integer::toUnsignedString).collect(Collectors.joining(", "));
+    throw Refusal.denied(
+        Reason.UNKNOWN_KVNO,
+        KrbError.BADKEYVER,
+        ticket.service() + " " + version(ticket) + ", keytab has " + have);
+  }
+
+  private static String version(Ticket ticket) {
+    Integer kvno = ticket.encPart().kvno();
+    return kvno == null ? "no kvno" : "kvno " + Integer.toUnsignedString(kvno);
+  }
+
+  /** The authenticator, decrypted with the session key (usage 11). */
+  static Authenticator authenticator(EncryptedData data, KerberosKey sessionKey)
+      throws Refusal, MalformedTokenException {
+    byte[] plain;
+    try {
+      if (data.etype() != sessionKey.enctype().number()) {
+        throw altered("the authenticator is not encrypted with the type of the session key");
+      }
+      plain = sessionKey.decrypt(KeyUsage.AUTHENTICATOR, data.cipher());
+    } catch (IntegrityException e) {
+      throw altered("the authenticator does not decrypt with the session key");
+    }
+    try {
+      return Authenticator.parse(plain);
+    } finally {
+      Arrays.fill(plain, (byte) 0);
+    }
+  }
+
+  static Refusal altered(String detail) {
+    return Refusal.of(
+        SecurityStatus.SEC_E_MESSAGE_ALTERED,
+        Reason.AUTHENTICATOR_INTEGRITY,
+        KrbError.BAD_INTEGRITY,
+        detail);
+  }
+
+  /** The key of a message, if its type is permitted; the message's own copy is wiped. */
+  KerberosKey key(EncryptionKey key, String whose) throws Refusal, MalformedTokenException {
+    try {
+      permitted(key.keytype(), whose);
+      return key.toKerberosKey()
+          .orElseThrow(() -> new MalformedTokenException("a key of a known type is expected"));
+    } finally {
+      key.destroy();
+    }
+  }
+
+  private Enctype permitted(int number, String whose) throws Refusal {
+    Enctype enctype = Enctype.ofNumber(number).orElse(null);
+    if (enctype == null || !permitted.contains(enctype)) {
+      throw notPermitted(whose + " has " + Enctype.describe(number));
+    }
+    return enctype;
+  }
+
+  private static Refusal notPermitted(String detail) {
+    return Refusal.denied(Reason.ENCTYPE_NOT_PERMITTED, Refusal.NO_CODE, detail);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.parley.negotiate.kerberos.replay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.negotiate.kerberos.replay.ReplayCache.Outcome;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("RFC 4120 section 3.2.3: the replay cache")
+class ReplayCacheTest {
+  private static final long SKEW = 300_000;
+  private static final long NOW = 1_800_000_000_000L;
+
+  private static byte[] token(long number) {
+    return ByteBuffer.allocate(8).putLong(number).array();
+  }
+
+  private static ReplayCache cache(int size) {
+    return new ReplayCache(Duration.ofMillis(SKEW), size);
+  }
+
+  @Test
+  @DisplayName("a token is fresh once, for each service")
+  void once() {
+    ReplayCache cache = cache(10);
+    assertThat(cache.check(token(1), "a", NOW, NOW)).isEqualTo(Outcome.FRESH);
+    assertThat(cache.check(token(1), "a", NOW, NOW)).isEqualTo(Outcome.SEEN);
+    assertThat(cache.check(token(1), "b", NOW, NOW)).isEqualTo(Outcome.FRESH);
+    assertThat(cache.check(token(2), "a", NOW, NOW)).isEqualTo(Outcome.FRESH);
+  }
+
+  @Test
+  @DisplayName("it is remembered until it runs out, wherever in the window its time lies")
+  void whole() {
+    for (long end = NOW; end <= NOW + 2 * SKEW; end += 1000) {
+      ReplayCache cache = cache(10_000);
+      assertThat(cache.check(token(1), "a", NOW, end)).isEqualTo(Outcome.FRESH);
+      for (long now = NOW; now <= end; now += 20_000) {
+        cache.check(token(now), "other", now, now);
+        cache.check(token(now), "other", now, now + 2 * SKEW);
+        assertThat(cache.check(token(1), "a", now, end)).isEqualTo(Outcome.SEEN);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("the size is bounded: a full cache says so and forgets nothing")
+  void bounded() {
+    ReplayCache cache = cache(100);
+    for (int i = 0; i < 100; i++) {
+      assertThat(cache.check(token(i), "a", NOW, NOW + i * 1000)).isEqualTo(Outcome.FRESH);
+    }
+    for (int i = 100; i < 1000; i++) {
+      assertThat(cache.check(token(i), "a", NOW, NOW + SKEW)).isEqualTo(Outcome.FULL);
+    }
+    assertThat(cache.size()).isEqualTo(100);
+    assertThat(cache.check(token(0), "a", NOW, NOW)).isEqualTo(Outcome.SEEN);
+  }
+
+  @Test
+  @DisplayName("what has run out makes room")
+  void room() {
+    ReplayCache cache = cache(100);
+    for (int round = 0; round < 50; round++) {
+      long now = NOW + round * 3 * SKEW;
+      for (int i = 0; i < 100; i++) {
+        assertThat(cache.check(token(round * 1000L + i), "a", now, now + SKEW))
+            .isEqualTo(Outcome.FRESH);
+      }
+      assertThat(cache.size()).isLessThanOrEqualTo(100);
+    }
+  }
+
+  @Test
+  @DisplayName("a clock that is put back opens no door: what ran out counts as seen")
+  void clockBack() {
+    ReplayCache cache = cache(1);
+    assertThat(cache.check(token(1), "a", NOW, NOW)).isEqualTo(Outcome.FRESH);
+    long later = NOW + 10 * SKEW;
+    assertThat(cache.check(token(2), "a", later, later)).isEqualTo(Outcome.FRESH);
+    assertThat(cache.check(token(1), "a", NOW, NOW)).isEqualTo(Outcome.SEEN);
+  }
+
+  @Test
+  @DisplayName("many threads with the same tokens: each is fresh for one of them")
+  void threads() throws Exception {
+    ReplayCache cache = cache(1_000_000);
+    AtomicInteger fresh = new AtomicInteger();
+    ExecutorService pool = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<?>> all = new ArrayList<>();
+      for (int thread = 0; thread < 8; thread++) {
+        all.add(
+            pool.submit(
+                () -> {
+                  for (int i = 0; i < 20_000; i++) {
+                    long end = NOW + i % 600 * 1000L;
+                    if (cache.check(token(i), "a", NOW, end) == Outcome.FRESH) {
+                      fresh.incrementAndGet();
+                    }
+                  }
+                }));
+      }
+      for (Future<?> each : all) {
+        each.get();
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+    assertThat(fresh).hasValue(20_000);
+    assertThat(cache.size()).isEqualTo(20_000);
+  }
+}
