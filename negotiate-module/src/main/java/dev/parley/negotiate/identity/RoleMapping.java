@@ -16,7 +16,7 @@ public final class RoleMapping {
   /** Maps nothing. */
   public static final RoleMapping NONE = new RoleMapping(Map.of(), false);
 
-  private final Map<String, List<String>> table;
+  private final Map<String, Set<String>> table;
   private final boolean keepUnmapped;
 
   /**
@@ -27,8 +27,10 @@ public final class RoleMapping {
    * @param keepUnmapped whether a group that the table has not is a role by its own text
    */
   public RoleMapping(Map<String, List<String>> table, boolean keepUnmapped) {
-    Map<String, List<String>> folded = new HashMap<>();
-    table.forEach((key, roles) -> folded.put(key(key), List.copyOf(roles)));
+    Map<String, Set<String>> folded = new HashMap<>();
+    table.forEach(
+        (key, roles) ->
+            folded.computeIfAbsent(key(key), each -> new LinkedHashSet<>()).addAll(roles));
     this.table = folded;
     this.keepUnmapped = keepUnmapped;
   }
@@ -47,13 +49,26 @@ public final class RoleMapping {
   public Set<String> roles(Collection<String> groups) {
     Set<String> roles = new LinkedHashSet<>();
     for (String group : groups) {
-      List<String> mapped = table.get(key(group));
-      if (mapped != null) {
-        roles.addAll(mapped);
-      } else if (keepUnmapped) {
-        roles.add(group);
-      }
+      add(roles, key(group), group);
     }
     return roles;
+  }
+
+  /** The roles of somebody who has these SIDs. */
+  public Set<String> rolesOfSids(Collection<Sid> sids) {
+    Set<String> roles = new LinkedHashSet<>();
+    for (Sid sid : sids) {
+      add(roles, sid.toString(), sid.toString());
+    }
+    return roles;
+  }
+
+  private void add(Set<String> roles, String key, String group) {
+    Set<String> mapped = table.get(key);
+    if (mapped != null) {
+      roles.addAll(mapped);
+    } else if (keepUnmapped) {
+      roles.add(group);
+    }
   }
 }

@@ -35,4 +35,16 @@ class RoleMappingTest {
     assertThat(mapping.roles(List.of("S-1-5-21-1-2-3-512", "S-1-5-21-1-2-3-513")))
         .containsExactly("admin", "user", "S-1-5-21-1-2-3-513");
   }
+
+  @Test
+  @DisplayName("SIDs by value as well as by text; two spellings of one group add up")
+  void sids() {
+    RoleMapping mapping =
+        new RoleMapping(Map.of("S-1-1-0", List.of("one"), "s-1-01-0", List.of("two")), false);
+    assertThat(mapping.rolesOfSids(List.of(Sid.of(1, 0), Sid.of(5, 7))))
+        .containsExactlyInAnyOrder("one", "two");
+    assertThat(mapping.roles(List.of("S-1-1-0"))).containsExactlyInAnyOrder("one", "two");
+    assertThat(new RoleMapping(Map.of(), true).rolesOfSids(List.of(Sid.of(5, 7))))
+        .containsExactly("S-1-5-7");
+  }
 }

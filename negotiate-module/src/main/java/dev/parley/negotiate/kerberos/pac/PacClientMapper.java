@@ -99,8 +99,7 @@ public final class PacClientMapper implements ClientMapper {
       return refused(Reason.PRINCIPAL_NOT_MAPPED, not.detail());
     }
     String name = ((PrincipalMapping.Account) mapped).name();
-    Set<String> groups =
-        logon == null ? Set.of() : roles.roles(logon.sids().stream().map(Sid::toString).toList());
+    Set<String> groups = logon == null ? Set.of() : roles.rolesOfSids(logon.sids());
     AccountRules.Decision decision;
     try {
       decision = accounts.decide(name, client.realm(), groups);
