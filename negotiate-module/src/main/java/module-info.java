@@ -1,4 +1,5 @@
 /** Negotiate (SPNEGO with Kerberos and NTLM) for the Parley filter. */
+@SuppressWarnings("module") // that of the qualified exports is built later
 module dev.parley.negotiate {
   requires static org.jspecify;
   requires transitive dev.parley.core;
@@ -6,4 +7,13 @@ module dev.parley.negotiate {
   requires java.security.jgss;
   requires org.bouncycastle.provider;
   requires org.slf4j;
+
+  exports dev.parley.negotiate.binding to
+      dev.parley.doctor;
+  exports dev.parley.negotiate.kerberos.crypto to
+      dev.parley.doctor;
+  exports dev.parley.negotiate.kerberos.keytab to
+      dev.parley.doctor;
+  exports dev.parley.negotiate.kerberos.message to
+      dev.parley.doctor;
 }

@@ -1,0 +1,22 @@
+package dev.parley.doctor;
+
+import dev.parley.doctor.check.World;
+import dev.parley.doctor.net.SystemNames;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+
+/** Runs the command and ends with its exit code. */
+public final class Main {
+  private Main() {}
+
+  /** Runs the command with the streams of the process. */
+  public static void main(String[] args) {
+    DoctorCommand command =
+        new DoctorCommand(
+            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+            new World(new SystemNames(), InstantSource.system(), System.getenv()));
+    System.exit(command.run(args));
+  }
+}

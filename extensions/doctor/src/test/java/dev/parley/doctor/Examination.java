@@ -1,0 +1,61 @@
+package dev.parley.doctor;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.doctor.check.World;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/** Runs the command in this process. */
+final class Examination {
+  private final FakeNames names;
+  private final Map<String, String> environment;
+
+  Examination(FakeNames names, Map<String, String> environment) {
+    this.names = names;
+    this.environment = environment;
+  }
+
+  /** What a run gave. */
+  record Result(int exitCode, String out, String err) {
+    /** The lines of a check. */
+    List<String> of(String check) {
+      return out.lines()
+          .filter(line -> line.matches("[A-Z]+ +" + check.replace(".", "\\.") + " .*"))
+          .toList();
+    }
+
+    /** One line of the check says all of these. */
+    void says(String check, String... words) {
+      assertThat(of(check))
+          .as(out)
+          .anySatisfy(
+              line -> Arrays.stream(words).forEach(word -> assertThat(line).contains(word)));
+    }
+
+    /** Nothing fails but this check. */
+    void failsOnly(String check) {
+      assertThat(exitCode).as(out + err).isEqualTo(1);
+      assertThat(out.lines().filter(line -> line.startsWith("FAIL")).toList())
+          .as(out)
+          .isNotEmpty()
+          .allSatisfy(line -> assertThat(line).contains(" " + check + " "));
+    }
+  }
+
+  Result run(String... arguments) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    int exitCode =
+        new DoctorCommand(
+                new PrintWriter(out),
+                new PrintWriter(err),
+                new World(names, InstantSource.system(), environment))
+            .run(arguments);
+    return new Result(exitCode, out.toString(), err.toString());
+  }
+}

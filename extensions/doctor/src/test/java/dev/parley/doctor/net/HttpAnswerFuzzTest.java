@@ -1,0 +1,29 @@
+package dev.parley.doctor.net;
+
+import com.code_intelligence.jazzer.api.FuzzedDataProvider;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.parley.http.MalformedTokenException;
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("Fuzzing: the head of a response is an answer or the one checked exception")
+class HttpAnswerFuzzTest {
+
+  @FuzzTest(maxDuration = "10s")
+  @DisplayName("status, fields, challenges and their tokens")
+  void head(FuzzedDataProvider data) {
+    boolean begun = data.consumeBoolean();
+    String text = data.consumeRemainingAsString();
+    try {
+      HttpAnswer answer =
+          HttpAnswer.parse(begun ? "HTTP/1.1 401 x\nWWW-Authenticate: " + text : text);
+      if (answer.status() < 0 || answer.status() > 999) {
+        throw new AssertionError("no status");
+      }
+      answer.closes();
+      Challenges challenges = answer.challenges();
+      challenges.schemes().forEach(challenges::token);
+    } catch (MalformedTokenException e) {
+      return;
+    }
+  }
+}
