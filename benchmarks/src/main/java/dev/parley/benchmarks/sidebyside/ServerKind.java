@@ -98,7 +98,12 @@ public enum ServerKind {
           List.of("org.springframework", "io.micrometer.micrometer-", "org.slf4j", "org.jspecify");
       case "parley" ->
           List.of(
-              "dev.parley.", "com.github.ben-manes", "tools.jackson", "com.fasterxml", "org.slf4j");
+              "dev.parley.",
+              "com.github.ben-manes",
+              "tools.jackson",
+              "com.fasterxml",
+              "org.slf4j",
+              "org.bouncycastle");
       default -> List.of("org.jspecify");
     };
   }
