@@ -163,7 +163,6 @@ final class Acceptance {
     ReplayCache.Outcome outcome =
         replays.check(
             proven.request().authenticator().cipher(),
-            proven.request().ticket().service(),
             now,
             rules.authenticatorEnd(proven.authenticator()));
     switch (outcome) {

@@ -34,6 +34,7 @@ import dev.parley.sspi.ContextFlag;
 import dev.parley.sspi.Reason;
 import dev.parley.sspi.SecurityStatus;
 import dev.parley.sspi.SecurityStatusException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
@@ -404,6 +405,20 @@ class KerberosMechanismTest {
       refused(token, Reason.TOKEN_REPLAYED);
       site.now = site.now.plusSeconds(2);
       refused(token, Reason.CLOCK_SKEW);
+    }
+
+    @Test
+    @DisplayName("a token under another name of the same key is the same token")
+    void renamed() {
+      List<String> alias = List.of("HTTP", "wab.example.com");
+      ServiceKey same = new ServiceKey(alias, TestSite.REALM, 2, site.key.key());
+      site.keys = new KeySet(List.of(site.key, same));
+      byte[] token = site.request().token();
+      accepted(token);
+      String text = new String(token, StandardCharsets.ISO_8859_1);
+      byte[] renamed = text.replace("web.ex", "wab.ex").getBytes(StandardCharsets.ISO_8859_1);
+      assertThat(renamed).isNotEqualTo(token);
+      refused(renamed, Reason.TOKEN_REPLAYED);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.parley.negotiate.kerberos.replay;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -65,15 +64,15 @@ public final class ReplayCache {
 
   /**
    * Remembers a token, if it is new. Called once its integrity is verified, so that nobody can make
-   * two of one.
+   * two of one. The service does not count: its name stands in the ticket in clear, and where two
+   * names have one key, whoever listens could repeat a token under the other.
    *
    * @param authenticator the encrypted authenticator
-   * @param service the service that it is for
    * @param nowMillis the time, in milliseconds since 1970
    * @param endMillis when it will no more be accepted for its time alone, in milliseconds since
    *     1970; the same whenever the token comes
    */
-  public Outcome check(byte[] authenticator, String service, long nowMillis, long endMillis) {
+  public Outcome check(byte[] authenticator, long nowMillis, long endMillis) {
     long index = Math.floorDiv(endMillis, spanMillis);
     int slot = (int) Math.floorMod(index, (long) SPANS);
     Span span = ring.get(slot);
@@ -86,7 +85,7 @@ public final class ReplayCache {
       // The clock was put back: what ran out then is not known any more.
       return Outcome.SEEN;
     }
-    Key key = key(authenticator, service);
+    Key key = key(authenticator);
     if (span.tokens.containsKey(key)) {
       return Outcome.SEEN;
     }
@@ -118,15 +117,14 @@ public final class ReplayCache {
     return size;
   }
 
-  private static Key key(byte[] authenticator, String service) {
+  private static Key key(byte[] authenticator) {
     MessageDigest hash;
     try {
       hash = (MessageDigest) SHA_256.clone();
     } catch (CloneNotSupportedException e) {
       throw new IllegalStateException(e);
     }
-    hash.update(authenticator);
-    ByteBuffer digest = ByteBuffer.wrap(hash.digest(service.getBytes(StandardCharsets.UTF_8)));
+    ByteBuffer digest = ByteBuffer.wrap(hash.digest(authenticator));
     return new Key(digest.getLong(), digest.getLong());
   }
 }

@@ -28,13 +28,12 @@ class ReplayCacheTest {
   }
 
   @Test
-  @DisplayName("a token is fresh once, for each service")
+  @DisplayName("a token is fresh once")
   void once() {
     ReplayCache cache = cache(10);
-    assertThat(cache.check(token(1), "a", NOW, NOW)).isEqualTo(Outcome.FRESH);
-    assertThat(cache.check(token(1), "a", NOW, NOW)).isEqualTo(Outcome.SEEN);
-    assertThat(cache.check(token(1), "b", NOW, NOW)).isEqualTo(Outcome.FRESH);
-    assertThat(cache.check(token(2), "a", NOW, NOW)).isEqualTo(Outcome.FRESH);
+    assertThat(cache.check(token(1), NOW, NOW)).isEqualTo(Outcome.FRESH);
+    assertThat(cache.check(token(1), NOW, NOW)).isEqualTo(Outcome.SEEN);
+    assertThat(cache.check(token(2), NOW, NOW)).isEqualTo(Outcome.FRESH);
   }
 
   @Test
@@ -42,11 +41,11 @@ class ReplayCacheTest {
   void whole() {
     for (long end = NOW; end <= NOW + 2 * SKEW; end += 1000) {
       ReplayCache cache = cache(10_000);
-      assertThat(cache.check(token(1), "a", NOW, end)).isEqualTo(Outcome.FRESH);
+      assertThat(cache.check(token(1), NOW, end)).isEqualTo(Outcome.FRESH);
       for (long now = NOW; now <= end; now += 20_000) {
-        cache.check(token(now), "other", now, now);
-        cache.check(token(now), "other", now, now + 2 * SKEW);
-        assertThat(cache.check(token(1), "a", now, end)).isEqualTo(Outcome.SEEN);
+        cache.check(token(now), now, now);
+        cache.check(token(now), now, now + 2 * SKEW);
+        assertThat(cache.check(token(1), now, end)).isEqualTo(Outcome.SEEN);
       }
     }
   }
@@ -56,13 +55,13 @@ class ReplayCacheTest {
   void bounded() {
     ReplayCache cache = cache(100);
     for (int i = 0; i < 100; i++) {
-      assertThat(cache.check(token(i), "a", NOW, NOW + i * 1000)).isEqualTo(Outcome.FRESH);
+      assertThat(cache.check(token(i), NOW, NOW + i * 1000)).isEqualTo(Outcome.FRESH);
     }
     for (int i = 100; i < 1000; i++) {
-      assertThat(cache.check(token(i), "a", NOW, NOW + SKEW)).isEqualTo(Outcome.FULL);
+      assertThat(cache.check(token(i), NOW, NOW + SKEW)).isEqualTo(Outcome.FULL);
     }
     assertThat(cache.size()).isEqualTo(100);
-    assertThat(cache.check(token(0), "a", NOW, NOW)).isEqualTo(Outcome.SEEN);
+    assertThat(cache.check(token(0), NOW, NOW)).isEqualTo(Outcome.SEEN);
   }
 
   @Test
@@ -72,8 +71,7 @@ class ReplayCacheTest {
     for (int round = 0; round < 50; round++) {
       long now = NOW + round * 3 * SKEW;
       for (int i = 0; i < 100; i++) {
-        assertThat(cache.check(token(round * 1000L + i), "a", now, now + SKEW))
-            .isEqualTo(Outcome.FRESH);
+        assertThat(cache.check(token(round * 1000L + i), now, now + SKEW)).isEqualTo(Outcome.FRESH);
       }
       assertThat(cache.size()).isLessThanOrEqualTo(100);
     }
@@ -83,10 +81,10 @@ class ReplayCacheTest {
   @DisplayName("a clock that is put back opens no door: what ran out counts as seen")
   void clockBack() {
     ReplayCache cache = cache(1);
-    assertThat(cache.check(token(1), "a", NOW, NOW)).isEqualTo(Outcome.FRESH);
+    assertThat(cache.check(token(1), NOW, NOW)).isEqualTo(Outcome.FRESH);
     long later = NOW + 10 * SKEW;
-    assertThat(cache.check(token(2), "a", later, later)).isEqualTo(Outcome.FRESH);
-    assertThat(cache.check(token(1), "a", NOW, NOW)).isEqualTo(Outcome.SEEN);
+    assertThat(cache.check(token(2), later, later)).isEqualTo(Outcome.FRESH);
+    assertThat(cache.check(token(1), NOW, NOW)).isEqualTo(Outcome.SEEN);
   }
 
   @Test
@@ -103,7 +101,7 @@ class ReplayCacheTest {
                 () -> {
                   for (int i = 0; i < 20_000; i++) {
                     long end = NOW + i % 600 * 1000L;
-                    if (cache.check(token(i), "a", NOW, end) == Outcome.FRESH) {
+                    if (cache.check(token(i), NOW, end) == Outcome.FRESH) {
                       fresh.incrementAndGet();
                     }
                   }
