@@ -14,6 +14,9 @@ import org.bouncycastle.asn1.DERTaggedObject;
  * 60 length  OID of the mechanism  TOK_ID  message
  * }</pre>
  *
+ * Microsoft's second OID of Kerberos names the mechanism in SPNEGO only: clients that use it there
+ * frame their tokens with the right one.
+ *
  * @param tokId {@link #AP_REQ}, {@link #AP_REP} or {@link #KRB_ERROR}
  * @param message in DER; belongs to the token and is not changed
  */
@@ -31,9 +34,6 @@ public record GssToken(int tokId, byte[] message) {
   private static final int FRAME = 0x60;
   private static final byte[] KERBEROS = HexFormat.of().parseHex("2a864886f712010202");
 
-  /** The same, cut to 16 bits by Windows 2000. */
-  private static final byte[] MICROSOFT_KERBEROS = HexFormat.of().parseHex("2a864882f712010202");
-
   /**
    * Reads a token.
    *
@@ -44,7 +44,7 @@ public record GssToken(int tokId, byte[] message) {
     DerReader inside = all.enter(FRAME);
     all.expectEnd();
     byte[] oid = inside.enter(DerReader.OBJECT_IDENTIFIER).rest();
-    if (Arrays.compare(oid, KERBEROS) != 0 && Arrays.compare(oid, MICROSOFT_KERBEROS) != 0) {
+    if (Arrays.compare(oid, KERBEROS) != 0) {
       throw new MalformedTokenException("a token of Kerberos is expected");
     }
     int tokId = inside.octet() << 8 | inside.octet();
