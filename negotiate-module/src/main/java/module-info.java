@@ -1,4 +1,8 @@
-/** Negotiate (SPNEGO with Kerberos and NTLM) for the Parley filter. */
+/**
+ * Negotiate (SPNEGO with Kerberos and NTLM) for the Parley filter.
+ *
+ * @see dev.parley.negotiate.NegotiatePackage
+ */
 @SuppressWarnings("module") // that of the qualified exports is built later
 module dev.parley.negotiate {
   requires static org.jspecify;
@@ -8,6 +12,7 @@ module dev.parley.negotiate {
   requires org.bouncycastle.provider;
   requires org.slf4j;
 
+  exports dev.parley.negotiate;
   exports dev.parley.negotiate.binding to
       dev.parley.doctor;
   exports dev.parley.negotiate.kerberos.crypto to
@@ -16,4 +21,8 @@ module dev.parley.negotiate {
       dev.parley.doctor;
   exports dev.parley.negotiate.kerberos.message to
       dev.parley.doctor;
+  exports dev.parley.negotiate.options;
+
+  provides dev.parley.config.PackageProvider with
+      dev.parley.negotiate.NegotiateProvider;
 }

@@ -1,7 +1,6 @@
 package dev.parley.negotiate.options;
 
 import dev.parley.config.Settings;
-import dev.parley.negotiate.kerberos.crypto.Enctype;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -11,7 +10,7 @@ import java.util.Set;
  * What is chosen about Kerberos, after all checks.
  *
  * @param keytabs as the settings have them, not yet resolved
- * @param enctypes the permitted ones
+ * @param enctypes the names of the permitted ones
  * @param clockSkew how far clocks may be apart
  * @param checkAddresses whether the addresses in tickets count
  * @param replayCacheMax how many authenticators are remembered at the most
@@ -20,7 +19,7 @@ import java.util.Set;
  */
 public record KerberosOptions(
     List<Path> keytabs,
-    Set<Enctype> enctypes,
+    Set<String> enctypes,
     Duration clockSkew,
     boolean checkAddresses,
     int replayCacheMax,

@@ -5,6 +5,7 @@ import dev.parley.config.SettingTypes;
 import dev.parley.negotiate.kerberos.crypto.Enctype;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /** The keys of Kerberos in the table of settings. */
@@ -17,16 +18,16 @@ public final class KerberosSettings {
           List.of(),
           "Keytabs with the keys of this service, for any number of names and realms; replaced files are read again.");
 
-  /** Permitted types. */
-  public static final Setting<List<Enctype>> ENCTYPES =
+  /** Permitted types, by the names that krb5 has for them. */
+  public static final Setting<List<String>> ENCTYPES =
       Setting.of(
           "kerberos.enctypes",
-          SettingTypes.listOf(SettingTypes.oneOf(Enctype::krbName, Enctype.values()), false),
+          SettingTypes.listOf(SettingTypes.oneOf(name -> name, names()), false),
           List.of(
-              Enctype.AES256_CTS_HMAC_SHA384_192,
-              Enctype.AES128_CTS_HMAC_SHA256_128,
-              Enctype.AES256_CTS_HMAC_SHA1_96,
-              Enctype.AES128_CTS_HMAC_SHA1_96),
+              Enctype.AES256_CTS_HMAC_SHA384_192.krbName(),
+              Enctype.AES128_CTS_HMAC_SHA256_128.krbName(),
+              Enctype.AES256_CTS_HMAC_SHA1_96.krbName(),
+              Enctype.AES128_CTS_HMAC_SHA1_96.krbName()),
           "Encryption types that tickets and keys may have.");
 
   /** Clocks. */
@@ -71,6 +72,10 @@ public final class KerberosSettings {
           "Hands credentials that a client has forwarded to the application.");
 
   private KerberosSettings() {}
+
+  private static String[] names() {
+    return Arrays.stream(Enctype.values()).map(Enctype::krbName).toArray(String[]::new);
+  }
 
   /** All of them. */
   public static List<Setting<?>> all() {

@@ -6,7 +6,6 @@ import dev.parley.config.Problem;
 import dev.parley.config.Setting;
 import dev.parley.config.Settings;
 import dev.parley.negotiate.identity.PrincipalMapping;
-import dev.parley.negotiate.mechanism.BindingPolicy;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -99,7 +98,7 @@ final class NegotiateChecks {
   }
 
   private void certificates() {
-    boolean off = settings.get(NegotiateSettings.CHANNEL_BINDINGS) == BindingPolicy.OFF;
+    boolean off = settings.get(NegotiateSettings.CHANNEL_BINDINGS) == BindingMode.OFF;
     List<Setting<?>> sources =
         List.of(
             NegotiateSettings.CERTIFICATES,
@@ -152,7 +151,7 @@ final class NegotiateChecks {
 
   private void ntlm() {
     boolean names = !settings.get(NtlmSettings.TARGET_NAMES).isEmpty();
-    boolean checked = settings.get(NtlmSettings.TARGET_CHECK) != BindingPolicy.OFF;
+    boolean checked = settings.get(NtlmSettings.TARGET_CHECK) != BindingMode.OFF;
     if (checked && !names) {
       wrong(
           NtlmSettings.TARGET_NAMES,

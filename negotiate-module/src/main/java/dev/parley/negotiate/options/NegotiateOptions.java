@@ -3,7 +3,6 @@ package dev.parley.negotiate.options;
 import dev.parley.config.ConfigurationException;
 import dev.parley.config.CoreSettings;
 import dev.parley.config.Settings;
-import dev.parley.negotiate.mechanism.BindingPolicy;
 import java.time.Duration;
 import java.util.List;
 
@@ -27,7 +26,7 @@ public record NegotiateOptions(
     List<Scheme> schemes,
     boolean kerberos,
     boolean ntlm,
-    BindingPolicy bindings,
+    BindingMode bindings,
     KeepMode keep,
     int tokenLimit,
     int maxNegotiations,

@@ -3,19 +3,16 @@ package dev.parley.negotiate.options;
 import dev.parley.config.Setting;
 import dev.parley.config.SettingType;
 import dev.parley.config.SettingTypes;
-import dev.parley.negotiate.mechanism.BindingPolicy;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /** The keys of the negotiation, and what Kerberos and NTLM have in common. */
 public final class NegotiateSettings {
   /** The three modes of channel bindings and of the target check. */
-  static final SettingType<BindingPolicy> BINDING_POLICY =
-      SettingTypes.oneOf(
-          each -> each.name().toLowerCase(Locale.ROOT).replace('_', '-'), BindingPolicy.values());
+  static final SettingType<BindingMode> BINDING_MODE =
+      SettingTypes.oneOf(BindingMode::word, BindingMode.values());
 
   /** Which schemes. */
   public static final Setting<List<Scheme>> SCHEMES =
@@ -85,11 +82,11 @@ public final class NegotiateSettings {
           "How long a client may take for its next leg.");
 
   /** Extended Protection. */
-  public static final Setting<BindingPolicy> CHANNEL_BINDINGS =
+  public static final Setting<BindingMode> CHANNEL_BINDINGS =
       Setting.of(
           "negotiate.channel-bindings",
-          BINDING_POLICY,
-          BindingPolicy.WHEN_SUPPORTED,
+          BINDING_MODE,
+          BindingMode.WHEN_SUPPORTED,
           "Whether a logon has to be bound to its TLS connection (RFC 5929 tls-server-end-point): by nobody, by clients that"
               + " can, by all.");
 

@@ -1,7 +1,6 @@
 package dev.parley.negotiate.options;
 
 import dev.parley.config.Settings;
-import dev.parley.negotiate.mechanism.BindingPolicy;
 import java.util.Set;
 
 /**
@@ -13,7 +12,7 @@ import java.util.Set;
  * @param anonymous whether clients without an account get in
  */
 public record NtlmOptions(
-    boolean requireMic, BindingPolicy targetCheck, Set<String> targetNames, boolean anonymous) {
+    boolean requireMic, BindingMode targetCheck, Set<String> targetNames, boolean anonymous) {
   /** Copies the set. */
   public NtlmOptions {
     targetNames = Set.copyOf(targetNames);

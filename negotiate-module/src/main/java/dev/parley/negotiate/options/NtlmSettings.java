@@ -2,7 +2,6 @@ package dev.parley.negotiate.options;
 
 import dev.parley.config.Setting;
 import dev.parley.config.SettingTypes;
-import dev.parley.negotiate.mechanism.BindingPolicy;
 import java.util.List;
 
 /** The keys of NTLM in the table of settings. */
@@ -16,11 +15,11 @@ public final class NtlmSettings {
           "Refuses clients that send no MIC. One that says it sends one must in any case.");
 
   /** The target. */
-  public static final Setting<BindingPolicy> TARGET_CHECK =
+  public static final Setting<BindingMode> TARGET_CHECK =
       Setting.of(
           "ntlm.target-check",
-          NegotiateSettings.BINDING_POLICY,
-          BindingPolicy.OFF,
+          NegotiateSettings.BINDING_MODE,
+          BindingMode.OFF,
           "Whether clients have to aim at one of ntlm.target-names: none, those that say where they aim, all.");
 
   /** The names. */

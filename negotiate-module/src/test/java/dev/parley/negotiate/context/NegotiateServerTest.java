@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.context.ContextCache;
 import dev.parley.http.HeaderField;
 import dev.parley.negotiate.NegotiatePackage;
-import dev.parley.negotiate.mechanism.BindingPolicy;
 import dev.parley.negotiate.mechanism.Mechanism;
+import dev.parley.negotiate.options.BindingMode;
 import dev.parley.negotiate.options.KeepMode;
 import dev.parley.negotiate.options.NegotiateOptions;
 import dev.parley.negotiate.options.Scheme;
@@ -56,7 +56,7 @@ class NegotiateServerTest {
             List.of(Scheme.NEGOTIATE),
             true,
             true,
-            BindingPolicy.OFF,
+            BindingMode.OFF,
             keep,
             1000,
             10,

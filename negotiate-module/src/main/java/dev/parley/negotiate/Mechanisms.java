@@ -1,0 +1,236 @@
+package dev.parley.negotiate;
+
+import dev.parley.config.ConfigurationException;
+import dev.parley.config.CoreSettings;
+import dev.parley.config.PackageServices;
+import dev.parley.config.Setting;
+import dev.parley.config.Settings;
+import dev.parley.files.UnusableFileException;
+import dev.parley.http.HttpExchange;
+import dev.parley.negotiate.binding.CertificateSource;
+import dev.parley.negotiate.identity.AccountRules;
+import dev.parley.negotiate.identity.PrincipalMapping;
+import dev.parley.negotiate.identity.RoleMapping;
+import dev.parley.negotiate.kerberos.ClientMapper;
+import dev.parley.negotiate.kerberos.KerberosMechanism;
+import dev.parley.negotiate.kerberos.KerberosPolicy;
+import dev.parley.negotiate.kerberos.crypto.Enctype;
+import dev.parley.negotiate.kerberos.crypto.StripedRandom;
+import dev.parley.negotiate.kerberos.keytab.KeytabFiles;
+import dev.parley.negotiate.kerberos.pac.PacClientMapper;
+import dev.parley.negotiate.mechanism.BindingPolicy;
+import dev.parley.negotiate.mechanism.Mechanism;
+import dev.parley.negotiate.ntlm.NtlmMechanism;
+import dev.parley.negotiate.ntlm.NtlmPolicy;
+import dev.parley.negotiate.options.BindingMode;
+import dev.parley.negotiate.options.KerberosOptions;
+import dev.parley.negotiate.options.KerberosSettings;
+import dev.parley.negotiate.options.NegotiateOptions;
+import dev.parley.negotiate.options.NegotiateSettings;
+import dev.parley.negotiate.options.NtlmOptions;
+import dev.parley.sspi.Identity;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** The mechanisms that the settings ask for, and what they stand on. Thread-safe once made. */
+final class Mechanisms {
+  private final Settings settings;
+  private final NegotiateOptions options;
+  private final PackageServices services;
+  private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
+  private @Nullable CertificateSource certificates;
+  private @Nullable Mechanism kerberos;
+  private @Nullable Mechanism ntlm;
+
+  private Mechanisms(Settings settings, NegotiateOptions options, PackageServices services) {
+    this.settings = settings;
+    this.options = options;
+    this.services = services;
+  }
+
+  /**
+   * Makes them.
+   *
+   * @throws ConfigurationException when a file can not be used, or an authority is missing
+   */
+  static Mechanisms open(Settings settings, NegotiateOptions options, PackageServices services)
+      throws ConfigurationException {
+    Mechanisms made = new Mechanisms(settings, options, services);
+    try {
+      made.openCertificates();
+      RoleMapping roles =
+          new RoleMapping(
+              settings.get(NegotiateSettings.ROLES_BY_GROUP),
+              settings.get(NegotiateSettings.GROUPS_ARE_ROLES));
+      if (options.kerberos()) {
+        made.openKerberos(roles);
+      }
+      if (options.anyNtlm()) {
+        made.openNtlm(roles);
+      }
+      return made;
+    } catch (ConfigurationException | RuntimeException e) {
+      made.close();
+      throw e;
+    }
+  }
+
+  private void openCertificates() throws ConfigurationException {
+    if (options.bindings() == BindingMode.OFF) {
+      return;
+    }
+    CertificateSource.Files files =
+        new CertificateSource.Files(
+            resolve(NegotiateSettings.CERTIFICATES, settings.get(NegotiateSettings.CERTIFICATES)),
+            resolve(NegotiateSettings.KEYSTORE),
+            resolve(NegotiateSettings.KEYSTORE_PASSWORD_FILE),
+            true);
+    try {
+      certificates = CertificateSource.open(files, reloadInterval());
+      closeables.push(certificates);
+    } catch (UnusableFileException e) {
+      boolean store = files.keyStore() != null && e.file().equals(files.keyStore());
+      throw unusable(store ? NegotiateSettings.KEYSTORE : NegotiateSettings.CERTIFICATES, e);
+    }
+  }
+
+  private void openKerberos(RoleMapping roles) throws ConfigurationException {
+    KerberosOptions chosen = KerberosOptions.read(settings);
+    KeytabFiles keys;
+    try {
+      keys = KeytabFiles.open(resolve(KerberosSettings.KEYTAB, chosen.keytabs()), reloadInterval());
+    } catch (UnusableFileException e) {
+      throw unusable(KerberosSettings.KEYTAB, e);
+    }
+    closeables.push(keys);
+    ClientMapper mapper =
+        new PacClientMapper(
+            PrincipalMapping.of(chosen.principalMapping()),
+            roles,
+            new AccountRules(
+                services.accounts(), settings.get(NegotiateSettings.KNOWN_ACCOUNTS_ONLY)));
+    KerberosPolicy policy =
+        new KerberosPolicy(
+            chosen.enctypes().stream()
+                .flatMap(each -> Enctype.ofName(each).stream())
+                .collect(Collectors.toSet()),
+            chosen.clockSkew(),
+            policy(options.bindings()),
+            chosen.checkAddresses(),
+            chosen.delegation(),
+            chosen.replayCacheMax(),
+            services.timeOfDay(),
+            new StripedRandom());
+    kerberos = new KerberosMechanism(policy, keys, mapper);
+    closeables.push(kerberos);
+  }
+
+  private void openNtlm(RoleMapping roles) throws ConfigurationException {
+    NtlmOptions chosen = NtlmOptions.read(settings);
+    if (services.ntlmAuthority() == null) {
+      throw new ConfigurationException(
+          List.of(
+              settings.problem(
+                  CoreSettings.USERS_FILE,
+                  "a users file with NT hashes, since NTLM is offered",
+                  "set it, or give an NtlmAuthority in Java, or take ntlm out of"
+                      + " negotiate.mechanisms and negotiate.schemes")));
+    }
+    NtlmPolicy policy =
+        new NtlmPolicy(
+            chosen.requireMic(),
+            policy(options.bindings()),
+            policy(chosen.targetCheck()),
+            chosen.targetNames(),
+            chosen.anonymous(),
+            NtlmPolicy.DEFAULT_TIME_DIFFERENCE,
+            services.timeOfDay(),
+            services.random());
+    ntlm =
+        new NtlmMechanism(
+            policy,
+            services.ntlmAuthority(),
+            services.throttle(),
+            (accepted, domain, account) ->
+                withRoles(accepted.identity(), roles.roles(accepted.groups())));
+    closeables.push(ntlm);
+  }
+
+  private static Identity withRoles(Identity identity, Set<String> more) {
+    if (more.isEmpty()) {
+      return identity;
+    }
+    Set<String> all = new HashSet<>(identity.roles());
+    all.addAll(more);
+    return new Identity(identity.name(), identity.authority(), all);
+  }
+
+  private static BindingPolicy policy(BindingMode mode) {
+    return switch (mode) {
+      case OFF -> BindingPolicy.OFF;
+      case WHEN_SUPPORTED -> BindingPolicy.WHEN_SUPPORTED;
+      case REQUIRED -> BindingPolicy.REQUIRED;
+    };
+  }
+
+  private Duration reloadInterval() {
+    return settings.get(CoreSettings.USERS_RELOAD_INTERVAL);
+  }
+
+  private List<Path> resolve(Setting<?> setting, List<Path> paths) {
+    return paths.stream().map(path -> services.resolve().apply(setting, path)).toList();
+  }
+
+  private @Nullable Path resolve(Setting<Path> setting) {
+    return settings.isSet(setting)
+        ? services.resolve().apply(setting, settings.get(setting))
+        : null;
+  }
+
+  private ConfigurationException unusable(Setting<?> setting, UnusableFileException e) {
+    return new ConfigurationException(
+        List.of(
+            settings.problem(setting, "files that can be used", String.valueOf(e.getMessage()))));
+  }
+
+  /** Those of the scheme Negotiate, in the order of preference. */
+  List<Mechanism> ofNegotiate() {
+    List<Mechanism> both = new ArrayList<>();
+    if (kerberos != null) {
+      both.add(kerberos);
+    }
+    if (ntlm != null && options.ntlm()) {
+      both.add(ntlm);
+    }
+    return both;
+  }
+
+  /** That of the scheme NTLM. */
+  List<Mechanism> ofNtlm() {
+    return ntlm == null ? List.of() : List.of(ntlm);
+  }
+
+  /** The channel bindings that hold for a request's connection. */
+  List<byte[]> bindingsFor(HttpExchange exchange) {
+    return certificates == null ? List.of() : certificates.bindingsFor(exchange);
+  }
+
+  /** Ends them, the last made first. May be called again. */
+  synchronized void close() {
+    while (!closeables.isEmpty()) {
+      try {
+        closeables.pop().close();
+      } catch (Exception e) {
+        throw new IllegalStateException("a mechanism does not close", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.parley.negotiate;
+
+import dev.parley.config.ConfigurationException;
+import dev.parley.config.PackageProvider;
+import dev.parley.config.PackageServices;
+import dev.parley.config.Setting;
+import dev.parley.config.Settings;
+import dev.parley.negotiate.context.NegotiateServer;
+import dev.parley.negotiate.options.KerberosSettings;
+import dev.parley.negotiate.options.NegotiateOptions;
+import dev.parley.negotiate.options.NegotiateSettings;
+import dev.parley.negotiate.options.NtlmSettings;
+import dev.parley.negotiate.options.Scheme;
+import dev.parley.sspi.SecurityPackage;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Brings Negotiate and NTLM to the filter. Found by the service loader; of no other use. */
+public final class NegotiateProvider implements PackageProvider {
+
+  /** For the service loader. */
+  public NegotiateProvider() {}
+
+  @Override
+  public String name() {
+    return "negotiate";
+  }
+
+  @Override
+  public List<Setting<?>> settings() {
+    List<Setting<?>> all = new ArrayList<>(NegotiateSettings.all());
+    all.addAll(KerberosSettings.all());
+    all.addAll(NtlmSettings.all());
+    return List.copyOf(all);
+  }
+
+  /** Kerberos needs a keytab instead; for NTLM it is looked at when the package is made. */
+  @Override
+  public boolean needsAuthority() {
+    return false;
+  }
+
+  @Override
+  public List<SecurityPackage> create(Settings settings, PackageServices services)
+      throws ConfigurationException {
+    NegotiateOptions options = NegotiateOptions.read(settings);
+    Mechanisms mechanisms = Mechanisms.open(settings, options, services);
+    List<SecurityPackage> packages = new ArrayList<>();
+    for (Scheme each : options.schemes()) {
+      packages.add(
+          switch (each) {
+            case NEGOTIATE -> negotiate(mechanisms, options, services);
+            case NTLM -> ntlm(mechanisms, options, services);
+          });
+    }
+    return packages;
+  }
+
+  private static SecurityPackage negotiate(
+      Mechanisms mechanisms, NegotiateOptions options, PackageServices services) {
+    return new NegotiatePackage(
+        new NegotiateServer.Parts(
+            NegotiatePackage.INFO,
+            "Negotiate",
+            false,
+            mechanisms.ofNegotiate(),
+            options,
+            mechanisms::bindingsFor,
+            mechanisms::close),
+        services);
+  }
+
+  private static SecurityPackage ntlm(
+      Mechanisms mechanisms, NegotiateOptions options, PackageServices services) {
+    return new NtlmPackage(
+        new NegotiateServer.Parts(
+            NtlmPackage.INFO,
+            "NTLM",
+            true,
+            mechanisms.ofNtlm(),
+            options,
+            mechanisms::bindingsFor,
+            mechanisms::close),
+        services);
+  }
+}
