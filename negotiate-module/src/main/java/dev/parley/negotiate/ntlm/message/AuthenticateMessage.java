@@ -60,12 +60,12 @@ public final class AuthenticateMessage {
     Field station = in.field(44);
     Field sessionKey = in.field(52);
     this.token = octets.clone();
-    NegotiateFlags sent = in.flags(60);
-    this.flags = sent.and(offered);
+    this.flags = in.flags(60).and(offered);
     this.lmResponse = in.octets(lm, FIXED);
     this.ntResponse = in.octets(nt, FIXED);
-    boolean saysCharset = sent.has(NegotiateFlag.UNICODE) || sent.has(NegotiateFlag.OEM);
-    Charset charset = Text.charset(saysCharset ? sent : offered);
+    // wget says UNICODE where OEM was offered, and sends OEM.
+    boolean agreed = flags.has(NegotiateFlag.UNICODE) || flags.has(NegotiateFlag.OEM);
+    Charset charset = Text.charset(agreed ? flags : offered);
     this.domainName = Text.read("the domain name", in.octets(domain, FIXED), charset, LONGEST_NAME);
     this.userName = Text.read("the user name", in.octets(user, FIXED), charset, LONGEST_NAME);
     this.workstation =

@@ -194,6 +194,8 @@ class NtlmMessageTest {
     byte[] silent = oemMessage(0);
     NegotiateFlags offered = NegotiateFlags.of(NegotiateFlag.OEM);
     assertThat(AuthenticateMessage.parse(silent, offered).userName()).isEqualTo("J\u00fcrgen");
+    byte[] wget = oemMessage(NegotiateFlag.UNICODE.bit());
+    assertThat(AuthenticateMessage.parse(wget, offered).userName()).isEqualTo("J\u00fcrgen");
     assertMalformed(oemMessage(0, (byte) 0x81));
     assertMalformed(oemMessage(NegotiateFlag.OEM.bit(), (byte) 0x00));
     assertMalformed(oemMessage(NegotiateFlag.UNICODE.bit(), (byte) 'x'));
