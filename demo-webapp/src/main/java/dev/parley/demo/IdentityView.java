@@ -47,8 +47,13 @@ final class IdentityView {
     Map<String, String> facts = new LinkedHashMap<>();
     facts.put("Roles", roles(who));
     facts.put("Scheme", code(who.scheme()));
-    facts.put("Algorithm", code(who.algorithm()));
-    facts.put("Package", code(who.packageName()));
+    Negotiated negotiation = who.negotiation();
+    if (negotiation == null) {
+      facts.put("Algorithm", code(who.algorithm()));
+      facts.put("Package", code(who.packageName()));
+    } else {
+      facts.putAll(facts(negotiation));
+    }
     facts.put("Authority", code(who.authority()));
     facts.put("Context", code(who.contextId()));
     facts.put("Established", time(who.established()));
@@ -60,8 +65,33 @@ final class IdentityView {
             .map(fact -> "<dt>" + fact.getKey() + "</dt><dd>" + fact.getValue() + "</dd>")
             .collect(Collectors.joining("\n"))
         + "\n</dl>\n"
-        + "<p class=\"how\">The authority vouched for you once and lent a key. Every request since then"
-        + " was checked here, with that key; your password has not left your browser.</p>";
+        + "<p class=\"how\">"
+        + how(negotiation)
+        + "</p>";
+  }
+
+  private static Map<String, String> facts(Negotiated negotiation) {
+    Map<String, String> facts = new LinkedHashMap<>();
+    String way = negotiation.spnego() ? " by SPNEGO" : ", bare tokens";
+    String legs = negotiation.legs() == 1 ? "1 leg" : negotiation.legs() + " legs";
+    facts.put("Mechanism", code(negotiation.mechanism()) + way + ", " + legs);
+    facts.put("Encryption", code(negotiation.protection()));
+    facts.put("Client", code(negotiation.client()));
+    facts.put("Target", code(negotiation.target()));
+    facts.put("Channel bindings", Html.escape(negotiation.channelBindings()));
+    return facts;
+  }
+
+  private static String how(@Nullable Negotiated negotiation) {
+    if (negotiation == null) {
+      return "The authority vouched for you once and lent a key. Every request since then"
+          + " was checked here, with that key; your password has not left your browser.";
+    }
+    return negotiation.mechanism().equals("Kerberos")
+        ? "Your browser brought a ticket. The server opened it with the key in its keytab: nobody"
+            + " was asked, and your password has not left your machine."
+        : "Your browser answered a challenge on this connection. The answer holds for this"
+            + " connection alone; your password has not left your machine.";
   }
 
   private static String roles(Who who) {

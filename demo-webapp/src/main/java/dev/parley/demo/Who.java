@@ -1,5 +1,6 @@
 package dev.parley.demo;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.parley.filter.AuthenticatedIdentity;
 import jakarta.servlet.http.HttpServletRequest;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param contextId names the kept context, or null
  * @param established ISO 8601 in UTC
  * @param expires ISO 8601 in UTC
+ * @param negotiation what is known of a logon by Kerberos or NTLM beside that, or null
  */
 record Who(
     String user,
@@ -28,7 +30,8 @@ record Who(
     String authority,
     @Nullable String contextId,
     @Nullable String established,
-    @Nullable String expires) {
+    @Nullable String expires,
+    @Nullable @JsonInclude(JsonInclude.Include.NON_NULL) Negotiated negotiation) {
 
   /** The user of the request, or null when nobody was authenticated. */
   static @Nullable Who of(HttpServletRequest request) {
@@ -44,6 +47,7 @@ record Who(
         identity.authority(),
         identity.contextId(),
         identity.established().toString(),
-        identity.expires().toString());
+        identity.expires().toString(),
+        Negotiated.of(request));
   }
 }

@@ -3,6 +3,7 @@ package dev.parley.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
@@ -36,10 +37,13 @@ class HtmlTest {
   @DisplayName("a user, role or authority named like markup does not become markup")
   void identityIsEscaped() {
     String evil = "<script>alert(1)</script>\"'";
-    Who who = new Who(evil, List.of(evil), evil, evil, evil, evil, evil, evil, evil);
-    assertThat(IdentityView.card(who, "") + IdentityView.session(who, ""))
-        .contains("&lt;script&gt;")
-        .doesNotContain("<script");
+    Negotiated negotiation = new Negotiated(evil, true, 1, evil, evil, evil, evil);
+    for (Negotiated each : Arrays.asList(null, negotiation)) {
+      Who who = new Who(evil, List.of(evil), evil, evil, evil, evil, evil, evil, evil, each);
+      assertThat(IdentityView.card(who, "") + IdentityView.session(who, ""))
+          .contains("&lt;script&gt;")
+          .doesNotContain("<script");
+    }
   }
 
   @Test

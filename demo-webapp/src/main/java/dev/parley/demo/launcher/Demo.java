@@ -37,15 +37,23 @@ public final class Demo {
     if (options.config() != null) {
       builder.configFile(options.config());
     }
+    SampleUsers samples = options.host() == null ? SampleUsers.known() : SampleUsers.fresh();
+    KerberosRealm realm = null;
+    if (options.kerberos()) {
+      KerberosRealm started = KerberosRealm.start(samples, Greeting.host(options.host()));
+      Runtime.getRuntime().addShutdownHook(new Thread(started::close));
+      realm = started;
+    }
+    settings.offer(options.ntlm(), realm);
     for (Map.Entry<String, String> setting : settings.toSet().entrySet()) {
       builder.set(setting.getKey(), setting.getValue());
     }
-    SampleUsers samples = null;
-    if (!settings.namesUsers()) {
-      samples = options.host() == null ? SampleUsers.known() : SampleUsers.fresh();
+    boolean sampleFile = !settings.namesUsers();
+    if (sampleFile) {
       Path folder = Files.createTempDirectory("parley-demo");
       Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
-      builder.set("users-file", samples.write(folder, settings.value("realm")).toString());
+      builder.set(
+          "users-file", samples.write(folder, settings.value("realm"), options.ntlm()).toString());
     }
     AuthenticationFilter filter = builder.build();
     DemoServer server =
@@ -56,8 +64,8 @@ public final class Demo {
             application,
             settings.value("digest.nonce-lifetime"));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
-    System.out.print(
-        Greeting.text(options.host(), server.port(), settings.value("realm"), samples));
+    Greeting greeting = new Greeting(options.host(), server.port(), samples);
+    System.out.print(greeting.text(settings.value("realm"), sampleFile, options.ntlm(), realm));
     System.out.flush();
     server.join();
   }

@@ -1,8 +1,10 @@
 package dev.parley.demo.launcher;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +26,30 @@ final class DemoSettings {
 
   private final Map<String, String> given;
   private final Map<String, String> inFile;
+  private final Map<String, String> offered = new LinkedHashMap<>();
 
   DemoSettings(Map<String, String> given, @Nullable Path config) {
     this.given = given;
     this.inFile = config == null ? Map.of() : flatten(config);
+  }
+
+  /** Offers Negotiate, and NTLM, before Digest. */
+  void offer(boolean ntlm, @Nullable KerberosRealm realm) {
+    if (!ntlm && realm == null) {
+      return;
+    }
+    offered.put("packages", "negotiate, digest");
+    offered.put("negotiate.schemes", ntlm ? "negotiate, ntlm" : "negotiate");
+    List<String> mechanisms = new ArrayList<>();
+    if (realm != null) {
+      mechanisms.add("kerberos");
+      offered.put("kerberos.keytab", realm.keytab().toString());
+      offered.put("kerberos.strip-realms", KerberosRealm.NAME);
+    }
+    if (ntlm) {
+      mechanisms.add("ntlm");
+    }
+    offered.put("negotiate.mechanisms", String.join(", ", mechanisms));
   }
 
   /** What is to be set: the command line's, and ours where nobody else speaks. */
@@ -35,6 +57,7 @@ final class DemoSettings {
     Map<String, String> all = new LinkedHashMap<>();
     all.put("realm", REALM);
     all.putAll(DEFAULTS);
+    all.putAll(offered);
     all.keySet().removeAll(inFile.keySet());
     all.putAll(given);
     return all;

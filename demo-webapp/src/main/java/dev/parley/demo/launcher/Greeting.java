@@ -3,51 +3,87 @@ package dev.parley.demo.launcher;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** What the terminal shows when the demo is ready. */
-final class Greeting {
-  private Greeting() {}
+/**
+ * What the terminal shows when the demo is ready.
+ *
+ * @param host the address it listens at, or null for the loopback addresses
+ * @param port the port
+ * @param samples the sample users
+ */
+record Greeting(@Nullable String host, int port, SampleUsers samples) {
 
-  /** The URL, the sample users if there are any, and three lines to paste. */
-  static String text(@Nullable String host, int port, String realm, @Nullable SampleUsers samples) {
-    String url = "http://" + authority(host, port);
-    String alice = "NAME";
-    String bob = "NAME";
-    StringBuilder text = new StringBuilder("\nParley demo is ready: " + url + "/\n\n");
+  /**
+   * The URL, the users, and lines to paste.
+   *
+   * @param realm the realm of Digest
+   * @param sampleFile whether the sample users are those of the users file
+   * @param ntlm whether NTLM is offered
+   * @param kerberos the private realm, if there is one
+   */
+  String text(String realm, boolean sampleFile, boolean ntlm, @Nullable KerberosRealm kerberos) {
+    StringBuilder text = new StringBuilder("\nParley demo is ready: " + url() + "/\n\n");
     text.append("Users of the realm \"").append(realm).append("\":\n");
-    if (samples == null) {
-      text.append("  yours; put a name of theirs for NAME, curl asks for the password\n");
+    if (sampleFile) {
+      listUsers(text);
     } else {
-      for (SampleUsers.User user : samples.users()) {
-        text.append(
-            String.format(
-                Locale.ROOT,
-                "  %-6s password %-17s roles %s%n",
-                user.name(),
-                user.password(),
-                String.join(", ", user.roles())));
-      }
-      alice = login(samples.users().get(0));
-      bob = login(samples.users().get(1));
+      text.append("  yours; put a name of theirs for NAME, curl asks for the password\n");
     }
+    String alice = sampleFile ? login(0) : "NAME";
+    String bob = sampleFile ? login(1) : "NAME";
     text.append("\nTry:\n");
-    text.append(curl(alice, url + "/protected/hello"));
-    text.append(curl(bob, url + "/protected/whoami"));
-    text.append(curl(alice, url + "/admin/"));
+    text.append(curl("--digest -u " + alice, "/protected/hello"));
+    text.append(curl("--digest -u " + bob, "/protected/whoami"));
+    text.append(curl("--digest -u " + alice, "/admin/"));
+    if (ntlm) {
+      text.append("\nNTLM, with the same users:\n");
+      text.append(curl("--ntlm -u " + alice, "/protected/whoami"));
+    }
+    if (kerberos != null) {
+      kerberos(text, kerberos);
+    }
     return text.append("\nCtrl+C stops it.\n").toString();
   }
 
-  private static String authority(@Nullable String host, int port) {
-    if (host == null) {
-      return "localhost:" + port;
+  private void listUsers(StringBuilder text) {
+    for (SampleUsers.User user : samples.users()) {
+      text.append(
+          String.format(
+              Locale.ROOT,
+              "  %-6s password %-17s roles %s%n",
+              user.name(),
+              user.password(),
+              String.join(", ", user.roles())));
     }
-    return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
   }
 
-  private static String login(SampleUsers.User user) {
-    return user.name() + ":" + user.password();
+  private void kerberos(StringBuilder text, KerberosRealm kerberos) {
+    SampleUsers.User alice = samples.users().get(0);
+    text.append("\nKerberos, in the private realm ").append(KerberosRealm.NAME).append(":\n");
+    text.append("  export KRB5_CONFIG=").append(kerberos.krb5Conf());
+    text.append(" KRB5CCNAME=FILE:").append(kerberos.tickets()).append('\n');
+    text.append("  echo ").append(alice.password()).append(" | kinit ").append(alice.name());
+    text.append('\n');
+    text.append(curl("--negotiate -u :", "/protected/whoami"));
   }
 
-  private static String curl(String login, String url) {
-    return "  curl --digest -u " + login + " " + url + "\n";
+  private String url() {
+    return "http://" + host(host) + ":" + port;
+  }
+
+  /** The name by which clients call the demo. */
+  static String host(@Nullable String host) {
+    if (host == null) {
+      return "localhost";
+    }
+    return host.contains(":") ? "[" + host + "]" : host;
+  }
+
+  private String login(int user) {
+    SampleUsers.User sample = samples.users().get(user);
+    return sample.name() + ":" + sample.password();
+  }
+
+  private String curl(String options, String path) {
+    return "  curl " + options + " " + url() + path + "\n";
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param host the address to listen at, or null for the loopback addresses
  * @param port 0 to 65535; 0 takes a free one
  * @param config a JSON file of settings, or null
+ * @param kerberos whether a private Kerberos realm is started, and Negotiate offered
+ * @param ntlm whether NTLM is offered
  * @param settings what {@code --set}, {@code --realm} and {@code --users} give
  */
 record Options(
@@ -25,6 +28,8 @@ record Options(
     @Nullable String host,
     int port,
     @Nullable Path config,
+    boolean kerberos,
+    boolean ntlm,
     Map<String, String> settings) {
 
   static final String HELP =
@@ -38,11 +43,15 @@ record Options(
         --users FILE      a users file made with bin/parley-users (default: two sample users)
         --realm R         the realm (default: Parley demo)
         --set KEY=VALUE   one setting; may be repeated, goes before the file
+        --kerberos        starts a private Kerberos realm and offers Negotiate before Digest
+        --ntlm            offers NTLM, for the users of the users file, before Digest
         --help            this text
 
       Stops on Ctrl+C or SIGTERM. Exit codes: 143 after SIGTERM, 130 after Ctrl+C,
       2 when an option, a setting or the port is not usable, 1 for anything else.
       """;
+
+  private static final Set<String> FLAGS = Set.of("--help", "-h", "--kerberos", "--ntlm");
 
   private static final Set<String> WITH_VALUE =
       Set.of("--port", "--host", "--config", "--users", "--realm", "--set");
@@ -52,7 +61,7 @@ record Options(
   }
 
   static Options parse(List<String> arguments) throws UsageException {
-    boolean help = false;
+    Set<String> flags = new HashSet<>();
     String host = null;
     int port = 8080;
     Path config = null;
@@ -60,8 +69,8 @@ record Options(
     Deque<String> rest = new ArrayDeque<>(arguments);
     while (!rest.isEmpty()) {
       String argument = rest.removeFirst();
-      if (argument.equals("--help") || argument.equals("-h")) {
-        help = true;
+      if (FLAGS.contains(argument)) {
+        flags.add(argument);
         continue;
       }
       int equals = argument.startsWith("--") ? argument.indexOf('=') : -1;
@@ -86,7 +95,9 @@ record Options(
     if (named != null) {
       config = file("config-file", named);
     }
-    return new Options(help, host, port, config, settings);
+    boolean help = flags.contains("--help") || flags.contains("-h");
+    return new Options(
+        help, host, port, config, flags.contains("--kerberos"), flags.contains("--ntlm"), settings);
   }
 
   private static int port(String value) throws UsageException {

@@ -42,8 +42,12 @@ record SampleUsers(List<User> users) {
     return HexFormat.of().formatHex(bytes);
   }
 
-  /** Writes the users file into a folder that only we can read. */
-  Path write(Path folder, String realm) throws IOException {
+  /**
+   * Writes the users file into a folder that only we can read.
+   *
+   * @param ntHashes whether it has the hashes that NTLM needs
+   */
+  Path write(Path folder, String realm, boolean ntHashes) throws IOException {
     List<Object> entries = new ArrayList<>();
     for (User user : users) {
       List<Object> keys = new ArrayList<>();

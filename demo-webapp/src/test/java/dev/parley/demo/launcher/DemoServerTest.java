@@ -45,7 +45,7 @@ class DemoServerTest {
     for (Map.Entry<String, String> setting : new DemoSettings(Map.of(), null).toSet().entrySet()) {
       builder.set(setting.getKey(), setting.getValue());
     }
-    builder.set("users-file", users.write(folder, DemoSettings.REALM).toString());
+    builder.set("users-file", users.write(folder, DemoSettings.REALM, false).toString());
     server = DemoServer.start(null, 0, builder.build(), application, "60s");
     origin = "http://localhost:" + server.port();
     alice = new DigestClient(origin, "alice", "wonderland");

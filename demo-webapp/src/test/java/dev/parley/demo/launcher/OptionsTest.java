@@ -86,10 +86,31 @@ class OptionsTest {
   }
 
   @Test
+  @DisplayName("Negotiate stands before Digest when it is asked for, and not before")
+  void negotiate() throws Exception {
+    Options both = Options.parse(List.of("--ntlm", "--kerberos", "--port", "0"));
+    assertThat(both.kerberos()).isTrue();
+    assertThat(both.ntlm()).isTrue();
+    assertThat(Options.parse(List.of()).ntlm()).isFalse();
+    DemoSettings settings = new DemoSettings(Map.of(), null);
+    settings.offer(false, null);
+    assertThat(settings.toSet()).doesNotContainKey("packages");
+    settings.offer(true, null);
+    assertThat(settings.toSet())
+        .containsEntry("packages", "negotiate, digest")
+        .containsEntry("negotiate.mechanisms", "ntlm")
+        .containsEntry("negotiate.schemes", "negotiate, ntlm");
+  }
+
+  @Test
   @DisplayName("a server that others can reach gets passwords that nobody knows")
   void freshPasswords() {
-    String greeting = Greeting.text("::", 80, "r", SampleUsers.fresh());
-    assertThat(greeting).contains("http://[::]:80/").doesNotContain("wonderland", "builder");
-    assertThat(Greeting.text(null, 80, "r", null)).contains("curl --digest -u NAME http://");
+    String greeting = new Greeting("::", 80, SampleUsers.fresh()).text("r", true, true, null);
+    assertThat(greeting)
+        .contains("http://[::]:80/", "curl --ntlm -u alice:")
+        .doesNotContain("wonderland", "builder");
+    assertThat(new Greeting(null, 80, SampleUsers.known()).text("r", false, false, null))
+        .contains("curl --digest -u NAME http://")
+        .doesNotContain("wonderland", "ntlm", "kinit");
   }
 }
