@@ -44,7 +44,7 @@ final class DemoSettings {
     if (realm != null) {
       mechanisms.add("kerberos");
       offered.put("kerberos.keytab", realm.keytab().toString());
-      offered.put("kerberos.strip-realms", KerberosRealm.NAME);
+      offered.put("kerberos.principal-mapping", "strip " + KerberosRealm.NAME);
     }
     if (ntlm) {
       mechanisms.add("ntlm");
