@@ -9,8 +9,10 @@ import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.bouncycastle.crypto.digests.MD4Digest;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The two users of the demo, for one realm, in a users file of their own. */
@@ -55,7 +57,14 @@ record SampleUsers(List<User> users) {
         keys.add(
             Map.of("realm", realm, "algorithm", algorithm, "ha1", ha1(user, realm, algorithm)));
       }
-      entries.add(Map.of("name", user.name(), "roles", user.roles(), "keys", keys));
+      Map<String, Object> entry = new LinkedHashMap<>();
+      entry.put("name", user.name());
+      entry.put("roles", user.roles());
+      entry.put("keys", keys);
+      if (ntHashes) {
+        entry.put("ntHash", ntHash(user.password()));
+      }
+      entries.add(entry);
     }
     Map<String, Object> file = Map.of("format", "parley-users", "version", 1, "users", entries);
     return Files.write(folder.resolve("users.json"), JsonMapper.shared().writeValueAsBytes(file));
@@ -70,5 +79,15 @@ record SampleUsers(List<User> users) {
     } catch (NoSuchAlgorithmException e) {
       throw new IOException("this Java has no " + algorithm, e);
     }
+  }
+
+  /** MD4 of the password, which this Java has not. */
+  private static String ntHash(String password) {
+    byte[] text = password.getBytes(StandardCharsets.UTF_16LE);
+    MD4Digest md4 = new MD4Digest();
+    md4.update(text, 0, text.length);
+    byte[] hash = new byte[md4.getDigestSize()];
+    md4.doFinal(hash, 0);
+    return HexFormat.of().formatHex(hash);
   }
 }
