@@ -39,6 +39,8 @@ final class DemoSettings {
       return;
     }
     offered.put("packages", "negotiate, digest");
+    // so that the page, which asks for nobody, knows who was asked on the way to it
+    offered.put("negotiate.keep", "connection");
     offered.put("negotiate.schemes", ntlm ? "negotiate, ntlm" : "negotiate");
     List<String> mechanisms = new ArrayList<>();
     if (realm != null) {
