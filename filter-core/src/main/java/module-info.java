@@ -22,6 +22,7 @@ module dev.parley.core {
   exports dev.parley.context;
   exports dev.parley.engine;
   exports dev.parley.files to
+      dev.parley.doctor,
       dev.parley.negotiate;
   exports dev.parley.filter;
   exports dev.parley.http;

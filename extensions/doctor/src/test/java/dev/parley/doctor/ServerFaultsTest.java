@@ -8,9 +8,11 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -21,10 +23,28 @@ class ServerFaultsTest {
   @TempDir Path directory;
   private Path krb5Conf;
 
+  private FakeKdc kdc;
+
   @BeforeEach
-  void write() throws IOException {
+  void start() throws IOException {
     krb5Conf = directory.resolve("krb5.conf");
-    Files.writeString(krb5Conf, "[libdefaults]\n default_realm = X.TEST\n");
+    kdc = FakeKdc.ahead(Duration.ZERO);
+    writeConf("");
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    kdc.close();
+  }
+
+  private void writeConf(String more) throws IOException {
+    Files.writeString(
+        krb5Conf,
+        "[libdefaults]\n default_realm = X.TEST\n "
+            + more
+            + "\n[realms]\n X.TEST = {\n kdc = 127.0.0.1:"
+            + kdc.port()
+            + "\n }\n");
   }
 
   private Result examine(FakeNames names, String url) {
@@ -148,7 +168,8 @@ class ServerFaultsTest {
           new Examination(FakeNames.localhost(), Map.of("KRB5_CONFIG", krb5Conf.toString()));
       Result result = examination.run("--url", server.url());
       assertThat(result.exitCode()).as(result.out()).isZero();
-      result.says("connection", "WARN", "shares no connection", "ntlm.proxy-keeps-connections");
+      result.says(
+          "connection", "WARN", "shares no connection", "negotiate.proxy-keeps-connections");
       assertThat(examination.run("--url", server.url(), "--strict").exitCode()).isEqualTo(1);
     }
   }
@@ -188,7 +209,7 @@ class ServerFaultsTest {
       Result result = examine(names, server.url());
       result.failsOnly("dns");
       result.says("dns", "node17.hosting.test", "rdns = false");
-      Files.writeString(krb5Conf, "[libdefaults]\n default_realm = X.TEST\n rdns = no\n");
+      writeConf("rdns = no");
       examine(names, server.url()).says("dns", "WARN", "node17.hosting.test");
       FakeNames alias = names.alias("localhost", "node17.hosting.test");
       examine(alias, server.url()).says("dns", "OK");

@@ -138,6 +138,11 @@ public final class CertificateSource implements AutoCloseable {
     return List.copyOf(both);
   }
 
+  /** The bindings of the configured files alone; as in {@link #bindingsFor}, for diagnosis. */
+  public List<byte[]> ofFiles() {
+    return configured;
+  }
+
   private static boolean contains(List<byte[]> bindings, byte[] binding) {
     return bindings.stream().anyMatch(each -> MessageDigest.isEqual(each, binding));
   }

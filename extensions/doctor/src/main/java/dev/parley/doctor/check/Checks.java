@@ -8,8 +8,13 @@ import java.util.List;
 public final class Checks {
   private static final List<Check> ALL =
       List.of(
+          new ConfigurationCheck(),
+          new KeytabCheck(),
           new Krb5ConfCheck(),
           new DnsCheck(),
+          new SpnCheck(),
+          new KdcCheck(),
+          new ClockCheck(),
           new ChallengeCheck(),
           new ConnectionCheck(),
           new HeaderSizeCheck());

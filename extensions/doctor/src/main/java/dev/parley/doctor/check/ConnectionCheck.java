@@ -118,7 +118,7 @@ final class ConnectionCheck implements Check {
                 + marks
                 + "): NTLM is safe only if it shares no connection"
                 + " to the server between clients",
-            "see that it does not, and say so by ntlm.proxy-keeps-connections; else switch NTLM"
+            "see that it does not, and say so by negotiate.proxy-keeps-connections; else switch NTLM"
                 + " off")
         : new Ok("a proxy is in front (" + marks + "), which Kerberos does not mind");
   }

@@ -1,8 +1,10 @@
 package dev.parley.doctor.check;
 
 import dev.parley.config.AddressRange;
+import java.util.List;
+import java.util.stream.Collectors;
 
-/** Names of hosts. */
+/** Names of hosts, and how things are written. */
 final class Hosts {
   private Hosts() {}
 
@@ -28,5 +30,10 @@ final class Hosts {
 
   private static String bare(String host) {
     return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+  }
+
+  /** Numbers with commas between. */
+  static String numbers(List<Integer> numbers) {
+    return numbers.stream().map(String::valueOf).collect(Collectors.joining(", "));
   }
 }
