@@ -154,7 +154,7 @@ public enum Reason {
   /** RFC 4120 section 3.2.3. */
   REPLAY_CACHE_FULL(
       "more tokens came within the clock skew than the replay cache holds",
-      "raise kerberos.replay-cache-size"),
+      "raise kerberos.replay-cache-max"),
   /** RFC 5056. */
   BINDINGS_MISSING(
       "the client sent no channel bindings, and they are required",
