@@ -1,7 +1,10 @@
 package dev.parley.demo.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.parley.it.realm.Command;
+import dev.parley.it.realm.MitKdc;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -49,14 +52,7 @@ class DemoProcessTest {
   void lifeCycle() throws Exception {
     Process process = demo("--port", "0", "--realm", "another realm");
     try {
-      BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
-      StringBuilder text = new StringBuilder();
-      for (String line; (line = reader.readLine()) != null; ) {
-        text.append(line).append('\n');
-        if (line.startsWith("Ctrl+C")) {
-          break;
-        }
-      }
+      String text = greeting(process);
       Matcher curl =
           Pattern.compile("curl --digest -u (\\w+):(\\w+) (http://localhost:\\d+)(/\\S+)")
               .matcher(text);
@@ -66,13 +62,51 @@ class DemoProcessTest {
         DigestClient client = new DigestClient(curl.group(3), curl.group(1), curl.group(2));
         assertThat(client.get(curl.group(4)).statusCode()).as(curl.group()).isEqualTo(200);
       }
-      assertThat(lines).as(text.toString()).isEqualTo(3);
+      assertThat(lines).as(text).isEqualTo(3);
       assertThat(text).contains("another realm");
       assertThat(folder).isNotEmptyDirectory();
       process.destroy();
       assertThat(process.waitFor(10, TimeUnit.SECONDS)).isTrue();
       assertThat(process.exitValue()).isEqualTo(143);
       assertThat(folder).as("the sample users are gone").isEmptyDirectory();
+    } finally {
+      process.destroyForcibly();
+    }
+  }
+
+  private static String greeting(Process process) throws IOException {
+    BufferedReader reader = process.inputReader(StandardCharsets.UTF_8);
+    StringBuilder text = new StringBuilder();
+    for (String line; (line = reader.readLine()) != null; ) {
+      text.append(line).append('\n');
+      if (line.startsWith("Ctrl+C")) {
+        break;
+      }
+    }
+    return text.toString();
+  }
+
+  @Test
+  @DisplayName("the lines for Kerberos and NTLM work when they are pasted")
+  void pastedLines() throws Exception {
+    assumeThat(MitKdc.missing()).isEmpty();
+    assumeThat(Command.find("curl")).isPresent();
+    Process process = demo("--port", "0", "--kerberos", "--ntlm");
+    try {
+      List<String> lines =
+          greeting(process)
+              .lines()
+              .map(String::strip)
+              .filter(line -> line.matches("(export|echo|curl --n).*"))
+              .toList();
+      assertThat(lines).hasSize(4);
+      String answers = Command.of("sh", "-ec", String.join("\n", lines)).run().expectSuccess();
+      assertThat(answers)
+          .contains("\"mechanism\":\"Kerberos\"", "\"mechanism\":\"NTLM\"")
+          .contains("\"client\":\"alice@PARLEY.DEMO\"");
+      process.destroy();
+      assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
+      assertThat(folder).as("realm and sample users are gone").isEmptyDirectory();
     } finally {
       process.destroyForcibly();
     }
