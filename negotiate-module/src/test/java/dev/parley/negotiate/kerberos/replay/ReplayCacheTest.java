@@ -65,6 +65,16 @@ class ReplayCacheTest {
   }
 
   @Test
+  @DisplayName("a clock that was put back brings no forgotten token back")
+  void clockPutBack() {
+    ReplayCache cache = cache(100);
+    assertThat(cache.check(token(1), NOW, NOW)).isEqualTo(Outcome.FRESH);
+    long later = NOW + 8 * (SKEW / 2);
+    assertThat(cache.check(token(2), later, later)).isEqualTo(Outcome.FRESH);
+    assertThat(cache.check(token(1), NOW, NOW)).isEqualTo(Outcome.SEEN);
+  }
+
+  @Test
   @DisplayName("what has run out makes room")
   void room() {
     ReplayCache cache = cache(100);
