@@ -35,13 +35,7 @@ public final class ReplayCache {
 
   private record Span(long index, ConcurrentHashMap<Key, Boolean> tokens) {}
 
-  private record Key(long high, long low) implements Comparable<Key> {
-    @Override
-    public int compareTo(Key other) {
-      int first = Long.compare(high, other.high);
-      return first == 0 ? Long.compare(low, other.low) : first;
-    }
-  }
+  private record Key(long high, long low) {}
 
   /**
    * @param clockSkew by how much a client's time may differ from the server's
