@@ -87,7 +87,7 @@ public final class CoreSettings {
           "users-reload-interval",
           SettingTypes.duration(Duration.ZERO, DAY),
           Duration.ofSeconds(2),
-          "How often the users file is looked at for changes; 0 never.");
+          "How often users file, keytabs and certificates are looked at for changes; 0 never.");
 
   /** Credentials required. */
   public static final Setting<List<PathPattern>> PROTECTED_PATHS =

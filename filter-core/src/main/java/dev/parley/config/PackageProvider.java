@@ -15,7 +15,10 @@ public interface PackageProvider {
    */
   String name();
 
-  /** The settings it understands; their keys start with {@code name()} and a dot. */
+  /**
+   * The settings it understands; their keys start with a word that tells it apart, and a dot, for
+   * example {@code name()}.
+   */
   List<Setting<?>> settings();
 
   /** Whether its packages verify passwords, so that an authority has to be given. Default: yes. */

@@ -32,6 +32,9 @@ class ArchitectureTest {
             .importPackages("dev.parley");
     assertThat(house.contain("dev.parley.sspi.SecurityPackage")).as("filter-core is seen").isTrue();
     assertThat(house.contain("dev.parley.digest.DigestPackage")).as("digest is seen").isTrue();
+    assertThat(house.contain("dev.parley.negotiate.NegotiatePackage"))
+        .as("negotiate is seen")
+        .isTrue();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.config.SettingsTable;
 import dev.parley.digest.DigestProvider;
+import dev.parley.negotiate.NegotiateProvider;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,7 +26,11 @@ class ReadmeTest {
     int end = text.indexOf(END);
     assertThat(start).isBetween(START.length(), end);
     String table =
-        "\n" + SettingsTable.of(List.of(new DigestProvider())).markdown().strip() + "\n\n";
+        "\n"
+            + SettingsTable.of(List.of(new DigestProvider(), new NegotiateProvider()))
+                .markdown()
+                .strip()
+            + "\n\n";
     if (Boolean.getBoolean("readme.write")) {
       Files.writeString(README, text.substring(0, start) + table + text.substring(end));
     } else {
