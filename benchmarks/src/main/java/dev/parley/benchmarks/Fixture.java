@@ -8,5 +8,16 @@ public final class Fixture {
   public static final String ROLE = "user";
   public static final String PATH = "/protected/resource";
 
+  /** The domain of {@link #USER} with NTLM. */
+  public static final String NTLM_DOMAIN = "BENCH";
+
+  /** How many principals have a ticket. */
+  public static final int TICKET_HOLDERS = 32;
+
   private Fixture() {}
+
+  /** The name of a principal that has a ticket. */
+  public static String ticketHolder(int number) {
+    return "user-" + number;
+  }
 }

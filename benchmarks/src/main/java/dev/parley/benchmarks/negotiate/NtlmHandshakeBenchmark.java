@@ -8,6 +8,7 @@ import dev.parley.authority.file.UsersFile;
 import dev.parley.authority.file.UsersFileException;
 import dev.parley.authority.guard.LoginThrottle;
 import dev.parley.authority.guard.ThrottleLimits;
+import dev.parley.benchmarks.Fixture;
 import dev.parley.negotiate.mechanism.Mechanism;
 import dev.parley.negotiate.mechanism.Peer;
 import dev.parley.negotiate.mechanism.Step;
@@ -101,7 +102,7 @@ public class NtlmHandshakeBenchmark {
           file,
           FileFormat.JSON,
           Duration.ZERO,
-          NtlmTarget.ofComputer("WEB"),
+          NtlmTarget.ofComputer(Fixture.NTLM_DOMAIN),
           clock,
           new SecureRandom());
     } finally {

@@ -3,7 +3,7 @@ package dev.parley.benchmarks.report;
 import java.util.List;
 import java.util.Locale;
 
-/** Two panels of horizontal bars as SVG, with nothing taken from elsewhere. */
+/** Panels of horizontal bars as SVG, with nothing taken from elsewhere. */
 final class BarChart {
   private static final int WIDTH = 760;
   private static final int LABEL = 270;
@@ -31,10 +31,17 @@ final class BarChart {
 
   private BarChart() {}
 
-  static String svg(Comparison comparison) {
+  /**
+   * One panel.
+   *
+   * @param title its title
+   * @param bars its bars, from top to bottom
+   */
+  record Panel(String title, List<Comparison.Added> bars) {}
+
+  static String svg(List<Panel> panels) {
     BarChart chart = new BarChart();
-    chart.panel("CPU added to an authenticated request, µs", comparison.addedByAuthentication());
-    chart.panel("CPU of a 401, µs", comparison.challenges());
+    panels.forEach(panel -> chart.panel(panel.title(), panel.bars()));
     int height = chart.y + 12;
     return String.format(
             Locale.ROOT,

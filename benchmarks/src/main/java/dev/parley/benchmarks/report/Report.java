@@ -1,5 +1,6 @@
 package dev.parley.benchmarks.report;
 
+import dev.parley.benchmarks.logon.LogonResults;
 import dev.parley.benchmarks.sidebyside.ResultsFile;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -10,7 +11,7 @@ import java.util.List;
 
 /**
  * Writes {@code bench.md} and {@code bench.svg} from whatever data files a directory holds: {@code
- * jmh.json}, {@code servers.csv}, {@code heap.csv}.
+ * jmh.json}, {@code servers.csv}, {@code logons.csv}, {@code heap.md}.
  */
 public final class Report {
   private Report() {}
@@ -20,11 +21,24 @@ public final class Report {
     Path directory = Path.of(args[0]);
     List<String> sections = new ArrayList<>();
     sections.add("# Benchmarks\n\n" + Machine.describe());
+    List<BarChart.Panel> panels = new ArrayList<>();
     Path servers = directory.resolve("servers.csv");
     if (Files.exists(servers)) {
       var comparison = new Comparison(ResultsFile.read(servers));
       sections.add(comparison.markdown());
-      Files.writeString(directory.resolve("bench.svg"), BarChart.svg(comparison));
+      panels.add(
+          new BarChart.Panel(
+              "CPU added to an authenticated request, µs", comparison.addedByAuthentication()));
+      panels.add(new BarChart.Panel("CPU of a 401, µs", comparison.challenges()));
+    }
+    Path logons = directory.resolve("logons.csv");
+    if (Files.exists(logons)) {
+      LogonTable table = new LogonTable(LogonResults.read(logons));
+      sections.add(table.markdown());
+      panels.add(new BarChart.Panel("CPU of a logon on a new connection, µs", table.logons()));
+    }
+    if (!panels.isEmpty()) {
+      Files.writeString(directory.resolve("bench.svg"), BarChart.svg(panels));
       sections.add("![Server CPU per request](bench.svg)\n");
     }
     Path jmh = directory.resolve("jmh.json");

@@ -78,7 +78,7 @@ public enum ServerKind {
   }
 
   /** Whether a jar, named {@code group.artifact-version.jar}, belongs on its class path. */
-  boolean mayUse(String jar) {
+  public boolean mayUse(String jar) {
     return containerJars().stream().anyMatch(jar::startsWith)
         || filterJars().stream().anyMatch(jar::startsWith);
   }

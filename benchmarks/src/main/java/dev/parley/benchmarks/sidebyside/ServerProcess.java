@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  * A server under test, running as a child of this process on a free loopback port. It ends when it
  * is closed, and by itself when this process ends.
  */
-public final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements MeasuredServer {
   private final Process process;
   private final BufferedReader out;
   private final PrintWriter in;
@@ -42,24 +43,51 @@ public final class ServerProcess implements AutoCloseable {
    */
   public static ServerProcess start(ServerKind kind, Path lib, List<String> jvmOptions)
       throws IOException {
+    return start(
+        new Program(kind.label(), kind.mainClass(), List.of(kind.authentication()), kind::mayUse),
+        lib,
+        jvmOptions);
+  }
+
+  /**
+   * What a child runs.
+   *
+   * @param label how messages call it
+   * @param mainClass the main class, which behaves as {@code Child} says
+   * @param arguments its arguments
+   * @param mayUse whether a jar, named {@code group.artifact-version.jar}, is on its class path
+   */
+  public record Program(
+      String label, String mainClass, List<String> arguments, Predicate<String> mayUse) {}
+
+  /**
+   * Starts a program and waits until it listens.
+   *
+   * @param lib the directory with the jars of all servers, named {@code group.artifact-version.jar}
+   * @param jvmOptions options of the child's virtual machine
+   * @throws IOException if it does not start; what it printed on standard error was passed on
+   */
+  public static ServerProcess start(Program program, Path lib, List<String> jvmOptions)
+      throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     builder.command().addAll(jvmOptions);
-    builder.command().addAll(List.of("-cp", classPath(kind, lib)));
-    builder.command().addAll(List.of(kind.mainClass(), kind.authentication()));
+    builder.command().addAll(List.of("-cp", classPath(program, lib)));
+    builder.command().add(program.mainClass());
+    builder.command().addAll(program.arguments());
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     Process process = builder.start();
     try {
       return new ServerProcess(process);
     } catch (IOException | RuntimeException e) {
       process.destroyForcibly();
-      throw new IOException(kind.label() + " did not start", e);
+      throw new IOException(program.label() + " did not start", e);
     }
   }
 
-  private static String classPath(ServerKind kind, Path lib) throws IOException {
+  private static String classPath(Program program, Path lib) throws IOException {
     try (Stream<Path> jars = Files.list(lib)) {
-      return jars.filter(jar -> kind.mayUse(jar.getFileName().toString()))
+      return jars.filter(jar -> program.mayUse().test(jar.getFileName().toString()))
           .map(Path::toString)
           .sorted()
           .collect(Collectors.joining(File.pathSeparator, ownClasses() + File.pathSeparator, ""));
@@ -71,12 +99,12 @@ public final class ServerProcess implements AutoCloseable {
     return Path.of(location.getPath()).toString();
   }
 
-  /** Where the server listens. */
+  @Override
   public InetSocketAddress address() {
     return address;
   }
 
-  /** The processor time that the server has used since it started, in steps of about 10 ms. */
+  @Override
   public Duration cpu() {
     return process
         .toHandle()
