@@ -27,7 +27,9 @@ final class PageServlet extends HttpServlet {
     String path = request.getRequestURI();
     String query = request.getQueryString() == null ? "" : "?" + request.getQueryString();
     if (path.endsWith("/start")) {
-      String page = "//" + request.getHeader("Host") + "/protected/page" + query;
+      // HTTP/2 has no Host
+      String host = request.getServerName() + ":" + request.getServerPort();
+      String page = "//" + host + "/protected/page" + query;
       html(response, "<iframe src='" + page + "'></iframe>");
     } else if (path.endsWith("/page")) {
       html(response, parts(query));

@@ -18,11 +18,14 @@ final class ControlServlet extends HttpServlet {
   private final transient AuthenticationFilter filter;
   private final transient TestAuthority authority;
   private final transient MovableClock clock;
+  private final transient AuditRing audit;
 
-  ControlServlet(AuthenticationFilter filter, TestAuthority authority, MovableClock clock) {
+  ControlServlet(
+      AuthenticationFilter filter, TestAuthority authority, MovableClock clock, AuditRing audit) {
     this.filter = filter;
     this.authority = authority;
     this.clock = clock;
+    this.audit = audit;
   }
 
   @Override
@@ -31,6 +34,7 @@ final class ControlServlet extends HttpServlet {
     String answer =
         switch (String.valueOf(request.getPathInfo())) {
           case "/counters" -> counters();
+          case "/audit" -> audit.drain();
           case "/heap" -> Long.toString(heap());
           case "/authority" -> behave(request);
           case "/clock" -> {
@@ -64,6 +68,7 @@ final class ControlServlet extends HttpServlet {
     values.put("challenges", now.challenges());
     values.put("logons", now.logons());
     values.put("localVerifications", now.localVerifications());
+    values.put("resumed", now.resumed());
     values.put("authorityCalls", now.authorityCalls());
     values.put("authorityFailures", now.authorityFailures());
     values.put("authorityQuestions", authority.questions());

@@ -32,7 +32,9 @@ public final class ParleyApplication implements Application {
   public void register(ServletContext context, LaunchOptions options) throws ServletException {
     MovableClock clock = new MovableClock();
     TestAuthority authority = new TestAuthority(PASSWORD);
-    AuthenticationFilterBuilder builder = AuthenticationFilter.builder().clock(clock);
+    AuditRing audit = new AuditRing();
+    AuthenticationFilterBuilder builder =
+        AuthenticationFilter.builder().clock(clock).auditLog(audit);
     DEFAULTS.forEach(builder::set);
     options.settings("parley.").forEach(builder::set);
     if (options.value("parley.users-file").isEmpty()
@@ -44,7 +46,7 @@ public final class ParleyApplication implements Application {
       TestApplication.register(context, new RequestLog());
       TestApplication.filter(context, "parley", filter);
       TestApplication.servlet(
-          context, "control", new ControlServlet(filter, authority, clock), "/control/*");
+          context, "control", new ControlServlet(filter, authority, clock, audit), "/control/*");
     } catch (ConfigurationException e) {
       throw new ServletException(e);
     }

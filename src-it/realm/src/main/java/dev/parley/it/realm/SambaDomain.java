@@ -301,6 +301,17 @@ public final class SambaDomain implements ClientRealm, AutoCloseable {
     return address;
   }
 
+  /** The security identifier of a user or a group, in the form S-1-5-21-... */
+  public String sid(String account) throws IOException {
+    try (Stream<String> lines = Files.lines(folder.resolve("sids"), UTF_8)) {
+      return lines
+          .filter(line -> line.startsWith(account + "\t"))
+          .map(line -> line.substring(account.length() + 1))
+          .findFirst()
+          .orElseThrow(() -> new IllegalArgumentException("no account " + account));
+    }
+  }
+
   /** Ends the domain controller with all its processes and removes its folder. */
   @Override
   public void close() {

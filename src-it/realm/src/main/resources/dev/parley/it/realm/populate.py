@@ -3,7 +3,7 @@
 #   service NAME PASSWORD SPN...          (AES keys only)
 #   group NAME global|universal|local MEMBER...
 #   keytab FILE PRINCIPAL...
-# with parts separated by tabs.
+# with parts separated by tabs. Writes the file "sids" with a line NAME, tab, SID for each account.
 import os
 import sys
 
@@ -11,6 +11,8 @@ import samba.dckeytab  # gives Net its export_keytab
 from samba import dsdb
 from samba.auth import system_session
 from samba.credentials import Credentials
+from samba.dcerpc import security
+from samba.ndr import ndr_unpack
 from samba.net import Net
 from samba.param import LoadParm
 from samba.samdb import SamDB
@@ -70,6 +72,14 @@ for kind, *parts in wishes:
     if kind != "keytab":
         {"user": user, "service": service, "group": group}[kind](*parts)
 directory.transaction_commit()
+
+with open("sids", "w", encoding="utf-8") as sids:
+    for each in directory.search(
+        expression="(objectSid=*)", attrs=["sAMAccountName", "objectSid"]
+    ):
+        if "sAMAccountName" in each:
+            sid = ndr_unpack(security.dom_sid, each["objectSid"][0])
+            sids.write("%s\t%s\n" % (each["sAMAccountName"], sid))
 
 credentials = Credentials()
 credentials.guess(configuration)

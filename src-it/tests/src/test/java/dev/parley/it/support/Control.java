@@ -18,6 +18,11 @@ public final class Control {
     return LoggedRequest.parse(get("/control/log"));
   }
 
+  /** The audit events since the last call, as lines of JSON. */
+  public List<String> drainAudit() throws IOException {
+    return get("/control/audit").lines().toList();
+  }
+
   /** Parley's counters, and the heap used after a collection if {@code collect}. */
   public Map<String, Long> counters() throws IOException {
     return get("/control/counters")

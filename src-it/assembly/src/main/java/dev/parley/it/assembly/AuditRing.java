@@ -1,0 +1,28 @@
+package dev.parley.it.assembly;
+
+import dev.parley.audit.AuditEvent;
+import dev.parley.audit.AuditJson;
+import dev.parley.audit.AuditLog;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** The last audit events as lines of JSON. Thread-safe. */
+final class AuditRing implements AuditLog {
+  private static final int MOST = 5000;
+  private final Deque<String> lines = new ArrayDeque<>();
+
+  @Override
+  public synchronized void record(AuditEvent event) {
+    if (lines.size() == MOST) {
+      lines.removeFirst();
+    }
+    lines.addLast(AuditJson.write(event));
+  }
+
+  /** Returns all lines and forgets them. */
+  synchronized String drain() {
+    String all = String.join("\n", lines);
+    lines.clear();
+    return all;
+  }
+}
