@@ -9,7 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Headless browsers with a ticket cache, or with a password for NTLM. */
+/**
+ * Headless browsers with a ticket cache, and Chromium with a password for NTLM, which Firefox takes
+ * only from a prompt.
+ */
 final class BrowserClients {
   private BrowserClients() {}
 
@@ -17,8 +20,7 @@ final class BrowserClients {
     return List.of(
         new Chromium(NegotiateClient.Mechanism.KERBEROS),
         new Chromium(NegotiateClient.Mechanism.NTLM),
-        new Firefox(NegotiateClient.Mechanism.KERBEROS),
-        new Firefox(NegotiateClient.Mechanism.NTLM));
+        new Firefox());
   }
 
   private static String withUser(String url, Login login) {
@@ -76,17 +78,21 @@ final class BrowserClients {
     }
   }
 
-  private record Firefox(Mechanism mechanism) implements NegotiateClient {
+  private record Firefox() implements NegotiateClient {
     private static final String PREFERENCES =
         """
         user_pref("network.negotiate-auth.trusted-uris", "localhost");
-        user_pref("network.auth.force-generic-ntlm", true);
         user_pref("network.dns.disabled", false);
         """;
 
     @Override
     public String name() {
       return "Firefox";
+    }
+
+    @Override
+    public Mechanism mechanism() {
+      return Mechanism.KERBEROS;
     }
 
     @Override
@@ -102,7 +108,6 @@ final class BrowserClients {
     @Override
     public void get(Login login, List<String> urls) throws Exception {
       Path profile = Files.createTempDirectory("parley-it-firefox-");
-      boolean kerberos = mechanism == Mechanism.KERBEROS;
       try (var preferences = getClass().getResourceAsStream("/clients/firefox-user.js")) {
         String text = new String(preferences.readAllBytes(), StandardCharsets.UTF_8);
         Files.writeString(profile.resolve("user.js"), text + PREFERENCES);
@@ -115,9 +120,9 @@ final class BrowserClients {
                   profile.toString(),
                   "--screenshot",
                   profile.resolve("page.png").toString(),
-                  kerberos ? url : withUser(url, login))
+                  url)
               .with(Map.of("HOME", profile.toString()))
-              .with(kerberos ? login.kerberosEnvironment() : login.environmentWithoutTickets())
+              .with(login.kerberosEnvironment())
               .run()
               .expectSuccess();
         }
@@ -128,7 +133,7 @@ final class BrowserClients {
 
     @Override
     public String toString() {
-      return name() + ", " + mechanism;
+      return name() + ", " + mechanism();
     }
   }
 }

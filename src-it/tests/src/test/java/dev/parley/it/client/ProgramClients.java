@@ -3,6 +3,7 @@ package dev.parley.it.client;
 import dev.parley.it.client.NegotiateClient.Mechanism;
 import dev.parley.it.realm.Command;
 import dev.parley.it.support.Built;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ final class ProgramClients {
   private static final Optional<Path> CURL = Command.find("curl");
   // the system's own Python: it has the distribution's modules
   private static final Optional<Path> PYTHON = Command.find("/usr/bin/python3");
+
+  private static final Path PLUG_IN = Path.of("/etc/gss/mech.d/mech.ntlmssp.conf");
 
   private ProgramClients() {}
 
@@ -90,14 +93,14 @@ final class ProgramClients {
     return new ProgramClient(
         "curl --negotiate with gss-ntlmssp",
         Mechanism.NTLM,
-        () ->
-            Command.find("/etc/gss/mech.d/mech.ntlmssp.conf", "/etc/gss/mech.d/mech.ntlmssp")
-                    .isEmpty()
-                ? Optional.empty()
-                : curlVersion(),
-        (login, urls) ->
-            Command.of(curlWords("--negotiate", login.user() + ":" + login.password(), urls))
-                .with(login.environmentWithoutTickets()));
+        () -> Files.exists(PLUG_IN) ? curlVersion() : Optional.empty(),
+        (login, urls) -> {
+          Path users = login.tickets().resolveSibling("ntlm-users-" + login.user());
+          Files.writeString(users, ":" + login.user() + ":" + login.password() + "\n");
+          return Command.of(curlWords("--negotiate", ":", urls))
+              .with(login.environmentWithoutTickets())
+              .with(Map.of("NTLM_USER_FILE", users.toString()));
+        });
   }
 
   private static NegotiateClient python(String name, Mechanism mechanism, String module) {

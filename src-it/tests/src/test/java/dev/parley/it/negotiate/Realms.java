@@ -2,9 +2,12 @@ package dev.parley.it.negotiate;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.parley.it.client.Login;
+import dev.parley.it.realm.ClientRealm;
 import dev.parley.it.realm.MitKdc;
 import dev.parley.it.realm.SambaDomain;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +86,34 @@ final class Realms {
   /** The keys of {@link #SERVICES} in Samba's domain. */
   static Path sambaKeytab() throws IOException, InterruptedException {
     return samba().folder().resolve("http.keytab");
+  }
+
+  /** A user's tickets of a realm, taken once. */
+  static Path tickets(ClientRealm realm, String user) throws IOException, InterruptedException {
+    Path file = folder(realm).resolve("tickets-" + user);
+    if (!Files.exists(file)) {
+      realm.kinit(user, password(user), file, "-f");
+    }
+    return file;
+  }
+
+  /** A user of MIT's realm in this JVM. */
+  static JgssClient mitClient(String user) throws Exception {
+    return JgssClient.of(mit(), tickets(mit(), user));
+  }
+
+  /** A user of Samba's domain in this JVM. */
+  static JgssClient sambaClient(String user) throws Exception {
+    return JgssClient.of(samba(), tickets(samba(), user));
+  }
+
+  /** What a real client logs on with as a user of a realm. */
+  static Login login(ClientRealm realm, String user) throws IOException, InterruptedException {
+    return new Login(user, password(user), realm.krb5Conf(), tickets(realm, user));
+  }
+
+  private static Path folder(ClientRealm realm) {
+    return realm.krb5Conf().getParent();
   }
 
   /** The password of a user: {@code Alice-Pw1} for alice. */
