@@ -165,6 +165,28 @@ class DigestFlowTest {
     }
 
     @ParameterizedTest
+    @EnumSource(DigestAlgorithm.class)
+    @DisplayName(
+        "MakeSignature and VerifySignature as in Microsoft Digest, which has MD5-sess alone")
+    void signatures(DigestAlgorithm algorithm) throws Exception {
+      site.set(DigestSettings.ALGORITHMS, List.of(algorithm));
+      site.challenge(alice, algorithm.token());
+      SecurityContext first = site.answer(alice, PAGE).context();
+      byte[] message = {1, 2, 3};
+      if (algorithm == DigestAlgorithm.MD5_SESS) {
+        byte[] signature = first.makeSignature(message);
+        SecurityContext second = site.answer(alice, PAGE).context();
+        assertThat(signature).hasSize(16).endsWith(0, 1, 0, 0, 0, 0);
+        assertThat(second.makeSignature(message)).endsWith(0, 1, 0, 0, 0, 1);
+        assertThatThrownBy(() -> first.verifySignature(message, signature))
+            .hasMessageContaining("SEC_E_MESSAGE_ALTERED");
+      } else {
+        assertThatThrownBy(() -> first.makeSignature(message))
+            .hasMessageContaining("SEC_E_UNSUPPORTED_FUNCTION");
+      }
+    }
+
+    @ParameterizedTest
     @EnumSource(value = DigestAlgorithm.class, names = ".*SESS", mode = EnumSource.Mode.MATCH_ALL)
     @DisplayName(
         "-sess by the letter of RFC 7616 3.4.2: A1 keeps the first cnonce while cnonce changes")

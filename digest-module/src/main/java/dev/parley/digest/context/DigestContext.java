@@ -3,6 +3,7 @@ package dev.parley.digest.context;
 import dev.parley.authority.DigestAlgorithm;
 import dev.parley.context.ContextReference;
 import dev.parley.context.KeptContext;
+import dev.parley.digest.calculation.MessageSignatures;
 import dev.parley.digest.message.DigestResponse;
 import dev.parley.digest.nonce.NonceWindow;
 import dev.parley.digest.nonce.Nonces;
@@ -56,7 +57,7 @@ final class DigestContext implements KeptContext {
   record Lifetime(long establishedMillis, long expiresMillis) {}
 
   /** The session key of a {@code -sess} algorithm and what it was made from. */
-  record SessionSeed(String nonce, String cnonce, SessionKey key) {
+  record SessionSeed(String nonce, String cnonce, SessionKey key, MessageSignatures signatures) {
     boolean isOf(DigestResponse response) {
       return cnonce.equals(response.cnonce()) && nonce.equals(response.nonce());
     }

@@ -1,6 +1,8 @@
 package dev.parley.digest.context;
 
+import dev.parley.authority.DigestAlgorithm;
 import dev.parley.context.ContextReference;
+import dev.parley.digest.context.DigestContext.SessionSeed;
 import dev.parley.digest.message.DigestResponse;
 import dev.parley.sspi.ContextAttribute;
 import dev.parley.sspi.Identity;
@@ -58,6 +60,28 @@ record DigestHandle(
     }
     throw new SecurityStatusException(
         SecurityStatus.SEC_E_UNSUPPORTED_FUNCTION, attribute.toString());
+  }
+
+  /** As Microsoft Digest does it, where the algorithm is the one that Microsoft Digest has. */
+  @Override
+  public byte[] makeSignature(byte[] message) throws SecurityStatusException {
+    SessionSeed seed = signing();
+    return seed.signatures().make(seed.key(), message);
+  }
+
+  @Override
+  public void verifySignature(byte[] message, byte[] signature) throws SecurityStatusException {
+    SessionSeed seed = signing();
+    seed.signatures().verify(seed.key(), message, signature);
+  }
+
+  private SessionSeed signing() throws SecurityStatusException {
+    SessionSeed seed = kept.seed();
+    if (seed == null || kept.algorithm() != DigestAlgorithm.MD5_SESS) {
+      throw new SecurityStatusException(
+          SecurityStatus.SEC_E_UNSUPPORTED_FUNCTION, "signatures are defined for MD5-sess alone");
+    }
+    return seed;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.parley.digest.context;
 
 import dev.parley.config.PackageServices;
 import dev.parley.context.ContextReference;
+import dev.parley.digest.calculation.MessageSignatures;
 import dev.parley.digest.context.DigestContext.Lifetime;
 import dev.parley.digest.context.DigestContext.SessionSeed;
 import dev.parley.digest.message.DigestResponse;
@@ -93,7 +94,9 @@ final class Establishment {
     DigestResponse response = request.response();
     SessionSeed seed = null;
     if (request.algorithm().session()) {
-      seed = new SessionSeed(response.nonce(), response.cnonce(), proof.key().copy());
+      seed =
+          new SessionSeed(
+              response.nonce(), response.cnonce(), proof.key().copy(), new MessageSignatures());
     }
     SessionKey key = accountKey == null ? null : accountKey.copy();
     return new DigestContext(
