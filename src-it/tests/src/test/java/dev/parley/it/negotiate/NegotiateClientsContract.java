@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.parley.it.client.Login;
 import dev.parley.it.client.NegotiateClient;
 import dev.parley.it.client.NegotiateClient.Mechanism;
+import dev.parley.it.realm.ClientRealm;
 import dev.parley.it.support.Built;
 import dev.parley.it.support.ContainerKind;
 import dev.parley.it.support.LoggedRequest;
@@ -36,6 +37,16 @@ abstract class NegotiateClientsContract extends NegotiateTest {
       """;
   private static final Map<String, String> ROWS = new TreeMap<>();
 
+  /** Whose tickets the clients have. */
+  ClientRealm realm() throws Exception {
+    return Realms.mit();
+  }
+
+  /** The clients to try. */
+  List<NegotiateClient> clients() {
+    return NegotiateClient.all();
+  }
+
   @AfterAll
   void writeTable() throws IOException {
     Path file = Built.itFolder().resolve("target/negotiate-clients.md");
@@ -43,16 +54,12 @@ abstract class NegotiateClientsContract extends NegotiateTest {
     Files.writeString(file, HEAD + String.join("\n", ROWS.values()) + "\n");
   }
 
-  static List<NegotiateClient> clients() {
-    return NegotiateClient.all();
-  }
-
   @ParameterizedTest
   @MethodSource("clients")
   @DisplayName("20 requests, nothing refused, always the same user")
   void logsOn(NegotiateClient client) throws Exception {
     assumeTrue(client.version().isPresent(), client.name() + " is not on this machine");
-    Login login = Realms.login(Realms.mit(), "alice");
+    Login login = Realms.login(realm(), "alice");
     String root = "http://localhost:" + container.port() + "/protected/";
     List<String> urls =
         client.loadsPages()
@@ -79,7 +86,7 @@ abstract class NegotiateClientsContract extends NegotiateTest {
                     ? Set.of("SPNEGO", "KERBEROS").contains(each)
                     : Set.of("NTLM_AUTHENTICATE", "SPNEGO_NEXT").contains(each));
     assertThat(requests).extracting(LoggedRequest::scheme).doesNotContain("Digest");
-    String user = client.mechanism() == Mechanism.KERBEROS ? mitName("alice") : "alice";
+    String user = client.mechanism() == Mechanism.KERBEROS ? "alice@" + realm().realm() : "alice";
     assertThat(answered).extracting(LoggedRequest::user).containsOnly(user);
     assertThat(control.drainAudit()).noneMatch(line -> line.contains("\"event\":\"refusal\""));
     assertThat(logons).isBetween(1L, (long) answered.size());

@@ -1,6 +1,10 @@
 package dev.parley.it.negotiate;
 
+import dev.parley.it.client.NegotiateClient;
+import dev.parley.it.realm.ClientRealm;
 import dev.parley.it.support.ContainerKind;
+import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 
@@ -49,6 +53,32 @@ final class NegotiateClientsIT {
     @Override
     ContainerKind kind() {
       return ContainerKind.UNDERTOW;
+    }
+  }
+
+  @Nested
+  @DisplayName("Tomcat 11 with tickets of a Samba domain")
+  final class TicketsOfSamba extends NegotiateClientsContract {
+    @Override
+    ContainerKind kind() {
+      return ContainerKind.TOMCAT_11;
+    }
+
+    @Override
+    Path[] keytabs() throws Exception {
+      return new Path[] {Realms.sambaKeytab()};
+    }
+
+    @Override
+    ClientRealm realm() throws Exception {
+      return Realms.samba();
+    }
+
+    @Override
+    List<NegotiateClient> clients() {
+      return super.clients().stream()
+          .filter(each -> each.mechanism() == NegotiateClient.Mechanism.KERBEROS)
+          .toList();
     }
   }
 }

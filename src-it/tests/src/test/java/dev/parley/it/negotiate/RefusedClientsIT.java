@@ -82,6 +82,10 @@ final class RefusedClientsIT extends NegotiateTest {
   void anyauth() throws Exception {
     String user = "alice:" + Realms.password("alice");
     String root = "http://localhost:" + container.port();
+    assertThat(curl(noTickets(), "--anyauth", "-u", user, root + PATH).output()).endsWith("401");
+    assertThat(control.drainLog())
+        .extracting(LoggedRequest::scheme)
+        .doesNotContain("NTLM", "Digest");
     Command.Result alone = curl(noTickets(), "--anyauth", "-u", user, root + "/ntlm/x");
     assertThat(alone.output()).endsWith("404"); // let in to where nothing is
     assertThat(control.drainLog()).extracting(LoggedRequest::token).contains("NTLM_AUTHENTICATE");
