@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -17,7 +18,9 @@ final class Examination {
 
   Examination(FakeNames names, Map<String, String> environment) {
     this.names = names;
-    this.environment = environment;
+    // Whatever tickets who runs the tests may have.
+    this.environment = new HashMap<>(Map.of("KRB5CCNAME", "FILE:/nonexistent/tickets"));
+    this.environment.putAll(environment);
   }
 
   /** What a run gave. */

@@ -77,6 +77,16 @@ class KeytabFaultsTest {
   }
 
   @Test
+  @DisplayName("it is a directory, which not even root can read")
+  void folder() throws IOException {
+    Files.createDirectory(keytab);
+    Files.setPosixFilePermissions(keytab, PosixFilePermissions.fromString("rwx------"));
+    Result result = examine();
+    assertThat(result.exitCode()).isEqualTo(1);
+    result.says("keytab", "FAIL", "can not be read");
+  }
+
+  @Test
   @DisplayName("everybody can read it, or write it")
   void open() throws IOException {
     new TestKeytab().key(SPN, 1, TestKeytab.AES256).write(keytab);

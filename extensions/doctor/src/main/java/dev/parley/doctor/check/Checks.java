@@ -15,9 +15,12 @@ public final class Checks {
           new SpnCheck(),
           new KdcCheck(),
           new ClockCheck(),
+          new ServiceTicketCheck(),
           new ChallengeCheck(),
           new ConnectionCheck(),
-          new HeaderSizeCheck());
+          new HeaderSizeCheck(),
+          new CertificateCheck(),
+          new LogonCheck());
 
   private Checks() {}
 

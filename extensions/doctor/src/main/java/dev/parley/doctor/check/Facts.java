@@ -6,6 +6,7 @@ import dev.parley.doctor.krb5.Kdc;
 import dev.parley.doctor.krb5.KdcAnswer;
 import dev.parley.doctor.krb5.Krb5Conf;
 import dev.parley.doctor.krb5.Krb5ConfReader;
+import dev.parley.doctor.krb5.Logon;
 import dev.parley.doctor.net.HttpAnswer;
 import dev.parley.doctor.net.HttpConnection;
 import dev.parley.doctor.net.Page;
@@ -43,6 +44,7 @@ final class Facts implements AutoCloseable {
   private @Nullable KeytabFiles keytab;
   private @Nullable Fact<List<Kdc>> kdcs;
   private @Nullable List<KdcAnswer> kdcAnswers;
+  private @Nullable Fact<Logon> logon;
 
   /**
    * The first answer of the server.
@@ -235,6 +237,15 @@ final class Facts implements AutoCloseable {
     if (known == null) {
       List<Kdc> all = kdcs().or(List.of());
       known = kdcAnswers = all.isEmpty() ? List.of() : KdcCheck.ask(all, realm().or(""), this);
+    }
+    return known;
+  }
+
+  /** The caller's tickets. */
+  Fact<Logon> logon() {
+    Fact<Logon> known = logon;
+    if (known == null) {
+      known = logon = Credentials.ofCache(this);
     }
     return known;
   }

@@ -1,0 +1,126 @@
+package dev.parley.doctor.check;
+
+import dev.parley.doctor.check.Finding.Fail;
+import dev.parley.doctor.check.Finding.Ok;
+import dev.parley.doctor.check.Finding.Skipped;
+import dev.parley.doctor.krb5.KdcAnswer;
+import dev.parley.doctor.krb5.KerberosFailure;
+import dev.parley.doctor.krb5.KerberosFailureException;
+import dev.parley.doctor.krb5.Logon;
+import dev.parley.doctor.krb5.ServiceTicket;
+import dev.parley.doctor.net.Page;
+import dev.parley.negotiate.kerberos.crypto.Enctype;
+import dev.parley.negotiate.kerberos.crypto.IntegrityException;
+import dev.parley.negotiate.kerberos.crypto.KeyUsage;
+import dev.parley.negotiate.kerberos.keytab.KeySet;
+import dev.parley.negotiate.kerberos.keytab.ServiceKey;
+import dev.parley.negotiate.kerberos.message.Ticket;
+import dev.parley.sspi.Reason;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Whether the keys of the keytab are those of the KDC: a ticket for the service is fetched, with
+ * the caller's tickets or as the service itself, and decrypted.
+ */
+final class ServiceTicketCheck implements Check {
+  @Override
+  public String name() {
+    return "ticket";
+  }
+
+  @Override
+  public List<Finding> look(Facts facts) {
+    Page page = facts.page().orNull();
+    String realm = facts.realm().orNull();
+    if (page == null || realm == null || Hosts.isAddress(page.host())) {
+      return List.of(new Skipped(page == null ? facts.page().why() : facts.realm().why()));
+    }
+    String service = "HTTP/" + page.host() + "@" + realm;
+    Fact<Logon> cache = facts.logon();
+    try {
+      Logon logon = cache.orNull();
+      if (logon == null) {
+        Optional<Path> keytab = keytabOf(service, facts);
+        if (keytab.isEmpty() || facts.question().principal() != null) {
+          return List.of(new Skipped(cache.why()));
+        }
+        if (facts.kdcAnswers().stream().allMatch(KdcAnswer.None.class::isInstance)) {
+          return List.of(new Skipped("no KDC answers"));
+        }
+        logon = Logon.ofKeytab(facts.krb5ConfPath(), keytab.get(), service);
+      }
+      Ticket ticket = ServiceTicket.get(logon, service);
+      return List.of(judge(ticket, facts));
+    } catch (KerberosFailureException e) {
+      return List.of(failure(e.failure(), service, cache));
+    }
+  }
+
+  private static Optional<Path> keytabOf(String service, Facts facts) {
+    boolean there = facts.keys().map(keys -> keys.principals().contains(service)).or(false);
+    return there ? facts.keytabPaths().stream().findFirst() : Optional.empty();
+  }
+
+  private static Finding failure(KerberosFailure failure, String service, Fact<Logon> cache) {
+    String text = service + ": " + failure.text();
+    if (failure.code() == KerberosFailure.CLIENT_UNKNOWN && cache.orNull() == null) {
+      return new Skipped(cache.why() + "; and the service can not log on itself");
+    }
+    if (failure.code() == KerberosFailure.NOT_UNIQUE) {
+      return new Fail(
+          text + ": several accounts have this SPN",
+          "find them by setspn -X, and take it from the wrong ones by setspn -D");
+    }
+    if (failure.code() == KerberosFailure.SERVICE_UNKNOWN) {
+      return new Fail(
+          text + ": no account has this SPN, or several have it",
+          "give it to one account (setspn -S, addprinc); setspn -X finds doubles",
+          Reason.WRONG_SPN);
+    }
+    Reason reason = Credentials.reason(failure);
+    return reason == null ? new Fail(text, "look at the log of the KDC") : Fail.of(reason, text);
+  }
+
+  private static Finding judge(Ticket ticket, Facts facts) {
+    String type = Enctype.describe(ticket.encPart().etype());
+    Integer kvno = ticket.encPart().kvno();
+    String version = kvno == null ? "no kvno" : "kvno " + kvno;
+    String text = "the KDC's key of " + ticket.service() + " is " + version + " (" + type + ")";
+    KeySet keys = facts.keys().orNull();
+    if (keys == null) {
+      return new Ok(text + "; there is no keytab to compare");
+    }
+    List<String> name = ticket.sname().components();
+    if (!keys.hasService(ticket.realm(), name)) {
+      return Fail.of(Reason.WRONG_SPN, text);
+    }
+    Enctype enctype = Enctype.ofNumber(ticket.encPart().etype()).orElse(null);
+    if (enctype == null || !facts.permittedEnctypes().contains(enctype)) {
+      return Fail.of(Reason.ENCTYPE_NOT_PERMITTED, text);
+    }
+    List<ServiceKey> fitting = keys.find(ticket.realm(), name, enctype, kvno);
+    if (fitting.isEmpty()) {
+      List<Integer> versions = keys.kvnos(ticket.realm(), name, enctype);
+      return versions.isEmpty()
+          ? Fail.of(Reason.ENCTYPE_NOT_PERMITTED, text + ", of which the keytab has no key")
+          : Fail.of(Reason.UNKNOWN_KVNO, text + ", the keytab has " + Hosts.numbers(versions));
+    }
+    return fitting.stream().anyMatch(key -> decrypts(key, ticket))
+        ? new Ok(text + ", and the keytab has it")
+        : Fail.of(Reason.TICKET_INTEGRITY, text + ", the keytab has another of this version");
+  }
+
+  private static boolean decrypts(ServiceKey key, Ticket ticket) {
+    try {
+      byte[] plain = key.key().decrypt(KeyUsage.TICKET, ticket.encPart().cipher());
+      // It holds the session key.
+      Arrays.fill(plain, (byte) 0);
+      return true;
+    } catch (IntegrityException e) {
+      return false;
+    }
+  }
+}
