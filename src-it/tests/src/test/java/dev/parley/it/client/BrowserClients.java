@@ -9,10 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/**
- * Headless browsers with a ticket cache, and Chromium with a password for NTLM, which Firefox takes
- * only from a prompt.
- */
+/** Headless browsers with a ticket cache, or with a password for NTLM. */
 final class BrowserClients {
   private BrowserClients() {}
 
@@ -20,7 +17,8 @@ final class BrowserClients {
     return List.of(
         new Chromium(NegotiateClient.Mechanism.KERBEROS),
         new Chromium(NegotiateClient.Mechanism.NTLM),
-        new Firefox());
+        new Firefox(),
+        new FirefoxAsking());
   }
 
   private static String withUser(String url, Login login) {
@@ -125,6 +123,58 @@ final class BrowserClients {
               .with(login.kerberosEnvironment())
               .run()
               .expectSuccess();
+        }
+      } finally {
+        Pages.delete(profile);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return name() + ", " + mechanism();
+    }
+  }
+
+  /** With answered prompts: for NTLM Firefox does not look at the user in the address. */
+  private record FirefoxAsking() implements NegotiateClient {
+    private static final String PREFERENCES =
+        """
+        user_pref("network.auth.force-generic-ntlm", true);
+        user_pref("network.dns.disabled", false);
+        user_pref("remote.prefs.recommended", false);
+        """;
+
+    @Override
+    public String name() {
+      return "Firefox";
+    }
+
+    @Override
+    public Optional<String> version() {
+      return new FirefoxClient().version();
+    }
+
+    @Override
+    public Mechanism mechanism() {
+      return Mechanism.NTLM;
+    }
+
+    @Override
+    public boolean loadsPages() {
+      return true;
+    }
+
+    @Override
+    public void get(Login login, List<String> urls) throws Exception {
+      Path profile = Files.createTempDirectory("parley-it-firefox-");
+      try (var preferences = getClass().getResourceAsStream("/clients/firefox-user.js")) {
+        String text = new String(preferences.readAllBytes(), StandardCharsets.UTF_8);
+        Files.writeString(profile.resolve("user.js"), text + PREFERENCES);
+        try (FirefoxPrompt firefox =
+            new FirefoxPrompt(profile, login, Map.of("HOME", profile.toString()))) {
+          for (String url : urls) {
+            firefox.load(url);
+          }
         }
       } finally {
         Pages.delete(profile);
