@@ -51,7 +51,7 @@ public final class PacClientMapper implements ClientMapper {
     try {
       Pac pac = Pac.parse(octets);
       Mapped.Refused refused = verify(pac, client);
-      return refused == null ? account(client, pac.logonInfo()) : refused;
+      return refused == null ? account(client, pac) : refused;
     } catch (MalformedTokenException e) {
       return refused(Reason.PAC_MALFORMED, e.getMessage());
     }
@@ -93,8 +93,9 @@ public final class PacClientMapper implements ClientMapper {
         : refused(Reason.ACCOUNT_DISABLED, "the PAC says so");
   }
 
-  private Mapped account(KerberosClient client, @Nullable LogonInfo logon) {
-    PrincipalMapping.Result mapped = principals.map(spelled(client, logon), client.realm());
+  private Mapped account(KerberosClient client, @Nullable Pac pac) {
+    LogonInfo logon = pac == null ? null : pac.logonInfo();
+    PrincipalMapping.Result mapped = principals.map(named(client, pac), client.realm());
     if (mapped instanceof PrincipalMapping.NotMapped not) {
       return refused(Reason.PRINCIPAL_NOT_MAPPED, not.detail());
     }
@@ -113,16 +114,27 @@ public final class PacClientMapper implements ClientMapper {
   }
 
   /**
-   * The client's name as the directory spells it, where the PAC tells: Windows lets users write
-   * theirs in capitals or not, and {@code alice} and {@code ALICE} are not to be two.
+   * The client's name as the directory has it, where the PAC tells. Domain controllers find an
+   * account by other names than its own: in capitals or not, by a UPN, and {@code root$} by {@code
+   * root}, so that whoever may make an account {@code root$} gets tickets in which the name of root
+   * stands. A client of another realm, for whom a domain lends one of its accounts, keeps the name
+   * that its own KDC gave it.
    */
-  private static List<String> spelled(KerberosClient client, @Nullable LogonInfo logon) {
+  private static List<String> named(KerberosClient client, @Nullable Pac pac) {
     List<String> components = client.components();
-    return logon != null
-            && components.size() == 1
-            && components.get(0).equalsIgnoreCase(logon.effectiveName())
-        ? List.of(logon.effectiveName())
-        : components;
+    if (pac == null || components.size() != 1) {
+      return components;
+    }
+    LogonInfo logon = pac.logonInfo();
+    if (logon == null || logon.effectiveName().isEmpty()) {
+      return components;
+    }
+    UpnDnsInfo domain = pac.upnDnsInfo();
+    boolean lent =
+        domain != null
+            && !domain.dnsDomain().isEmpty()
+            && !domain.dnsDomain().equalsIgnoreCase(client.realm());
+    return lent ? components : List.of(logon.effectiveName());
   }
 
   private static Mapped.Refused refused(Reason reason, @Nullable String detail) {

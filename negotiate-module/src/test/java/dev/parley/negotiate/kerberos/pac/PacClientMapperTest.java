@@ -18,6 +18,7 @@ import dev.parley.sspi.Reason;
 import dev.parley.sspi.SecurityStatus;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -44,8 +45,12 @@ class PacClientMapperTest {
           Map.of("S-1-5-21-133451344-1126667713-3548050118-512", List.of("domain-admin")), false);
 
   private static JsonNode windows() {
+    return vector("windows");
+  }
+
+  private static JsonNode vector(String start) {
     for (JsonNode each : Vectors.read("pac.json").get("pacs")) {
-      if (each.get("id").asString().startsWith("windows")) {
+      if (each.get("id").asString().startsWith(start)) {
         return each;
       }
     }
@@ -138,6 +143,44 @@ class PacClientMapperTest {
     assertRefused(map(later), Reason.PAC_OF_ANOTHER);
     byte[] nobody = new TestPac().signed(KEY.key());
     assertRefused(map(client("alice", pac(nobody))), Reason.PAC_MALFORMED);
+  }
+
+  /** The account of a machine, W2003FINAL$. */
+  private static TestPac ofMachine(String client) {
+    return new TestPac()
+        .client(TIME, client)
+        .with(1, TestPac.content(Vectors.octets(vector("samba-rc4"), "pac"), 1));
+  }
+
+  private static byte[] upnDnsInfo(String dnsDomain) {
+    byte[] name = dnsDomain.getBytes(StandardCharsets.UTF_16LE);
+    return TestPac.little(16 + name.length)
+        .putShort((short) 0)
+        .putShort((short) 16)
+        .putShort((short) name.length)
+        .putShort((short) 16)
+        .putInt(0)
+        .putInt(0)
+        .put(name)
+        .array();
+  }
+
+  @Test
+  @DisplayName("CVE-2020-25719 (dollar ticket): who asks as root for root$ is root$, and not root")
+  void dollarTicket() {
+    Mapped machine = new Mapped.Good(new Identity("W2003FINAL$", REALM, Set.of()));
+    byte[] signed = ofMachine("w2003final").signed(KEY.key());
+    assertThat(map(client("w2003final", pac(signed)))).isEqualTo(machine);
+    signed = ofMachine("w2003final").with(12, upnDnsInfo("w2022-l7.base")).signed(KEY.key());
+    assertThat(map(client("w2003final", pac(signed)))).isEqualTo(machine);
+  }
+
+  @Test
+  @DisplayName("A client of another realm to whom a domain lends an account keeps its own name")
+  void lentAccount() {
+    byte[] signed = ofMachine("alice").with(12, upnDnsInfo("AD.TEST")).signed(KEY.key());
+    assertThat(map(client("alice", pac(signed))))
+        .isEqualTo(new Mapped.Good(new Identity("alice", REALM, Set.of())));
   }
 
   private static byte[] withLogonInfo(byte[] info, byte[] requestor) {
