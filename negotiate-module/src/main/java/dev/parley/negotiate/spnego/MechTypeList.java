@@ -17,6 +17,9 @@ public record MechTypeList(byte[] der, List<MechType> types) {
   /** More mechanisms than any client has. */
   static final int MAX_TYPES = 32;
 
+  /** A server keeps the list from leg to leg. */
+  static final int MAX_OCTETS = 2048;
+
   /** Copies the list. */
   public MechTypeList {
     types = List.copyOf(types);
@@ -34,6 +37,11 @@ public record MechTypeList(byte[] der, List<MechType> types) {
     int from = field.position();
     Elements identifiers = field.enter(Elements.SEQUENCE);
     field.expectEnd();
+    byte[] der = field.since(from);
+    if (der.length > MAX_OCTETS) {
+      throw new MalformedTokenException(
+          "mechTypes of at most " + MAX_OCTETS + " octets are expected");
+    }
     List<MechType> types = new ArrayList<>();
     while (identifiers.hasMore()) {
       if (types.size() == MAX_TYPES) {
@@ -44,6 +52,6 @@ public record MechTypeList(byte[] der, List<MechType> types) {
     if (types.isEmpty()) {
       throw new MalformedTokenException("at least one mechanism is expected");
     }
-    return new MechTypeList(field.since(from), types);
+    return new MechTypeList(der, types);
   }
 }

@@ -13,6 +13,9 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import org.bouncycastle.asn1.ASN1EncodableVector;
+import org.bouncycastle.asn1.ASN1ObjectIdentifier;
+import org.bouncycastle.asn1.DERSequence;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,6 +63,30 @@ class TokensTest {
     byte[] mic = {1, 2, 3};
     NegTokenInit signed = new NegTokenInit(MechTypeList.of(List.of(NTLMSSP)), null, mic);
     assertThat(NegTokenInit.parse(signed.encode()).mechListMic()).isEqualTo(mic);
+  }
+
+  @Test
+  @DisplayName("what a server keeps from leg to leg is bounded: long identifiers are refused")
+  void longIdentifiers() throws MalformedTokenException {
+    assertThat(NegTokenInit.parse(init(1800)).mechTypes().types())
+        .containsExactly(NTLMSSP, MechType.OTHER);
+    byte[] tooLong = init(2100);
+    assertThatThrownBy(() -> NegTokenInit.parse(tooLong))
+        .isInstanceOf(MalformedTokenException.class)
+        .hasMessageContaining("2048");
+  }
+
+  /** Lists NTLM and an identifier of this length. */
+  private static byte[] init(int length) {
+    StringBuilder arcs = new StringBuilder("1.3");
+    for (int i = 1; i < length; i++) {
+      arcs.append(".1");
+    }
+    ASN1EncodableVector types = new ASN1EncodableVector();
+    types.add(NTLMSSP.identifier());
+    types.add(new ASN1ObjectIdentifier(arcs.toString()));
+    MechTypeList list = new MechTypeList(Der.encode(new DERSequence(types)), List.of(NTLMSSP));
+    return new NegTokenInit(list, null, null).encode();
   }
 
   @ParameterizedTest(name = "{0}")
