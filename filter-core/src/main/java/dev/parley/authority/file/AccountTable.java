@@ -206,7 +206,10 @@ final class AccountTable {
     }
   }
 
-  /** The accounts whose user is not the same, or not at all, in {@code next}. */
+  /**
+   * The accounts whose user is not the same, or not at all, in {@code next}, and those that are
+   * new: a client with a ticket may have logged on without being here, and be barred now.
+   */
   List<String> changedIn(AccountTable next) {
     List<String> changed = new ArrayList<>();
     accounts.forEach(
@@ -216,6 +219,11 @@ final class AccountTable {
             changed.add(name);
           }
         });
+    for (String name : next.accounts.keySet()) {
+      if (!accounts.containsKey(name)) {
+        changed.add(name);
+      }
+    }
     return changed;
   }
 

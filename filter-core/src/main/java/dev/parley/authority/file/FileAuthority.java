@@ -215,7 +215,7 @@ public final class FileAuthority implements DigestAuthority, NtlmAuthority, Acco
       accounts = after;
       lastProblem = "";
       LOG.info(
-          "users file {}: reloaded, {} users, {} changed or gone",
+          "users file {}: reloaded, {} users, {} new, changed or gone",
           path,
           after.size(),
           changed.size());

@@ -112,12 +112,15 @@ class FileAuthorityTest {
   }
 
   @Test
-  @DisplayName("Listeners hear of users that are removed, disabled or changed, and of no others")
+  @DisplayName(
+      "Listeners hear of users that are new, removed, disabled or changed, and of no others")
   void tellsOfChanges() throws Exception {
     User bob = user("bob", "b");
     write(json(user("alice", "a", "admin"), bob, user("carol", "c")));
     look();
-    assertThat(changed).isEmpty();
+    assertThat(changed).containsExactly("carol");
+    authority.look();
+    changed.clear();
     write(json(user("alice", "a"), new User("bob", bob.roles(), false, null, bob.keys())));
     look();
     assertThat(changed).containsExactlyInAnyOrder("alice", "bob", "carol");
