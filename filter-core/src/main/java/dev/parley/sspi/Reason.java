@@ -101,8 +101,8 @@ public enum Reason {
       "switch the mechanism on, or let the client use Kerberos or NTLM"),
   /** The scheme can not be used on this connection. */
   NOT_ON_THIS_CONNECTION(
-      "the client sent NTLM over a connection that may carry several clients (HTTP/2, AJP)",
-      "let such clients use HTTP/1.1, Kerberos or Digest"),
+      "the client sent NTLM over a connection that may carry several clients (HTTP/2, AJP, a proxy)",
+      "let such clients use HTTP/1.1, Kerberos or Digest; behind a proxy that keeps connections apart set negotiate.proxy-keeps-connections"),
   /** A further leg without its first. */
   NO_NEGOTIATION(
       "a further token came on a connection that has no negotiation under way",

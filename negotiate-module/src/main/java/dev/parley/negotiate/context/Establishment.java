@@ -22,6 +22,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Establishment {
   private final PackageInfo info;
   private final NegotiateOptions options;
+  private final Connection connection;
   private final Keeping keeping;
   private final PackageServices services;
   private final AtomicLong numbers;
@@ -30,6 +31,7 @@ final class Establishment {
       PackageInfo info, NegotiateOptions options, Keeping keeping, PackageServices services) {
     this.info = info;
     this.options = options;
+    this.connection = new Connection(options.proxyKeepsConnections());
     this.keeping = keeping;
     this.services = services;
     this.numbers = new AtomicLong(services.random().nextLong());
@@ -55,7 +57,7 @@ final class Establishment {
             new NegotiationInfo(negotiation.mechanism(), negotiation.spnego(), negotiation.legs()),
             new Lifespan(Instant.ofEpochMilli(now), Instant.ofEpochMilli(now + left)));
     boolean ofConnection =
-        Connection.isOneClients(exchange)
+        connection.isOneClients(exchange)
             && (negotiation.needsConnection() || options.keep() == KeepMode.CONNECTION);
     SecurityContext handle = keep(proved, left, ofConnection, exchange);
     List<HeaderField> fields = new ArrayList<>(token);
@@ -74,7 +76,7 @@ final class Establishment {
     boolean ofSession =
         options.keep() == KeepMode.SESSION && keeping.keepForSession(exchange, kept);
     if (ofConnection) {
-      keeping.keepForConnection(exchange, kept);
+      keeping.keepForConnection(exchange, kept, ofSession);
     }
     return ofConnection || ofSession
         ? new KeptHandle(kept)

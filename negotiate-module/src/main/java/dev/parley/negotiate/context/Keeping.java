@@ -18,16 +18,25 @@ import org.jspecify.annotations.Nullable;
  * ends. Thread-safe.
  */
 final class Keeping {
-  private final Cache<String, ContextReference> byConnection;
+  private final Cache<String, OfConnection> byConnection;
+  private final Connection connection;
   private final ContextCache contexts;
   private final String sessionName;
   private final boolean sessions;
+
+  /**
+   * Under which reference the client of a connection is kept.
+   *
+   * @param ofSession whether it is the client of a session too, which outlives the connection
+   */
+  private record OfConnection(ContextReference reference, boolean ofSession) {}
 
   /**
    * @param packageName of the package whose clients these are
    * @param maximum how many connections are remembered at most
    * @param mode for clients whose mechanism does not need the connection
    * @param idle after which time without a request a connection is forgotten
+   * @param connection says which connections are one client's
    * @param contexts the kept contexts
    */
   Keeping(
@@ -35,8 +44,10 @@ final class Keeping {
       int maximum,
       KeepMode mode,
       Duration idle,
+      Connection connection,
       ContextCache contexts,
       LongSupplier nanoTime) {
+    this.connection = connection;
     this.contexts = contexts;
     this.sessions = mode == KeepMode.SESSION;
     this.sessionName = "dev.parley." + packageName + ".context";
@@ -51,9 +62,9 @@ final class Keeping {
   }
 
   private void evicted(
-      @Nullable String connection, @Nullable ContextReference reference, RemovalCause cause) {
-    if (reference != null) {
-      remove(reference);
+      @Nullable String connectionId, @Nullable OfConnection went, RemovalCause cause) {
+    if (went != null && !went.ofSession()) {
+      remove(went.reference());
     }
   }
 
@@ -63,12 +74,17 @@ final class Keeping {
     }
   }
 
-  /** Keeps a client for the exchange's connection. */
-  void keepForConnection(HttpExchange exchange, KeptNegotiation kept) {
+  /**
+   * Keeps a client for the exchange's connection.
+   *
+   * @param ofSession whether it is kept for the session already
+   */
+  void keepForConnection(HttpExchange exchange, KeptNegotiation kept, boolean ofSession) {
     contexts.keep(kept.reference(), kept);
-    ContextReference other = byConnection.asMap().put(exchange.connectionId(), kept.reference());
+    OfConnection mine = new OfConnection(kept.reference(), ofSession);
+    OfConnection other = byConnection.asMap().put(exchange.connectionId(), mine);
     if (other != null) {
-      remove(other);
+      remove(other.reference());
     }
   }
 
@@ -88,8 +104,9 @@ final class Keeping {
   /** The client of the exchange's connection or session, or null. */
   @Nullable KeptNegotiation find(HttpExchange exchange) {
     KeptNegotiation kept = null;
-    if (Connection.isOneClients(exchange)) {
-      kept = live(byConnection.getIfPresent(exchange.connectionId()));
+    if (connection.isOneClients(exchange)) {
+      OfConnection found = byConnection.getIfPresent(exchange.connectionId());
+      kept = found == null ? null : live(found.reference());
     }
     if (kept == null && sessions) {
       String text = exchange.sessionValue(sessionName);
@@ -108,9 +125,9 @@ final class Keeping {
 
   /** Forgets who was proved on the exchange's connection and in its session. */
   void forget(HttpExchange exchange) {
-    ContextReference reference = byConnection.asMap().remove(exchange.connectionId());
-    if (reference != null) {
-      remove(reference);
+    OfConnection went = byConnection.asMap().remove(exchange.connectionId());
+    if (went != null) {
+      remove(went.reference());
     }
     if (sessions) {
       String text = exchange.sessionValue(sessionName);
@@ -130,7 +147,7 @@ final class Keeping {
 
   /** Ends all that were kept by connection; those of sessions end with the filter's contexts. */
   void close() {
-    byConnection.asMap().values().forEach(this::remove);
+    byConnection.asMap().values().forEach(each -> remove(each.reference()));
     byConnection.invalidateAll();
   }
 }

@@ -60,6 +60,7 @@ public final class NegotiateServer implements ServerCredentials {
   private final Parts parts;
   private final List<Mechanism> withoutConnection;
   private final AcceptResult challenge;
+  private final Connection connection;
   private final Legs legs;
   private final Keeping keeping;
   private final Establishment establishment;
@@ -74,6 +75,7 @@ public final class NegotiateServer implements ServerCredentials {
     this.challenge =
         AcceptResult.continueNeeded(
             List.of(Challenge.of(parts.scheme()).toField()), Reason.NO_CREDENTIALS);
+    this.connection = new Connection(options.proxyKeepsConnections());
     this.legs = new Legs(options.maxNegotiations(), options.legTime(), System::nanoTime);
     this.keeping =
         new Keeping(
@@ -81,6 +83,7 @@ public final class NegotiateServer implements ServerCredentials {
             options.contextMax(),
             options.keep(),
             options.connectionIdle(),
+            connection,
             services.contexts(),
             System::nanoTime);
     this.establishment = new Establishment(parts.info(), options, keeping, services);
@@ -139,7 +142,7 @@ public final class NegotiateServer implements ServerCredentials {
   }
 
   private AcceptResult accept(byte[] token, HttpExchange exchange) {
-    boolean own = Connection.isOneClients(exchange);
+    boolean own = connection.isOneClients(exchange);
     keeping.forget(exchange);
     SpnegoNegotiation negotiation = negotiation(token, own ? exchange : null);
     boolean left = false;
@@ -238,7 +241,7 @@ public final class NegotiateServer implements ServerCredentials {
 
   @Override
   public AcceptResult challenge(HttpExchange exchange) {
-    boolean serves = !withoutConnection.isEmpty() || Connection.isOneClients(exchange);
+    boolean serves = !withoutConnection.isEmpty() || connection.isOneClients(exchange);
     return serves ? challenge : AcceptResult.continueNeeded(List.of(), Reason.NO_CREDENTIALS);
   }
 

@@ -14,6 +14,7 @@ import java.util.List;
  * @param ntlm whether it has NTLM
  * @param bindings what is asked of channel bindings
  * @param keep how long an identity that Kerberos proved holds
+ * @param proxyKeepsConnections whether proxies keep a connection of its own for each client's
  * @param tokenLimit the longest token, in octets
  * @param maxNegotiations how many negotiations may be under way at once
  * @param legTime how long one may wait for its next leg
@@ -28,6 +29,7 @@ public record NegotiateOptions(
     boolean ntlm,
     BindingMode bindings,
     KeepMode keep,
+    boolean proxyKeepsConnections,
     int tokenLimit,
     int maxNegotiations,
     Duration legTime,
@@ -55,6 +57,7 @@ public record NegotiateOptions(
         negotiate && mechanisms.contains(MechanismChoice.NTLM),
         settings.get(NegotiateSettings.CHANNEL_BINDINGS),
         settings.get(NegotiateSettings.KEEP),
+        settings.get(NegotiateSettings.PROXY_KEEPS_CONNECTIONS),
         Math.toIntExact(settings.get(NegotiateSettings.TOKEN_LIMIT)),
         settings.get(NegotiateSettings.MAX_NEGOTIATIONS),
         settings.get(NegotiateSettings.LEG_TIME),

@@ -41,6 +41,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @DisplayName("The server's side of Negotiate and NTLM")
 class NegotiateServerTest {
   private final TestServices site = new TestServices();
+  private boolean keepingProxy;
   private FakeMechanism kerberos = FakeMechanism.kerberos();
   private FakeMechanism ntlm = FakeMechanism.ntlm();
   private NegotiateServer server = server(KeepMode.REQUEST, kerberos, ntlm);
@@ -58,6 +59,7 @@ class NegotiateServerTest {
             true,
             BindingMode.OFF,
             keep,
+            keepingProxy,
             1000,
             10,
             Duration.ofMinutes(1),
@@ -315,6 +317,21 @@ class NegotiateServerTest {
       assertThat(alone.challenge(exchange).token()).isEmpty();
       assertThat(alone.challenge(request()).token())
           .containsExactly(new HeaderField("WWW-Authenticate", "NTLM"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Via", "X-Forwarded-For", "Forwarded"})
+    @DisplayName("is not for connections of a proxy, also where the settings know of none")
+    void undeclaredProxy(String field) {
+      TestExchange handedOn = request(ntlm(1, "alice")).header(field, "x");
+      refused(server.acceptSecurityContext(null, handedOn), Reason.NOT_ON_THIS_CONNECTION);
+      ntlmLogon("alice");
+      assertThat(resumed(request().header(field, "x"))).isEqualTo("nobody");
+      keepingProxy = true;
+      server.close();
+      server = server(KeepMode.REQUEST, kerberos, ntlm);
+      ntlmLogon("alice");
+      assertThat(resumed(request().header(field, "x"))).isEqualTo("alice");
     }
 
     @Test

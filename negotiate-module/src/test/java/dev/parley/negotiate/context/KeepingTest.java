@@ -1,0 +1,98 @@
+package dev.parley.negotiate.context;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.context.ContextReference;
+import dev.parley.negotiate.NegotiatePackage;
+import dev.parley.negotiate.mechanism.EstablishedContext;
+import dev.parley.negotiate.mechanism.Mechanism;
+import dev.parley.negotiate.mechanism.Peer;
+import dev.parley.negotiate.mechanism.Step;
+import dev.parley.negotiate.options.KeepMode;
+import dev.parley.negotiate.testing.FakeMechanism;
+import dev.parley.negotiate.testing.TestServices;
+import dev.parley.sspi.Lifespan;
+import dev.parley.sspi.NegotiationInfo;
+import dev.parley.testing.TestExchange;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Who was proved on which connection and in which session")
+class KeepingTest {
+  private final TestServices site = new TestServices();
+  private final AtomicLong nanos = new AtomicLong();
+  private final Keeping keeping =
+      new Keeping(
+          "Negotiate",
+          10,
+          KeepMode.SESSION,
+          Duration.ofMinutes(5),
+          new Connection(false),
+          site.contexts,
+          nanos::get);
+
+  private KeptNegotiation alice() {
+    EstablishedContext context;
+    try (Mechanism.Acceptor acceptor = FakeMechanism.kerberos().newAcceptor()) {
+      byte[] token = "x alice".getBytes(StandardCharsets.US_ASCII);
+      Step step = acceptor.accept(token, new Peer("192.0.2.1", "", List.of()));
+      context = ((Step.Established) step).context();
+    }
+    Proved proved =
+        new Proved(
+            context,
+            NegotiatePackage.INFO,
+            new NegotiationInfo("NTLM", true, 2),
+            new Lifespan(site.instant(), site.instant().plus(Duration.ofHours(1))));
+    return new KeptNegotiation(
+        ContextReference.random(new SecureRandom()),
+        proved,
+        site.millis(),
+        site.millis() + Duration.ofHours(1).toMillis());
+  }
+
+  private static TestExchange on(String connection) {
+    return TestExchange.get("/x").on(connection, "http/1.1");
+  }
+
+  /** Time passes until the connections that were not used are forgotten. */
+  private void forgetConnections() {
+    nanos.addAndGet(Duration.ofMinutes(6).toNanos());
+    for (int i = 0; i < 100; i++) {
+      keeping.keepForConnection(on("other " + i), alice(), false);
+    }
+  }
+
+  @Test
+  @DisplayName("a connection that is not used is forgotten, and its client's keys are wiped")
+  void idle() {
+    KeptNegotiation alice = alice();
+    keeping.keepForConnection(on("1"), alice, false);
+    assertThat(keeping.find(on("1"))).isSameAs(alice);
+    forgetConnections();
+    assertThat(keeping.find(on("1"))).isNull();
+    assertThat(alice.isDestroyed()).isTrue();
+  }
+
+  @Test
+  @DisplayName("a client of NTLM that is kept for the session outlives its connection")
+  void sessionOutlivesConnection() {
+    Map<String, String> session = new HashMap<>();
+    KeptNegotiation alice = alice();
+    assertThat(keeping.keepForSession(on("1").in(session), alice)).isTrue();
+    keeping.keepForConnection(on("1"), alice, true);
+    forgetConnections();
+    assertThat(alice.isDestroyed()).isFalse();
+    assertThat(keeping.find(on("2").in(session))).isSameAs(alice);
+    keeping.forget(on("2").in(session));
+    assertThat(alice.isDestroyed()).isTrue();
+    assertThat(session).isEmpty();
+  }
+}
