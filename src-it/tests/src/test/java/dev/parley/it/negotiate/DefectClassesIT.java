@@ -30,6 +30,7 @@ final class DefectClassesIT extends NegotiateTest {
   @Override
   ContainerProcess.Options configure(ContainerProcess.Options options) throws Exception {
     Path logging = Files.createTempFile("parley-it-", ".properties");
+    logging.toFile().deleteOnExit();
     Files.writeString(
         logging,
         "handlers=java.util.logging.ConsoleHandler\n.level=INFO\ndev.parley.level=FINEST\n"
