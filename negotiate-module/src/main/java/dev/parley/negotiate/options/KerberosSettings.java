@@ -52,7 +52,7 @@ public final class KerberosSettings {
           "kerberos.replay-cache-max",
           SettingTypes.integer(1000, 100_000_000),
           1_000_000,
-          "Most authenticators remembered, so that none serves twice; 32 octets or so each.");
+          "Most authenticators remembered, so that none serves twice; about 100 octets each.");
 
   /** Principals. */
   public static final Setting<List<String>> PRINCIPAL_MAPPING =
