@@ -12,10 +12,10 @@ import org.bouncycastle.asn1.ASN1Encodable;
 import org.bouncycastle.asn1.ASN1EncodableVector;
 import org.bouncycastle.asn1.ASN1Encoding;
 import org.bouncycastle.asn1.ASN1Integer;
+import org.bouncycastle.asn1.ASN1Primitive;
 import org.bouncycastle.asn1.BERTags;
 import org.bouncycastle.asn1.DERBitString;
 import org.bouncycastle.asn1.DERGeneralString;
-import org.bouncycastle.asn1.DERGeneralizedTime;
 import org.bouncycastle.asn1.DEROctetString;
 import org.bouncycastle.asn1.DERSequence;
 import org.bouncycastle.asn1.DERTaggedObject;
@@ -55,7 +55,21 @@ final class Der {
    * @param seconds since 1970
    */
   Der time(int number, long seconds) {
-    return add(number, new DERGeneralizedTime(TIME.format(Instant.ofEpochSecond(seconds))));
+    return add(number, time(seconds));
+  }
+
+  /** Read, since DERGeneralizedTime of a text parses the text with a new SimpleDateFormat. */
+  private static ASN1Encodable time(long seconds) {
+    byte[] text = TIME.format(Instant.ofEpochSecond(seconds)).getBytes(StandardCharsets.US_ASCII);
+    byte[] octets = new byte[2 + text.length];
+    octets[0] = DerReader.GENERALIZED_TIME;
+    octets[1] = (byte) text.length;
+    System.arraycopy(text, 0, octets, 2, text.length);
+    try {
+      return ASN1Primitive.fromByteArray(octets);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   Der flags(int number, int flags) {
