@@ -26,6 +26,8 @@ final class AesSha1Profile extends Profile {
   private final int keyLength;
   private final int macLength;
   private final AesCts aes = new AesCts();
+  // A cipher of its own: keys of several usages then come from one key schedule.
+  private final AesCts deriving = new AesCts();
   private final Mac hmac;
   private final byte[] mac;
 
@@ -67,21 +69,21 @@ final class AesSha1Profile extends Profile {
 
   @Override
   UsageKeys sealing(WipeableKey base, int usage) throws GeneralSecurityException {
-    aes.keyForBlocks(base);
+    deriving.keyForBlocks(base);
     return new UsageKeys(derived(constant(usage, KE)), derived(constant(usage, KI)));
   }
 
   @Override
   UsageKeys signing(WipeableKey base, int usage) throws GeneralSecurityException {
-    aes.keyForBlocks(base);
+    deriving.keyForBlocks(base);
     return UsageKeys.single(derived(constant(usage, KC)));
   }
 
   private WipeableKey derived(byte[] folded) throws GeneralSecurityException {
     byte[] key = new byte[keyLength];
-    aes.block(folded, 0, key, 0);
+    deriving.block(folded, 0, key, 0);
     for (int at = AesCts.BLOCK; at < keyLength; at += AesCts.BLOCK) {
-      aes.block(key, at - AesCts.BLOCK, key, at);
+      deriving.block(key, at - AesCts.BLOCK, key, at);
     }
     return new WipeableKey(AesCts.KEY, key);
   }
