@@ -28,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class Acceptance {
+  /** The longest service name that an error repeats: no client makes our answer long. */
+  private static final int LONGEST_ECHO = 512;
+
   private final KerberosPolicy policy;
   private final ServiceKeys keys;
   private final ClientMapper mapper;
@@ -195,7 +198,9 @@ final class Acceptance {
   private Step refused(Refusal refusal, Trial trial) {
     Ticket ticket = trial.ticket;
     byte[] token = null;
-    if (ticket != null && refusal.errorCode() != Refusal.NO_CODE) {
+    if (ticket != null
+        && refusal.errorCode() != Refusal.NO_CODE
+        && ticket.service().length() <= LONGEST_ECHO) {
       Instant now = policy.clock().instant();
       KrbError error =
           new KrbError(

@@ -150,6 +150,14 @@ class KerberosMechanismTest {
   @DisplayName("Which key: every cause has its own reason")
   class Keys {
     @Test
+    @DisplayName("an error does not repeat a long service name")
+    void longName() {
+      TestTicket ticket = site.ticket().service("HTTP/" + "x".repeat(5000), REALM);
+      Step.Refused refused = refused(ticket.issue().request(site.now).token(), Reason.WRONG_SPN);
+      assertThat(refused.token()).isNull();
+    }
+
+    @Test
     @DisplayName("a service that is not in the keytab: WRONG_SPN")
     void wrongSpn() throws Exception {
       TestTicket ticket = site.ticket().service("HTTP/other.example.com", REALM);
