@@ -4,6 +4,8 @@ import dev.parley.authority.DigestAlgorithm;
 import dev.parley.digest.message.DigestResponse;
 import dev.parley.digest.message.Octets;
 import dev.parley.sspi.SessionKey;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -12,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Computes with one hash function. Holds the hash and scratch space, which is wiped where keys
- * stood in it. Not thread-safe: taken from {@link Calculators} for one request.
+ * stood in it. Not thread-safe: borrowed from {@link Calculators} for one request, and closed to
+ * give it back.
  *
  * <pre>{@code
  * response = KD( H(A1), nonce ":" nc ":" cnonce ":" qop ":" H(A2) )        RFC 7616 section 3.4.1
@@ -22,13 +25,25 @@ import org.jspecify.annotations.Nullable;
  * A2       = ":" uri  [ ":" H(entity) ]                                   for rspauth, section 3.5
  * }</pre>
  */
-public final class Calculator {
+public final class Calculator implements AutoCloseable {
+  private static final VarHandle FREE;
+
+  static {
+    try {
+      FREE = MethodHandles.lookup().findVarHandle(Calculator.class, "free", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
   private final MessageDigest hash;
   private final byte[] result;
   private final byte[] expected;
   private final byte[] a2;
   private byte[] text = new byte[1024];
+  private volatile boolean free;
 
+  /** One that is in use by whoever makes it. */
   Calculator(DigestAlgorithm algorithm) {
     try {
       this.hash = MessageDigest.getInstance(algorithm.hashName());
@@ -38,6 +53,17 @@ public final class Calculator {
     this.result = new byte[algorithm.hashLength()];
     this.expected = new byte[algorithm.hashLength()];
     this.a2 = new byte[2 * algorithm.hashLength()];
+  }
+
+  /** Takes it into use; false when somebody else has it. */
+  boolean take() {
+    return free && FREE.compareAndSet(this, true, false);
+  }
+
+  /** Gives it back. */
+  @Override
+  public void close() {
+    FREE.setRelease(this, true);
   }
 
   /** The hash function, reset, for an entity. */

@@ -154,12 +154,10 @@ final class Completion {
 
     @Override
     public HeaderField seal(byte[] entityHash) {
-      Calculator calculator = calculators.borrow(request.algorithm());
-      try {
+      try (Calculator calculator = calculators.borrow(request.algorithm())) {
         return info(calculator, key, request.response(), entityHash, nextnonce);
       } finally {
         key.destroy();
-        calculators.giveBack(request.algorithm(), calculator);
       }
     }
   }

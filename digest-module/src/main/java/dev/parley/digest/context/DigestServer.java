@@ -161,15 +161,12 @@ public final class DigestServer implements ServerCredentials {
     }
     DigestAlgorithm algorithm = handle.kept().algorithm();
     Request request = new Request(exchange, handle.message(), algorithm, handle.reference());
-    Calculator calculator = calculators.borrow(algorithm);
-    try {
+    try (Calculator calculator = calculators.borrow(algorithm)) {
       byte[] entityHash = request.entityHash(calculator);
       calculator.hashA2(exchange.method(), handle.message(), entityHash);
       return verify(request, handle, calculator);
     } catch (EntityTooLargeException e) {
       return deny(exchange, SecurityStatus.SEC_E_INVALID_TOKEN, Reason.ENTITY_TOO_LARGE);
-    } finally {
-      calculators.giveBack(algorithm, calculator);
     }
   }
 

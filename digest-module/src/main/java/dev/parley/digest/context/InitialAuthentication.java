@@ -83,8 +83,7 @@ final class InitialAuthentication {
         return refuse(request, Reason.NONCE_UNKNOWN, null);
       }
     }
-    Calculator calculator = calculators.borrow(request.algorithm());
-    try {
+    try (Calculator calculator = calculators.borrow(request.algorithm())) {
       return authenticate(server, request, foreign ? Standing.FOREIGN : standing, calculator);
     } catch (MalformedTokenException e) {
       return challenger.refuse(
@@ -98,8 +97,6 @@ final class InitialAuthentication {
           List.of(),
           Reason.AUTHORITY_UNAVAILABLE,
           null);
-    } finally {
-      calculators.giveBack(request.algorithm(), calculator);
     }
   }
 

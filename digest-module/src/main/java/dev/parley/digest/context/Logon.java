@@ -51,14 +51,11 @@ record Logon(
    * is over.
    */
   private boolean isAnsweredBy(SessionKey key, String method, Calculators calculators) {
-    Calculator own = calculators.borrow(request.algorithm());
-    try {
+    try (Calculator own = calculators.borrow(request.algorithm())) {
       own.hashA2(method, request.response(), entityHash);
       try (Proof proof = Proof.byAccountKey(own, key, request.response())) {
         return proof != null;
       }
-    } finally {
-      calculators.giveBack(request.algorithm(), own);
     }
   }
 

@@ -187,9 +187,10 @@ class CalculatorTest {
     Calculators calculators = new Calculators();
     Calculator first = calculators.borrow(DigestAlgorithm.MD5_SESS);
     assertThat(calculators.borrow(DigestAlgorithm.MD5)).isNotSameAs(first);
-    calculators.giveBack(DigestAlgorithm.MD5, first);
+    first.close();
     assertThat(calculators.borrow(DigestAlgorithm.SHA_256)).isNotSameAs(first);
     assertThat(calculators.borrow(DigestAlgorithm.MD5)).isSameAs(first);
+    assertThat(calculators.borrow(DigestAlgorithm.MD5)).isNotSameAs(first);
   }
 
   @Test
