@@ -98,11 +98,11 @@ public final class AuthenticationEngine implements AutoCloseable {
    * @throws IOException when the client goes away while its entity is read
    */
   public Outcome authenticate(HttpExchange exchange, PathRule rule) throws IOException {
-    if (rule.access() == Access.OPEN) {
-      return Outcome.ABSTAINED;
-    }
     try {
       String authorization = exchange.authorization();
+      if (rule.access() == Access.OPEN) {
+        return overlook(authorization, exchange);
+      }
       List<Offer> offered = rules.select(offers, rule, exchange);
       Outcome outcome =
           authorization == null
@@ -111,6 +111,9 @@ public final class AuthenticationEngine implements AutoCloseable {
       return outcome instanceof Authenticated user ? admit(user, exchange, rule) : outcome;
     } catch (MalformedTokenException e) {
       yieldConnection(null, exchange);
+      if (rule.access() == Access.OPEN) {
+        return Outcome.ABSTAINED;
+      }
       audit.refused(exchange, Reason.MALFORMED, null, null);
       return new Outcome.Malformed(Reason.MALFORMED);
     } catch (EntityUnreadableException e) {
@@ -188,6 +191,22 @@ public final class AuthenticationEngine implements AutoCloseable {
     audit.challenged(exchange);
     counters.challenged();
     return new Outcome.Challenged(challenges(null, List.of(), offered, exchange));
+  }
+
+  /** Nobody asks for credentials: those that came all the same only end what was known before. */
+  private Outcome overlook(@Nullable String authorization, HttpExchange exchange)
+      throws MalformedTokenException {
+    if (authorization != null) {
+      Credentials credentials = Credentials.parse(authorization, credentialsLimit);
+      for (Offer each : offers) {
+        if (credentials.schemeIs(each.securityPackage().scheme())) {
+          each.credentials().startOver(exchange);
+        } else {
+          each.credentials().yieldConnection(exchange);
+        }
+      }
+    }
+    return Outcome.ABSTAINED;
   }
 
   private Outcome verify(Credentials credentials, List<Offer> offered, HttpExchange exchange)

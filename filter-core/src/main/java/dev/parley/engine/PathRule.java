@@ -18,7 +18,7 @@ public record PathRule(Access access, List<Set<String>> roles, @Nullable List<St
 
   /** Whether a client must be known, from lax to strict. */
   public enum Access {
-    /** Credentials are ignored. */
+    /** Credentials are not looked at. */
     OPEN,
     /** Credentials are verified when they are offered. */
     OPTIONAL,

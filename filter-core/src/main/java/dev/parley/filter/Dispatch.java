@@ -56,7 +56,7 @@ final class Dispatch {
     DispatcherType type = request.getDispatcherType();
     boolean nested = type == DispatcherType.FORWARD || type == DispatcherType.INCLUDE;
     try {
-      Outcome outcome = type == DispatcherType.ERROR ? Outcome.ABSTAINED : decide(request, state);
+      Outcome outcome = decide(request, state, first);
       Answer answer = Answer.to(outcome);
       if (answer == null) {
         proceed(request, response, chain, state, outcome);
@@ -71,11 +71,14 @@ final class Dispatch {
     }
   }
 
-  private Outcome decide(HttpServletRequest request, RequestState state) throws IOException {
+  private Outcome decide(HttpServletRequest request, RequestState state, boolean first)
+      throws IOException {
     PathRule rule = rule(request);
     Caller caller = state.caller();
     if (rule.access() == Access.OPEN || state.preflight()) {
-      return Outcome.ABSTAINED;
+      return first
+          ? service.engine().authenticate(state.exchange(), PathRule.OPEN)
+          : Outcome.ABSTAINED;
     }
     if (caller instanceof Caller.ByContext byContext) {
       return service.engine().authorize(byContext.user(), state.exchange(), rule);
@@ -88,7 +91,11 @@ final class Dispatch {
 
   /** The rule of the resource that this dispatch leads to. */
   private PathRule rule(HttpServletRequest request) {
-    if (request.getDispatcherType() == DispatcherType.INCLUDE) {
+    DispatcherType type = request.getDispatcherType();
+    if (type == DispatcherType.ERROR) {
+      return PathRule.OPEN;
+    }
+    if (type == DispatcherType.INCLUDE) {
       String included = (String) request.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH);
       if (included != null) {
         return service

@@ -66,6 +66,15 @@ public interface ServerCredentials extends AutoCloseable {
   default void yieldConnection(HttpExchange exchange) {}
 
   /**
+   * Is told that credentials for this package came where nobody asks for any, so that they are not
+   * looked at: the client whom an earlier request has made known is so no longer. A negotiation
+   * under way may go on, for the same request may be dispatched to where its credentials count.
+   */
+  default void startOver(HttpExchange exchange) {
+    yieldConnection(exchange);
+  }
+
+  /**
    * Destroys a context and its key (DeleteSecurityContext). Does nothing when it is gone already.
    */
   void deleteSecurityContext(SecurityContext context);

@@ -258,6 +258,24 @@ class AuthenticationEngineTest {
   }
 
   @Test
+  @DisplayName("On an open path too credentials end what the connection stood for, and no more")
+  void openPathEndsTheConnection() throws IOException {
+    engine.authenticate(TestExchange.get("/x"), PathRule.OPEN);
+    assertThat(tokens.yielded.get() + tokens.startedOver.get()).isZero();
+    Outcome outcome = engine.authenticate(TestExchange.get("/x", "token new.alice"), PathRule.OPEN);
+    assertThat(outcome).isSameAs(Outcome.ABSTAINED);
+    assertThat(tokens.startedOver.get()).isEqualTo(1);
+    assertThat(others.yielded.get()).isEqualTo(1);
+    engine.authenticate(TestExchange.get("/x", "Basic YTpi"), PathRule.OPEN);
+    assertThat(tokens.yielded.get()).isEqualTo(1);
+    assertThat(engine.authenticate(TestExchange.get("/x", "a", "b"), PathRule.OPEN))
+        .isSameAs(Outcome.ABSTAINED);
+    assertThat(tokens.yielded.get()).isEqualTo(2);
+    assertThat(tokens.accepted.get()).isZero();
+    assertThat(events).isEmpty();
+  }
+
+  @Test
   @DisplayName("Where a package can not serve the connection, its challenges are left out")
   void notOnThisConnection() throws IOException {
     Outcome outcome = run("Token SEC_E_LOGON_DENIED.NOT_ON_THIS_CONNECTION");

@@ -208,6 +208,23 @@ class DispatchTest {
   }
 
   @Test
+  @DisplayName("Credentials on an open path are told to the packages once, whatever follows")
+  void credentialsOnAnOpenPath() throws Exception {
+    server
+        .set("open-paths", "/open/*")
+        .servlet(
+            "/open/forward",
+            (request, response) ->
+                request.getRequestDispatcher("/open/who").forward(request, response))
+        .start();
+    assertThat(as("/open/forward", ALICE).body()).isEqualTo("FORWARD null");
+    assertThat(server.tokens.startedOver.get()).isEqualTo(1);
+    assertThat(server.get("/open/who").body()).isEqualTo("REQUEST null");
+    assertThat(server.tokens.startedOver.get()).isEqualTo(1);
+    assertThat(server.tokens.accepted.get()).isZero();
+  }
+
+  @Test
   @DisplayName("INCLUDE of a path the user may not see leaves it out")
   void include() throws Exception {
     server

@@ -56,6 +56,7 @@ public final class TokenPackage implements SecurityPackage, ServerCredentials, P
   public volatile @Nullable PackageServices services;
   public volatile @Nullable String resumed;
   public final AtomicInteger yielded = new AtomicInteger();
+  public final AtomicInteger startedOver = new AtomicInteger();
   public final AtomicInteger endedRequests = new AtomicInteger();
   private final String scheme;
 
@@ -256,6 +257,11 @@ public final class TokenPackage implements SecurityPackage, ServerCredentials, P
   @Override
   public void yieldConnection(HttpExchange exchange) {
     yielded.incrementAndGet();
+  }
+
+  @Override
+  public void startOver(HttpExchange exchange) {
+    startedOver.incrementAndGet();
   }
 
   @Override

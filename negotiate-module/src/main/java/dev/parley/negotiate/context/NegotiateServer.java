@@ -258,6 +258,11 @@ public final class NegotiateServer implements ServerCredentials {
   }
 
   @Override
+  public void startOver(HttpExchange exchange) {
+    keeping.forget(exchange);
+  }
+
+  @Override
   public void deleteSecurityContext(SecurityContext context) {
     if (context instanceof KeptHandle handle) {
       keeping.delete(handle.kept());

@@ -254,6 +254,18 @@ class NegotiateServerTest {
     }
 
     @Test
+    @DisplayName("credentials that nobody looked at end the logon; a negotiation goes on")
+    void startedOver() {
+      ntlmLogon("alice");
+      server.startOver(request(ntlm(1, "bob")));
+      assertThat(resumed(request())).isEqualTo("nobody");
+      assertThat(ntlm.contexts.get(0).closed).isTrue();
+      send(ntlm(1, "alice"));
+      server.startOver(request(ntlm(3, "alice")));
+      loggedOn(send(ntlm(3, "alice")), "alice");
+    }
+
+    @Test
     @DisplayName("a POST with an empty body and a type 1 message begins anew in the middle")
     void typeOneAgain() {
       send(ntlm(1, "alice"));

@@ -218,6 +218,30 @@ abstract class NegotiateContract extends NegotiateTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"NTLM TlRMTVNTUAABAAAA", "Bearer x", "Negotiate !"})
+  @DisplayName("credentials on an open path end the logon of a connection too; none do not")
+  void credentialsOnAnOpenPath(String credentials) throws Exception {
+    try (RawHttp http = connect()) {
+      assertThat(Site.ntlm("alice").logOn(http, "GET", PATH, "NTLM").user()).isEqualTo("alice");
+      assertThat(http.request("GET", "/open/x").user()).isEqualTo("null");
+      assertThat(http.request("GET", PATH).user()).isEqualTo("alice");
+      Reply open = http.request("GET", "/open/x", "Authorization: " + credentials);
+      assertThat(open.user()).isEqualTo("null");
+      assertThat(http.request("GET", PATH).status()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  @DisplayName("NTLM on an open path that forwards to a protected one comes to its end")
+  void forwardFromOpen() throws Exception {
+    try (RawHttp http = connect()) {
+      Reply reply = Site.ntlm("alice").logOn(http, "GET", "/open/forward", "NTLM");
+      assertThat(reply.user()).isEqualTo("alice");
+      assertThat(http.request("GET", PATH).user()).isEqualTo("alice");
+    }
+  }
+
   @Test
   @DisplayName("a POST of length 0 with the first message logs on again, then comes with its body")
   void emptyPost() throws Exception {
