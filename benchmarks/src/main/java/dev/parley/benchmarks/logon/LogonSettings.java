@@ -13,7 +13,7 @@ final class LogonSettings {
       options of the comparison of logons:
         --quick          fewer and shorter rounds
         --rounds N       how many times each kind is measured (default 7)
-        --warm-up N      how many logons each kind gets before the first round (default 30000)
+        --warm-up N      how many logons each kind gets before the first round (default 120000)
         --logons N       how many logons one round of one kind has (default 8000)
         --at-once N      how many connections are open at the same time (default 8)
         --only REGEX     which kinds take part, by their names in LogonKind
@@ -25,7 +25,7 @@ final class LogonSettings {
   private Path lib = Path.of("benchmarks/target/lib");
   private Path out = Path.of("benchmarks/target");
   private int rounds = 7;
-  private int warmUp = 30_000;
+  private int warmUp = 120_000;
   private int logons = 8000;
   private int atOnce = 8;
   private Pattern only = Pattern.compile(".*");

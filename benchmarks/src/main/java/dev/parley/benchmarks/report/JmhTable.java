@@ -23,9 +23,15 @@ final class JmhTable {
   private record Row(
       String name, String parameters, int threads, double nanos, double error, double bytes) {}
 
-  static JmhTable read(Path file) throws IOException {
-    JsonNode results = JsonMapper.shared().readTree(Files.readString(file));
+  static JmhTable read(List<Path> files) throws IOException {
     List<Row> rows = new ArrayList<>();
+    for (Path file : files) {
+      add(JsonMapper.shared().readTree(Files.readString(file)), rows);
+    }
+    return new JmhTable(rows);
+  }
+
+  private static void add(JsonNode results, List<Row> rows) {
     for (JsonNode result : results) {
       String[] name = result.path("benchmark").stringValue("").split("\\.", -1);
       JsonNode metric = result.path("primaryMetric");
@@ -39,7 +45,6 @@ final class JmhTable {
               metric.path("scoreError").doubleValue(Double.NaN),
               allocation.doubleValue(Double.NaN)));
     }
-    return new JmhTable(rows);
   }
 
   private static String parameters(JsonNode params) {

@@ -8,10 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Writes {@code bench.md} and {@code bench.svg} from whatever data files a directory holds: {@code
- * jmh.json}, {@code servers.csv}, {@code logons.csv}, {@code heap.md}.
+ * jmh.json}, {@code jmh-one-by-one.json}, {@code servers.csv}, {@code logons.csv}, {@code heap.md}.
  */
 public final class Report {
   private Report() {}
@@ -41,8 +42,12 @@ public final class Report {
       Files.writeString(directory.resolve("bench.svg"), BarChart.svg(panels));
       sections.add("![Server CPU per request](bench.svg)\n");
     }
-    Path jmh = directory.resolve("jmh.json");
-    if (Files.exists(jmh)) {
+    List<Path> jmh =
+        Stream.of("jmh.json", "jmh-one-by-one.json")
+            .map(directory::resolve)
+            .filter(Files::exists)
+            .toList();
+    if (!jmh.isEmpty()) {
       sections.add(JmhTable.read(jmh).markdown());
     }
     Path heap = directory.resolve("heap.md");
