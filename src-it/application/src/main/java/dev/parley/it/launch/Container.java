@@ -8,6 +8,11 @@ public interface Container extends AutoCloseable {
   /** HTTP/1.1 and HTTP/2 over TLS, or -1. */
   int httpsPort();
 
+  /** AJP, or -1: Jetty has none. */
+  default int ajpPort() {
+    return -1;
+  }
+
   /** Stops everything, at most a few seconds. */
   @Override
   void close() throws Exception;

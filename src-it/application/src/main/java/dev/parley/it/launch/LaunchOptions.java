@@ -12,6 +12,7 @@ import java.util.Optional;
  * <ul>
  *   <li>{@code --keystore FILE}: PKCS12 with password {@value #KEY_STORE_PASSWORD}; opens a TLS
  *       port
+ *   <li>{@code --ajp true}: opens a port for AJP, where the container has it
  *   <li>{@code --war FILE}: deploy this WAR at the root in place of the test application
  *   <li>{@code --work DIR}: a folder for the container's own files
  * </ul>
@@ -63,6 +64,11 @@ public final class LaunchOptions {
   /** The key store, when a TLS port is asked for. */
   public Optional<Path> keyStore() {
     return value("keystore").map(Path::of);
+  }
+
+  /** Whether a port for AJP is asked for. */
+  public boolean ajp() {
+    return value("ajp").filter("true"::equals).isPresent();
   }
 
   /** The WAR to deploy in place of the test application. */

@@ -1,10 +1,11 @@
 package dev.parley.it.launch;
 
 import java.io.IOException;
+import java.util.Locale;
 
 /**
- * The main loop of every container: start, print {@code LISTENING http=N https=N} on one line,
- * serve until standard input ends or SIGTERM comes, stop. The end of the parent process ends
+ * The main loop of every container: start, print {@code LISTENING http=N https=N ajp=N} on one
+ * line, serve until standard input ends or SIGTERM comes, stop. The end of the parent process ends
  * standard input, so no container outlives its tests.
  */
 public final class Launcher {
@@ -21,8 +22,12 @@ public final class Launcher {
   public static void run(String[] args, Starter starter) throws Exception {
     Container container = starter.start(LaunchOptions.parse(args));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(container)));
-    System.out.println(
-        "LISTENING http=" + container.httpPort() + " https=" + container.httpsPort());
+    System.out.printf(
+        Locale.ROOT,
+        "LISTENING http=%d https=%d ajp=%d%n",
+        container.httpPort(),
+        container.httpsPort(),
+        container.ajpPort());
     awaitEndOfInput();
     System.exit(0);
   }

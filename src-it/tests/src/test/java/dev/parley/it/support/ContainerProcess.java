@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** A container in a process of its own, with a folder of its own; both end with {@link #close}. */
 public final class ContainerProcess implements AutoCloseable {
   private static final Pattern LISTENING =
-      Pattern.compile("LISTENING http=(-?\\d+) https=(-?\\d+)");
+      Pattern.compile("LISTENING http=(-?\\d+) https=(-?\\d+) ajp=(-?\\d+)");
   private static final Duration START = Duration.ofSeconds(60);
 
   private final Process process;
@@ -136,6 +136,11 @@ public final class ContainerProcess implements AutoCloseable {
   /** The port for TLS, or -1. */
   public int securePort() {
     return Integer.parseInt(ports.group(2));
+  }
+
+  /** The port for AJP, or -1. */
+  public int ajpPort() {
+    return Integer.parseInt(ports.group(3));
   }
 
   /** What it wrote to standard output and error. */

@@ -16,17 +16,21 @@ import org.apache.tomcat.util.descriptor.web.ErrorPage;
 import org.apache.tomcat.util.net.SSLHostConfig;
 import org.apache.tomcat.util.net.SSLHostConfigCertificate;
 import org.apache.tomcat.websocket.server.WsSci;
+import org.jspecify.annotations.Nullable;
 
-/** Tomcat with HTTP/1.1, h2c and, if there is a key store, TLS with ALPN. */
+/** Tomcat with HTTP/1.1, h2c and, if asked for, TLS with ALPN (a key store) and AJP. */
 public final class TomcatContainer implements Container {
   private final Tomcat tomcat;
   private final Connector plain;
-  private final int httpsPort;
+  private final @Nullable Connector secure;
+  private final @Nullable Connector ajp;
 
-  private TomcatContainer(Tomcat tomcat, Connector plain, int httpsPort) {
+  private TomcatContainer(
+      Tomcat tomcat, Connector plain, @Nullable Connector secure, @Nullable Connector ajp) {
     this.tomcat = tomcat;
     this.plain = plain;
-    this.httpsPort = httpsPort;
+    this.secure = secure;
+    this.ajp = ajp;
   }
 
   /** Runs until standard input ends. */
@@ -43,13 +47,17 @@ public final class TomcatContainer implements Container {
     if (secure != null) {
       tomcat.getService().addConnector(secure);
     }
+    Connector ajp = options.ajp() ? ajp() : null;
+    if (ajp != null) {
+      tomcat.getService().addConnector(ajp);
+    }
     if (options.war().isPresent()) {
       deploy(tomcat, options, options.war().get());
     } else {
       embed(tomcat, options);
     }
     tomcat.start();
-    return new TomcatContainer(tomcat, plain, secure == null ? -1 : secure.getLocalPort());
+    return new TomcatContainer(tomcat, plain, secure, ajp);
   }
 
   /** The WAR in the way of a Tomcat installation: unpacked, its web.xml in force. */
@@ -78,6 +86,16 @@ public final class TomcatContainer implements Container {
     return connector;
   }
 
+  /** With as long packets as AJP may have, so that long tickets fit. */
+  private static Connector ajp() {
+    Connector connector = new Connector("AJP/1.3");
+    connector.setPort(0);
+    connector.setProperty("address", "127.0.0.1");
+    connector.setProperty("secretRequired", "false");
+    connector.setProperty("packetSize", "65536");
+    return connector;
+  }
+
   private static Connector secure(Path keyStore) {
     Connector connector = connector();
     connector.setScheme("https");
@@ -100,7 +118,16 @@ public final class TomcatContainer implements Container {
 
   @Override
   public int httpsPort() {
-    return httpsPort;
+    return port(secure);
+  }
+
+  @Override
+  public int ajpPort() {
+    return port(ajp);
+  }
+
+  private static int port(@Nullable Connector connector) {
+    return connector == null ? -1 : connector.getLocalPort();
   }
 
   @Override

@@ -24,7 +24,7 @@ import java.util.Set;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
-/** Undertow with HTTP/1.1, h2c and, if there is a key store, TLS with ALPN. */
+/** Undertow with HTTP/1.1, h2c and, if asked for, TLS with ALPN (a key store) and AJP. */
 public final class UndertowContainer implements Container {
   private final Undertow undertow;
   private final DeploymentManager deployment;
@@ -63,6 +63,9 @@ public final class UndertowContainer implements Container {
     if (options.keyStore().isPresent()) {
       builder.addHttpsListener(0, "127.0.0.1", tls(options.keyStore().get()), handler);
     }
+    if (options.ajp()) {
+      builder.addAjpListener(0, "127.0.0.1", handler);
+    }
     Undertow undertow = builder.build();
     undertow.start();
     return new UndertowContainer(undertow, deployment);
@@ -81,21 +84,27 @@ public final class UndertowContainer implements Container {
     return context;
   }
 
-  private int port(int index) {
-    var listeners = undertow.getListenerInfo();
-    return index < listeners.size()
-        ? ((InetSocketAddress) listeners.get(index).getAddress()).getPort()
-        : -1;
+  private int port(String protocol) {
+    return undertow.getListenerInfo().stream()
+        .filter(each -> each.getProtcol().equals(protocol))
+        .map(each -> ((InetSocketAddress) each.getAddress()).getPort())
+        .findFirst()
+        .orElse(-1);
   }
 
   @Override
   public int httpPort() {
-    return port(0);
+    return port("http");
   }
 
   @Override
   public int httpsPort() {
-    return port(1);
+    return port("https");
+  }
+
+  @Override
+  public int ajpPort() {
+    return port("ajp");
   }
 
   @Override
