@@ -55,7 +55,7 @@ final class ServiceTicketCheck implements Check {
       Ticket ticket = ServiceTicket.get(logon, service);
       return List.of(judge(ticket, facts));
     } catch (KerberosFailureException e) {
-      return List.of(failure(e.failure(), service, cache));
+      return List.of(failure(e.failure(), service, facts));
     }
   }
 
@@ -64,21 +64,15 @@ final class ServiceTicketCheck implements Check {
     return there ? facts.keytabPaths().stream().findFirst() : Optional.empty();
   }
 
-  private static Finding failure(KerberosFailure failure, String service, Fact<Logon> cache) {
+  private static Finding failure(KerberosFailure failure, String service, Facts facts) {
+    Fact<Logon> cache = facts.logon();
     String text = service + ": " + failure.text();
     if (failure.code() == KerberosFailure.CLIENT_UNKNOWN && cache.orNull() == null) {
       return new Skipped(cache.why() + "; and the service can not log on itself");
     }
-    if (failure.code() == KerberosFailure.NOT_UNIQUE) {
-      return new Fail(
-          text + ": several accounts have this SPN",
-          "find them by setspn -X, and take it from the wrong ones by setspn -D");
-    }
-    if (failure.code() == KerberosFailure.SERVICE_UNKNOWN) {
-      return new Fail(
-          text + ": no account has this SPN, or several have it",
-          "give it to one account (setspn -S, addprinc); setspn -X finds doubles",
-          Reason.WRONG_SPN);
+    boolean several = failure.code() == KerberosFailure.NOT_UNIQUE;
+    if (several || failure.code() == KerberosFailure.SERVICE_UNKNOWN) {
+      return Owners.judge(text, service, several, facts);
     }
     Reason reason = Credentials.reason(failure);
     return reason == null ? new Fail(text, "look at the log of the KDC") : Fail.of(reason, text);
