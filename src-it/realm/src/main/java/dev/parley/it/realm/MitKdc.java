@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,10 +26,6 @@ public final class MitKdc implements ClientRealm, AutoCloseable {
   private static final List<String> PROGRAMS =
       List.of("krb5kdc", "kdb5_util", "kadmin.local", "kinit", "kvno");
   private static final Duration START = Duration.ofSeconds(20);
-  // ends the server when the parent's end of the pipe is gone, however the parent ended
-  private static final String LEASH =
-      "\"$@\" & server=$!; trap 'kill $server; wait $server; exit' TERM; "
-          + "while read -r line; do :; done; kill $server; wait $server";
 
   private final Path folder;
   private final String realm;
@@ -52,6 +49,17 @@ public final class MitKdc implements ClientRealm, AutoCloseable {
    * @param realm its name, in capitals
    */
   public static MitKdc start(String realm) throws IOException, InterruptedException {
+    return start(realm, Duration.ZERO);
+  }
+
+  /**
+   * Makes a realm and starts its KDC with a wrong clock (Debian package faketime, which has to be
+   * there).
+   *
+   * @param ahead how far the KDC's clock is ahead of this machine's; negative when it is behind
+   */
+  public static MitKdc start(String realm, Duration ahead)
+      throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("parley-mit-kdc-");
     MitKdc kdc = new MitKdc(folder, realm, Ports.free());
     try {
@@ -59,7 +67,7 @@ public final class MitKdc implements ClientRealm, AutoCloseable {
       kdc.command("kdb5_util", "create", "-s", "-W", "-P", "a private master key")
           .run()
           .expectSuccess();
-      kdc.launch();
+      kdc.launch(ahead);
       return kdc;
     } catch (IOException | InterruptedException | AssertionError e) {
       kdc.close();
@@ -120,9 +128,12 @@ public final class MitKdc implements ClientRealm, AutoCloseable {
         "KRB5_KDC_PROFILE", folder.resolve("kdc.conf").toString());
   }
 
-  private void launch() throws IOException, InterruptedException {
+  private void launch(Duration ahead) throws IOException, InterruptedException {
     String program = Command.find("krb5kdc").orElseThrow().toString();
-    ProcessBuilder builder = new ProcessBuilder("/bin/sh", "-c", LEASH, "kdc", program, "-n");
+    ProcessBuilder builder =
+        ahead.isZero()
+            ? Processes.leashed(program, "-n")
+            : Processes.leashed("env", wrongClock(), "FAKETIME=" + seconds(ahead), program, "-n");
     builder.environment().putAll(serverEnvironment());
     File output = folder.resolve("output").toFile();
     Process server = builder.redirectErrorStream(true).redirectOutput(output).start();
@@ -132,6 +143,22 @@ public final class MitKdc implements ClientRealm, AutoCloseable {
     } catch (IOException e) {
       throw new IOException(Files.readString(output.toPath(), UTF_8), e);
     }
+  }
+
+  /** The library that makes a clock wrong, as the command that runs others under it names it. */
+  private static String wrongClock() throws IOException, InterruptedException {
+    // not that command itself: it would stand between the server and what ends it
+    return Command.of("faketime", "-f", "+0", "env")
+        .run()
+        .expectSuccess()
+        .lines()
+        .filter(line -> line.startsWith("LD_PRELOAD="))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String seconds(Duration ahead) {
+    return String.format(Locale.ROOT, "%+d", ahead.toSeconds());
   }
 
   @Override

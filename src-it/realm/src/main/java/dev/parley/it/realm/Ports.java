@@ -9,13 +9,13 @@ import java.net.Socket;
 import java.time.Duration;
 
 /** Ports of loopback addresses. */
-final class Ports {
+public final class Ports {
   private static final int TRIES = 50;
 
   private Ports() {}
 
   /** A port that is free for TCP and for UDP just now. */
-  static int free() throws IOException {
+  public static int free() throws IOException {
     InetAddress loopback = InetAddress.getLoopbackAddress();
     IOException last = new IOException("no free port");
     for (int i = 0; i < TRIES; i++) {
@@ -44,7 +44,7 @@ final class Ports {
    *
    * @throws IOException when {@code server} ends before, or after {@code most}
    */
-  static void await(Process server, String address, int port, Duration most)
+  public static void await(Process server, String address, int port, Duration most)
       throws IOException, InterruptedException {
     long end = System.nanoTime() + most.toNanos();
     while (!answers(address, port)) {

@@ -3,16 +3,27 @@ package dev.parley.it.realm;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Servers that end when their standard input does. */
-final class Processes {
+public final class Processes {
   private static final long SECONDS = 15;
+  // ends the server when the parent's end of the pipe is gone, however the parent ended
+  private static final String LEASH =
+      "\"$@\" & server=$!; trap 'kill $server; wait $server; exit' TERM; "
+          + "while read -r line; do :; done; kill $server; wait $server";
 
   private Processes() {}
 
+  /** Prepares a server that knows nothing of its standard input, so that it ends with it. */
+  public static ProcessBuilder leashed(String... words) {
+    return new ProcessBuilder(
+        Stream.concat(Stream.of("/bin/sh", "-c", LEASH, "leash"), Stream.of(words)).toList());
+  }
+
   /** Ends a server's input, waits for its end, and kills what is left of its own processes. */
-  static void stop(@Nullable Process server) {
+  public static void stop(@Nullable Process server) {
     if (server == null) {
       return;
     }

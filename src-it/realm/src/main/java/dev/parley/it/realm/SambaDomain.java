@@ -110,6 +110,21 @@ public final class SambaDomain implements ClientRealm, AutoCloseable {
       return entry("service", name, password, String.join("\t", spns));
     }
 
+    /** Adds a service account of which nobody has said that it knows AES: its tickets have RC4. */
+    public Builder rc4Service(String name, String password, String... spns) {
+      return entry("rc4service", name, password, String.join("\t", spns));
+    }
+
+    /** Gives an account a service principal name that another one has. */
+    public Builder doubleSpn(String name, String spn) {
+      return entry("double", name, spn);
+    }
+
+    /** Gives an account another password, after the keytabs that were wished for before. */
+    public Builder newPassword(String name, String password) {
+      return entry("password", name, password);
+    }
+
     /**
      * Adds a security group, after its members.
      *

@@ -75,6 +75,16 @@ final class Realms {
                 .group("printers", "local", "employees")
                 .service("websvc", "Websvc-Pw1", SERVICES)
                 .keytab("http.keytab", SERVICES)
+                // what the doctor has to find: see DoctorFaultsIT
+                .service("agedsvc", "Aged-Pw1", "HTTP/aged.example.test")
+                .rc4Service("rc4svc", "Rc4-Pw1", "HTTP/rc4.example.test")
+                .service("doublesvc", "Double-Pw1", "HTTP/double.example.test")
+                .user("twin", "Twin-Pw1")
+                .keytab("aged.keytab", "HTTP/aged.example.test")
+                .keytab("rc4.keytab", "HTTP/rc4.example.test")
+                .keytab("double.keytab", "HTTP/double.example.test")
+                .newPassword("agedsvc", "Aged-Pw2")
+                .doubleSpn("twin", "HTTP/double.example.test")
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(started::close));
         samba = started;
