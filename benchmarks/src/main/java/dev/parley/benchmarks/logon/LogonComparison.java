@@ -41,17 +41,17 @@ public final class LogonComparison {
   /** Runs the comparison and writes {@code logons.csv} for the report. */
   public static void main(String[] args) throws IOException {
     LogonSettings settings = LogonSettings.parse(List.of(args));
-    Files.createDirectories(settings.out());
+    Files.createDirectories(settings.common().out());
     try (LogonSite site = LogonSite.make()) {
       LogonResults results = new LogonComparison(settings, site, System.err).run();
-      results.write(settings.out().resolve("logons.csv"));
+      results.write(settings.common().out().resolve("logons.csv"));
     }
   }
 
   private LogonResults run() throws IOException {
     try {
       for (LogonKind kind : LogonKind.values()) {
-        if (settings.includes(kind)) {
+        if (settings.common().includes(kind)) {
           start(kind);
         }
       }
@@ -61,7 +61,7 @@ public final class LogonComparison {
         }
       }
       LogonResults results = new LogonResults();
-      for (int round = 1; round <= settings.rounds(); round++) {
+      for (int round = 1; round <= settings.common().rounds(); round++) {
         for (LogonKind kind : servers.keySet()) {
           LogonResults.Sample sample = measure(kind);
           results.add(kind, sample);
@@ -89,7 +89,7 @@ public final class LogonComparison {
 
   private MeasuredServer jetty(LogonKind kind) throws IOException {
     ServerKind jars = kind.isParley() ? ServerKind.JETTY_PARLEY : ServerKind.JETTY;
-    List<String> options = new ArrayList<>(settings.jvmOptions());
+    List<String> options = new ArrayList<>(settings.common().jvmOptions());
     options.add("-Djava.security.krb5.conf=" + KerberosService.configuration(site.folder()));
     return ServerProcess.start(
         new ServerProcess.Program(
@@ -97,7 +97,7 @@ public final class LogonComparison {
             "dev.parley.benchmarks.server.JettyLogonServer",
             List.of(kind.authentication(), site.folder().toString(), KerberosService.HOST),
             jars::mayUse),
-        settings.lib(),
+        settings.common().lib(),
         options);
   }
 

@@ -36,16 +36,18 @@ public final class SideBySide {
   /** Runs the comparison and writes {@code servers.csv} for the report. */
   public static void main(String[] args) throws IOException {
     Settings settings = Settings.parse(List.of(args));
-    Files.createDirectories(settings.out());
+    Files.createDirectories(settings.common().out());
     Results results = new SideBySide(settings, System.err).run();
-    Files.writeString(settings.out().resolve("servers.csv"), ResultsFile.write(results));
+    Files.writeString(settings.common().out().resolve("servers.csv"), ResultsFile.write(results));
   }
 
   private Results run() throws IOException {
     try {
       for (ServerKind kind : ServerKind.values()) {
-        if (settings.includes(kind)) {
-          servers.put(kind, ServerProcess.start(kind, settings.lib(), settings.jvmOptions()));
+        if (settings.common().includes(kind)) {
+          servers.put(
+              kind,
+              ServerProcess.start(kind, settings.common().lib(), settings.common().jvmOptions()));
         }
       }
       List<Cell> cells = cells();
@@ -53,7 +55,7 @@ public final class SideBySide {
         warmUp(cell);
       }
       Results results = new Results();
-      for (int round = 1; round <= settings.rounds(); round++) {
+      for (int round = 1; round <= settings.common().rounds(); round++) {
         for (Cell cell : cells) {
           Sample sample = measure(cell, settings.measured());
           results.add(cell, sample);
