@@ -45,6 +45,7 @@ public final class ParleyApplication implements Application {
       AuthenticationFilter filter = builder.build();
       TestApplication.register(context, new RequestLog());
       TestApplication.filter(context, "parley", filter);
+      TestApplication.servlet(context, "onward", new OnwardServlet(), "/protected/onward");
       TestApplication.servlet(
           context, "control", new ControlServlet(filter, authority, clock, audit), "/control/*");
     } catch (ConfigurationException e) {
