@@ -127,9 +127,15 @@ public final class AuthenticationEngine implements AutoCloseable {
 
   /**
    * Decides whether a user who is known already may go where this rule holds: for dispatches that
-   * follow the first.
+   * follow the first. Who is known by a scheme that the rule does not admit is refused like a
+   * client who sends credentials of such a scheme.
    */
   public Outcome authorize(Authenticated user, HttpExchange exchange, PathRule rule) {
+    String scheme = user.offer().securityPackage().scheme();
+    if (!rule.admits(scheme)) {
+      String account = user.context().identity().name();
+      return unknownScheme(scheme, account, rules.select(offers, rule, exchange), exchange);
+    }
     return authorize(user, exchange, rule, List.of());
   }
 
@@ -150,7 +156,10 @@ public final class AuthenticationEngine implements AutoCloseable {
     return new Outcome.Forbidden(user.context().identity(), owed);
   }
 
-  /** The same for a user whom the application has logged on by a password. */
+  /**
+   * The same for a user whom the application has logged on by a password: by no scheme, so that
+   * rules about schemes are not for it.
+   */
   public Outcome authorize(Identity user, HttpExchange exchange, PathRule rule) {
     if (rule.admits(user)) {
       return Outcome.ABSTAINED;
@@ -222,8 +231,15 @@ public final class AuthenticationEngine implements AutoCloseable {
     }
     yieldConnection(null, exchange);
     String scheme = credentials.scheme();
-    audit.refused(
-        exchange, Reason.UNKNOWN_SCHEME, KNOWN_SCHEMES.contains(scheme) ? scheme : null, null);
+    return unknownScheme(KNOWN_SCHEMES.contains(scheme) ? scheme : null, null, offered, exchange);
+  }
+
+  private Outcome unknownScheme(
+      @Nullable String scheme,
+      @Nullable String account,
+      List<Offer> offered,
+      HttpExchange exchange) {
+    audit.refused(exchange, Reason.UNKNOWN_SCHEME, scheme, account);
     counters.challenged();
     return new Outcome.Rejected(
         challenges(null, List.of(), offered, exchange), Reason.UNKNOWN_SCHEME);

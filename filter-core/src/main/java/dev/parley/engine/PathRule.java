@@ -3,6 +3,7 @@ package dev.parley.engine;
 import dev.parley.sspi.Identity;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param access whether a client must be known
  * @param roles of each of these sets the user needs one role; empty when any user will do
- * @param schemes by which clients may authenticate, in the order of the challenges; null when by
- *     all
+ * @param schemes by which clients may authenticate, in lower case and in the order of the
+ *     challenges; null when by all
  */
 public record PathRule(Access access, List<Set<String>> roles, @Nullable List<String> schemes) {
 
@@ -49,6 +50,11 @@ public record PathRule(Access access, List<Set<String>> roles, @Nullable List<St
       }
     }
     return true;
+  }
+
+  /** Whether clients may authenticate by the scheme. */
+  boolean admits(String scheme) {
+    return schemes == null || schemes.contains(scheme.toLowerCase(Locale.ROOT));
   }
 
   /** The rule that asks for what this one and the other ask for. */

@@ -15,14 +15,25 @@ final class AnswerWriter {
 
   private AnswerWriter() {}
 
-  static void write(HttpServletResponse response, Answer answer) throws IOException {
+  /**
+   * @param anew whether the client was let in before, so that its challenges, if any, take the
+   *     place of what the response has for it
+   */
+  static void write(HttpServletResponse response, Answer answer, boolean anew) throws IOException {
     if (response.isCommitted()) {
       LOG.warn("a {} can not be sent, for the response is under way", answer.status());
       return;
     }
     response.resetBuffer();
     response.setStatus(answer.status());
-    add(response, answer.fields());
+    if (anew && !answer.fields().isEmpty()) {
+      // Replaces by the first; the others are added.
+      HeaderField first = answer.fields().get(0);
+      response.setHeader(first.name(), first.value());
+      add(response, answer.fields().subList(1, answer.fields().size()));
+    } else {
+      add(response, answer.fields());
+    }
     byte[] body = answer.text().getBytes(StandardCharsets.US_ASCII);
     response.setContentType("text/plain;charset=us-ascii");
     response.setContentLength(body.length);

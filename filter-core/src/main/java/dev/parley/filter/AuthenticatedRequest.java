@@ -24,20 +24,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The request as the application sees it: with the user, and the servlet calls about users. */
 final class AuthenticatedRequest extends EntityRequest {
-  private final HttpServletResponse response;
   private final RequestState state;
   private final AuthenticationService service;
 
-  /**
-   * @param response what the application is given beside this request
-   */
   AuthenticatedRequest(
-      HttpServletRequest request,
-      HttpServletResponse response,
-      RequestState state,
-      AuthenticationService service) {
+      HttpServletRequest request, RequestState state, AuthenticationService service) {
     super(request, state.exchange());
-    this.response = response;
     this.state = state;
     this.service = service;
   }
@@ -78,15 +70,24 @@ final class AuthenticatedRequest extends EntityRequest {
     return identity.roles().contains(role) || role.equals("**");
   }
 
-  /** The asynchronous context has this request, so that its user is known there too. */
   @Override
   public AsyncContext startAsync() {
-    return startAsync(this, response);
+    return withUser(state.wentAsync(super.startAsync()));
   }
 
   @Override
   public AsyncContext startAsync(ServletRequest shown, ServletResponse answer) {
     return state.wentAsync(super.startAsync(shown, answer));
+  }
+
+  @Override
+  public AsyncContext getAsyncContext() {
+    return withUser(super.getAsyncContext());
+  }
+
+  private AsyncContext withUser(AsyncContext context) {
+    return new UserAsyncContext(
+        context, original -> new AuthenticatedRequest(original, state, service));
   }
 
   @Override
@@ -133,7 +134,7 @@ final class AuthenticatedRequest extends EntityRequest {
     }
     Answer answer = Answer.to(outcome);
     if (answer != null) {
-      AnswerWriter.write(response, answer);
+      AnswerWriter.write(response, answer, false);
     }
     return false;
   }

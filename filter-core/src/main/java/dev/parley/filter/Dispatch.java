@@ -61,7 +61,7 @@ final class Dispatch {
       if (answer == null) {
         proceed(request, response, chain, state, outcome);
       } else if (type != DispatcherType.INCLUDE) {
-        AnswerWriter.write(response, answer);
+        AnswerWriter.write(response, answer, state.caller() != null);
       }
       // An included part can not refuse for the whole: it is left out.
     } finally {
@@ -127,7 +127,7 @@ final class Dispatch {
       seal = user.seal();
     }
     if (seal == null) {
-      chain.doFilter(wrap(request, response, state), response);
+      chain.doFilter(wrap(request, state), response);
     } else {
       sealed(request, response, chain, state, seal);
     }
@@ -143,7 +143,7 @@ final class Dispatch {
     boolean head = request.getMethod().equals("HEAD");
     SealedResponse held = new SealedResponse(response, seal, head, limits.response());
     state.held(held);
-    chain.doFilter(wrap(request, held, state), held);
+    chain.doFilter(wrap(request, state), held);
     if (state.asynchronous() || request.isAsyncStarted()) {
       held.giveUp();
     } else {
@@ -151,8 +151,7 @@ final class Dispatch {
     }
   }
 
-  private HttpServletRequest wrap(
-      HttpServletRequest request, HttpServletResponse response, RequestState state) {
+  private HttpServletRequest wrap(HttpServletRequest request, RequestState state) {
     ServletRequest inner = request;
     while (inner instanceof ServletRequestWrapper wrapper) {
       if (wrapper instanceof AuthenticatedRequest seen && seen.shows(state)) {
@@ -160,6 +159,6 @@ final class Dispatch {
       }
       inner = wrapper.getRequest();
     }
-    return new AuthenticatedRequest(request, response, state, service);
+    return new AuthenticatedRequest(request, state, service);
   }
 }

@@ -7,7 +7,6 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.Part;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.Charset;
@@ -26,8 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 class EntityRequest extends HttpServletRequestWrapper {
   private final ServletExchange exchange;
-  private @Nullable ServletInputStream stream;
-  private @Nullable BufferedReader reader;
   private @Nullable Map<String, String[]> parameters;
   private @Nullable List<Part> parts;
 
@@ -38,34 +35,16 @@ class EntityRequest extends HttpServletRequestWrapper {
 
   @Override
   public ServletInputStream getInputStream() throws IOException {
-    SpooledEntity entity = exchange.entity();
-    if (entity == null) {
-      return super.getInputStream();
-    }
-    if (reader != null) {
-      throw new IllegalStateException("the reader is in use");
-    }
-    if (stream == null) {
-      stream = new SpooledInputStream(entity, this);
-    }
-    return stream;
+    EntityReading reading = exchange.reading();
+    return reading == null ? super.getInputStream() : reading.stream();
   }
 
   @Override
   public BufferedReader getReader() throws IOException {
-    SpooledEntity entity = exchange.entity();
-    if (entity == null) {
-      return super.getReader();
-    }
-    if (reader == null) {
-      if (stream != null) {
-        throw new IllegalStateException("the input stream is in use");
-      }
-      Charset charset = charset(StandardCharsets.ISO_8859_1);
-      reader =
-          new BufferedReader(new InputStreamReader(new SpooledInputStream(entity, this), charset));
-    }
-    return reader;
+    EntityReading reading = exchange.reading();
+    return reading == null
+        ? super.getReader()
+        : reading.reader(charset(StandardCharsets.ISO_8859_1));
   }
 
   private Charset charset(Charset usual) throws UnsupportedEncodingException {
@@ -77,13 +56,14 @@ class EntityRequest extends HttpServletRequestWrapper {
     }
   }
 
+  /** Whether the entity is a form that the application does not read itself. */
   private boolean isForm() {
+    EntityReading reading = exchange.reading();
     String type = getContentType();
     return type != null
         && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")
         && getMethod().equals("POST")
-        && stream == null
-        && reader == null;
+        && (reading == null || !reading.begun());
   }
 
   @Override

@@ -30,7 +30,7 @@ final class ServletExchange implements HttpExchange {
   private final String path;
   private final @Nullable String query;
   private @Nullable String authorization;
-  private volatile @Nullable SpooledEntity entity;
+  private volatile @Nullable EntityReading reading;
 
   ServletExchange(
       HttpServletRequest request,
@@ -175,23 +175,30 @@ final class ServletExchange implements HttpExchange {
 
   @Override
   public void hashEntity(MessageDigest hash) throws IOException, EntityTooLargeException {
-    SpooledEntity spooled = entity;
+    EntityReading spooled = reading;
     if (spooled == null) {
       if (request.getContentLengthLong() > limits.request()) {
         throw new EntityTooLargeException(limits.request());
       }
       try {
-        entity = SpooledEntity.read(request.getInputStream(), limits, hash);
+        reading =
+            new EntityReading(SpooledEntity.read(request.getInputStream(), limits, hash), request);
       } catch (RuntimeException e) {
         throw new EntityUnreadableException(e); // Jetty's way to report a broken chunk
       }
     } else {
-      spooled.hash(hash);
+      spooled.entity().hash(hash);
     }
   }
 
   /** The entity, if it was read. */
   @Nullable SpooledEntity entity() {
-    return entity;
+    EntityReading spooled = reading;
+    return spooled == null ? null : spooled.entity();
+  }
+
+  /** How the application reads the entity, if it was read. */
+  @Nullable EntityReading reading() {
+    return reading;
   }
 }

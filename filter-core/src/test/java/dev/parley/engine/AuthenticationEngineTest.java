@@ -303,6 +303,22 @@ class AuthenticationEngineTest {
   }
 
   @Test
+  @DisplayName("A later dispatch to a path of other schemes is refused like their credentials")
+  void schemesOfLaterDispatch() throws IOException {
+    Authenticated user = (Authenticated) run("Token new.alice");
+    TestExchange exchange = TestExchange.get("/x", "Token new.alice");
+    PathRule tokens = PathRule.PROTECTED.by(List.of("other", "token"));
+    assertThat(engine.authorize(user, exchange, tokens)).isSameAs(user);
+    assertThat(engine.authorize(user, exchange, PathRule.PROTECTED)).isSameAs(user);
+    Outcome outcome = engine.authorize(user, exchange, PathRule.PROTECTED.by(List.of("other")));
+    assertThat(((Outcome.Rejected) outcome).challenges())
+        .extracting(HeaderField::value)
+        .containsExactly("Other realm=\"test\"");
+    assertThat(events.get(1).reason()).isEqualTo(Reason.UNKNOWN_SCHEME);
+    assertThat(events.get(1).account()).isEqualTo("alice");
+  }
+
+  @Test
   @DisplayName("The audit says what a package knows beside the reason, and how a client logged on")
   void detail() throws IOException {
     run("Token SEC_E_LOGON_DENIED.CLOCK_SKEW");

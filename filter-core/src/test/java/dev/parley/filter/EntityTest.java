@@ -222,4 +222,19 @@ class EntityTest {
     assertThat(post("/x", body).body()).isEqualTo(body);
     org.awaitility.Awaitility.await().untilAsserted(() -> assertThat(spools()).isZero());
   }
+
+  @Test
+  @DisplayName("A stream that was begun goes on after an asynchronous dispatch")
+  void streamGoesOn() throws Exception {
+    server
+        .servlet("/late", EntityTest::echo)
+        .servlet(
+            "/x",
+            (request, response) -> {
+              request.getInputStream().skipNBytes(5);
+              request.startAsync().dispatch("/late");
+            })
+        .start();
+    assertThat(post("/x", "hello world").body()).isEqualTo(" world");
+  }
 }

@@ -14,7 +14,7 @@ import java.util.Map;
 /**
  * Puts Parley before the test application. Launch options that begin with {@code parley.} are
  * settings; those of {@link #DEFAULTS} hold where the tests say nothing. Without a {@code
- * users-file} the test authority decides.
+ * users-file} the test authority decides. With {@code bare} the application stands alone.
  */
 public final class ParleyApplication implements Application {
   private static final Map<String, String> DEFAULTS =
@@ -30,6 +30,10 @@ public final class ParleyApplication implements Application {
 
   @Override
   public void register(ServletContext context, LaunchOptions options) throws ServletException {
+    if (options.value("bare").isPresent()) {
+      TestApplication.register(context, new RequestLog());
+      return;
+    }
     MovableClock clock = new MovableClock();
     TestAuthority authority = new TestAuthority(PASSWORD);
     AuditRing audit = new AuditRing();

@@ -28,6 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class NegotiateContract extends NegotiateTest {
   @Override
   ContainerProcess.Options configure(ContainerProcess.Options options) throws Exception {
+    options.setting("schemes-by-path", "/protected/journey/digest = Digest");
     // where the container does not show its certificate
     return kind() == ContainerKind.UNDERTOW
         ? options.setting("negotiate.certificates", KeyStores.pem(keyStore).toString())
@@ -239,6 +240,29 @@ abstract class NegotiateContract extends NegotiateTest {
       Reply reply = Site.ntlm("alice").logOn(http, "GET", "/open/forward", "NTLM");
       assertThat(reply.user()).isEqualTo("alice");
       assertThat(http.request("GET", PATH).user()).isEqualTo("alice");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/protected/journey/any?forward=/protected/journey/digest",
+        "/protected/journey/any?start=own&to=/protected/journey/digest",
+        "/protected/journey/any?start=bare&to=/protected/journey/digest"
+      })
+  @DisplayName("schemes-by-path holds for later dispatches: who is known by another is challenged")
+  void schemesOfLaterDispatches(String target) throws Exception {
+    try (RawHttp http = connect()) {
+      String ticket = Realms.mitClient("alice").spnego(SERVICE).header();
+      Reply refused = http.request("GET", target, ticket);
+      assertThat(refused.status()).isEqualTo(401);
+      assertThat(refused.all("WWW-Authenticate"))
+          .isNotEmpty()
+          .allMatch(each -> each.startsWith("Digest "));
+      assertAudited("unknown-scheme");
+      Digest digest = Digest.answering(refused, "alice", Realms.password("alice"));
+      assertThat(http.request("GET", target, digest.answer("GET", target)).user())
+          .isEqualTo("alice");
     }
   }
 
