@@ -147,6 +147,10 @@ public enum Reason {
   TICKET_ADDRESS(
       "the ticket is for other addresses than the client's",
       "get tickets without addresses, or set kerberos.check-addresses=false"),
+  /** RFC 4120 section 2.7, KRB_AP_PATH_NOT_ACCEPTED. */
+  TRANSIT_NOT_TRUSTED(
+      "the ticket came through other realms, and nobody says that this way is to be trusted",
+      "let the KDC check the way (capaths in its krb5.conf), or name the realms in kerberos.trusted-transit"),
   /** RFC 4120 KRB_AP_ERR_REPEAT. */
   TOKEN_REPLAYED(
       "this token was used before",
@@ -178,6 +182,10 @@ public enum Reason {
   PAC_MALFORMED("the PAC of the ticket is malformed", "look at the KDC"),
   /** MS-PAC section 2.7. */
   PAC_OF_ANOTHER("the PAC is not of the ticket's client", "look at the KDC"),
+  /** kerberos.require-pac. */
+  PAC_MISSING(
+      "the ticket has no PAC that names the account, and one is required",
+      "get tickets of a domain controller that always makes PACs (its updates; NO_AUTH_DATA_REQUIRED off), or set kerberos.require-pac=false"),
   /** No rule leads from the principal to an account. */
   PRINCIPAL_NOT_MAPPED(
       "no rule makes an account of the client's principal",

@@ -116,7 +116,8 @@ final class Mechanisms {
             PrincipalMapping.of(chosen.principalMapping()),
             roles,
             new AccountRules(
-                services.accounts(), settings.get(NegotiateSettings.KNOWN_ACCOUNTS_ONLY)));
+                services.accounts(), settings.get(NegotiateSettings.KNOWN_ACCOUNTS_ONLY)),
+            chosen.requirePac());
     KerberosPolicy policy =
         new KerberosPolicy(
             chosen.enctypes().stream()
@@ -127,6 +128,7 @@ final class Mechanisms {
             chosen.checkAddresses(),
             chosen.delegation(),
             chosen.replayCacheMax(),
+            chosen.trustedTransit(),
             services.timeOfDay(),
             new StripedRandom());
     kerberos = new KerberosMechanism(policy, keys, mapper);

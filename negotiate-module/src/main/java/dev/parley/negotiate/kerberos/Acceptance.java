@@ -37,6 +37,7 @@ final class Acceptance {
   private final ReplayCache replays;
   private final TicketOpener opener;
   private final TicketRules rules;
+  private final TransitRule transit;
   private final BindingRules bindingRules;
   private final Delegation delegation;
   private final Reply reply;
@@ -48,6 +49,7 @@ final class Acceptance {
     this.replays = replays;
     this.opener = new TicketOpener(policy.enctypes());
     this.rules = new TicketRules(policy);
+    this.transit = new TransitRule(policy.trustedTransit());
     this.bindingRules = new BindingRules(policy.bindings());
     this.delegation = new Delegation(policy.delegation());
     this.reply = new Reply(policy.random());
@@ -187,10 +189,13 @@ final class Acceptance {
             Instant.ofEpochSecond(part.authtime()),
             AuthorizationData.flatten(part.authorizationData()),
             proven.opened().serviceKey(),
-            peer.address());
+            peer.address(),
+            transit.problem(part, proven.request().ticket().realm()));
     Mapped mapped = mapper.map(client);
     if (mapped instanceof Mapped.Refused no) {
-      throw Refusal.of(no.status(), no.reason(), Refusal.NO_CODE, no.detail());
+      int code =
+          no.reason() == Reason.TRANSIT_NOT_TRUSTED ? KrbError.PATH_NOT_ACCEPTED : Refusal.NO_CODE;
+      throw Refusal.of(no.status(), no.reason(), code, no.detail());
     }
     return ((Mapped.Good) mapped).identity();
   }

@@ -4,6 +4,7 @@ import dev.parley.negotiate.kerberos.keytab.ServiceKey;
 import dev.parley.negotiate.kerberos.message.AuthorizationElement;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A client that has proved to hold the session key of a valid ticket.
@@ -16,6 +17,8 @@ import java.util.List;
  *     AD-IF-RELEVANT stands in its place
  * @param serviceKey the key that decrypted the ticket; it belongs to its key set
  * @param address the client's network address in its textual form
+ * @param untrustedWay what is wrong with the way through other realms, which then only the PAC of a
+ *     domain controller can make good; null when nothing is
  */
 public record KerberosClient(
     List<String> components,
@@ -24,7 +27,8 @@ public record KerberosClient(
     Instant authTime,
     List<AuthorizationElement> authorizationData,
     ServiceKey serviceKey,
-    String address) {
+    String address,
+    @Nullable String untrustedWay) {
   /** Copies the lists. */
   public KerberosClient {
     components = List.copyOf(components);

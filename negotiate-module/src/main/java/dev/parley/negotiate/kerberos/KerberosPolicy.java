@@ -19,6 +19,8 @@ import java.util.random.RandomGenerator;
  * @param checkAddresses whether a ticket that names addresses serves only from these
  * @param delegation whether forwarded credentials are read
  * @param replayCacheSize how many tokens are remembered; at least one
+ * @param trustedTransit the realms that may stand between a client's realm and the service's when
+ *     the KDC does not say that it has checked the way
  * @param clock the time
  * @param random a cryptographically secure source, for many threads at once: {@link StripedRandom}
  */
@@ -29,6 +31,7 @@ public record KerberosPolicy(
     boolean checkAddresses,
     boolean delegation,
     int replayCacheSize,
+    Set<String> trustedTransit,
     InstantSource clock,
     RandomGenerator random) {
 
@@ -44,9 +47,10 @@ public record KerberosPolicy(
 
   private static final Duration MAX_CLOCK_SKEW = Duration.ofDays(1);
 
-  /** Copies the types and checks the values. */
+  /** Copies the sets and checks the values. */
   public KerberosPolicy {
     enctypes = Set.copyOf(enctypes);
+    trustedTransit = Set.copyOf(trustedTransit);
     if (enctypes.isEmpty()) {
       throw new IllegalArgumentException("at least one encryption type is permitted");
     }
@@ -67,6 +71,7 @@ public record KerberosPolicy(
         true,
         false,
         DEFAULT_REPLAY_CACHE_SIZE,
+        Set.of(),
         clock,
         new StripedRandom());
   }

@@ -13,6 +13,8 @@ import java.util.Set;
  * @param enctypes the names of the permitted ones
  * @param clockSkew how far clocks may be apart
  * @param checkAddresses whether the addresses in tickets count
+ * @param requirePac whether a ticket needs the PAC of a domain controller
+ * @param trustedTransit the realms that may stand on the way
  * @param replayCacheMax how many authenticators are remembered at the most
  * @param principalMapping the rules
  * @param delegation whether forwarded credentials are handed on
@@ -22,6 +24,8 @@ public record KerberosOptions(
     Set<String> enctypes,
     Duration clockSkew,
     boolean checkAddresses,
+    boolean requirePac,
+    Set<String> trustedTransit,
     int replayCacheMax,
     List<String> principalMapping,
     boolean delegation) {
@@ -29,6 +33,7 @@ public record KerberosOptions(
   public KerberosOptions {
     keytabs = List.copyOf(keytabs);
     enctypes = Set.copyOf(enctypes);
+    trustedTransit = Set.copyOf(trustedTransit);
     principalMapping = List.copyOf(principalMapping);
   }
 
@@ -39,6 +44,8 @@ public record KerberosOptions(
         Set.copyOf(settings.get(KerberosSettings.ENCTYPES)),
         settings.get(KerberosSettings.CLOCK_SKEW),
         settings.get(KerberosSettings.CHECK_ADDRESSES),
+        settings.get(KerberosSettings.REQUIRE_PAC),
+        Set.copyOf(settings.get(KerberosSettings.TRUSTED_TRANSIT)),
         settings.get(KerberosSettings.REPLAY_CACHE_MAX),
         settings.get(KerberosSettings.PRINCIPAL_MAPPING),
         settings.get(KerberosSettings.DELEGATION));

@@ -46,6 +46,25 @@ public final class KerberosSettings {
           false,
           "Takes a ticket that names addresses only from one of them.");
 
+  /** The PAC. */
+  public static final Setting<Boolean> REQUIRE_PAC =
+      Setting.of(
+          "kerberos.require-pac",
+          SettingTypes.BOOLEAN,
+          false,
+          "Refuses tickets without a PAC in which a domain controller (Active Directory, Samba) names the account; tickets of"
+              + " other KDCs have none.");
+
+  /** Realms on the way. */
+  public static final Setting<List<String>> TRUSTED_TRANSIT =
+      Setting.of(
+          "kerberos.trusted-transit",
+          SettingTypes.listOf(SettingTypes.line(255), false),
+          List.of(),
+          "Realms through which clients of other realms may come with tickets in which the KDC does not say that it has checked"
+              + " the way; without a domain controller's PAC no others may. Each realm between the client's and the"
+              + " service's has to be named.");
+
   /** Replay cache. */
   public static final Setting<Integer> REPLAY_CACHE_MAX =
       Setting.of(
@@ -84,6 +103,8 @@ public final class KerberosSettings {
         ENCTYPES,
         CLOCK_SKEW,
         CHECK_ADDRESSES,
+        REQUIRE_PAC,
+        TRUSTED_TRANSIT,
         REPLAY_CACHE_MAX,
         PRINCIPAL_MAPPING,
         DELEGATION);

@@ -3,6 +3,10 @@ package dev.parley.negotiate.kerberos;
 import static dev.parley.negotiate.kerberos.TestTicket.RANDOM;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.authority.AccountDirectory;
+import dev.parley.negotiate.identity.AccountRules;
+import dev.parley.negotiate.identity.PrincipalMapping;
+import dev.parley.negotiate.identity.RoleMapping;
 import dev.parley.negotiate.kerberos.crypto.Enctype;
 import dev.parley.negotiate.kerberos.crypto.KerberosKey;
 import dev.parley.negotiate.kerberos.crypto.KeyUsage;
@@ -16,6 +20,7 @@ import dev.parley.negotiate.kerberos.message.GssChecksum;
 import dev.parley.negotiate.kerberos.message.GssToken;
 import dev.parley.negotiate.kerberos.message.HostAddress;
 import dev.parley.negotiate.kerberos.message.Ticket;
+import dev.parley.negotiate.kerberos.pac.PacClientMapper;
 import dev.parley.negotiate.mechanism.Step;
 import dev.parley.sspi.Reason;
 import java.nio.file.Path;
@@ -53,6 +58,8 @@ class JgssDifferentialTest {
     KVNO_IN_KEYTAB(Reason.UNKNOWN_KVNO),
     /** A ticket with addresses. JGSS looks at them only with channel bindings of its own. */
     ADDRESSES(Reason.TICKET_ADDRESS),
+    /** RFC 4120 section 2.7: a way that the KDC has not checked. JGSS never looks at ways. */
+    TRUSTED_TRANSIT(Reason.TRANSIT_NOT_TRUSTED),
     /** The type of a subkey or session key is permitted. */
     PERMITTED_ENCTYPES(Reason.ENCTYPE_NOT_PERMITTED);
 
@@ -254,6 +261,25 @@ class JgssDifferentialTest {
     assertRule(Rule.STRICT_GRAMMAR, valid().gssFlags(GssChecksum.DCE_STYLE).token());
     List<AuthorizationElement> critical = List.of(new AuthorizationElement(5, new byte[3]));
     assertRule(Rule.STRICT_GRAMMAR, site.ticket().data(critical).issue().request(site.now).token());
+  }
+
+  @Test
+  @DisplayName("RFC 4120 2.7: through other realms only with TRANSITED-POLICY-CHECKED")
+  void transited() {
+    site.mapper =
+        new PacClientMapper(
+            PrincipalMapping.of(List.of("full")),
+            new RoleMapping(Map.of(), false),
+            new AccountRules(AccountDirectory.NONE, false),
+            false);
+    assertThat(compare("a neighbour", cameBy("").issue().request(site.now).token())).isTrue();
+    assertRule(Rule.TRUSTED_TRANSIT, cameBy("B.TEST").issue().request(site.now).token());
+    TestTicket checked = cameBy("B.TEST").flags(EncTicketPart.TRANSITED_POLICY_CHECKED);
+    assertThat(compare("checked", checked.issue().request(site.now).token())).isTrue();
+  }
+
+  private TestTicket cameBy(String way) {
+    return site.ticket().client("alice", "A.TEST").transited(way);
   }
 
   private void assertRule(Rule rule, byte[] token) {

@@ -8,6 +8,10 @@ import static dev.parley.negotiate.kerberos.Vectors.octets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.authority.AccountDirectory;
+import dev.parley.negotiate.identity.AccountRules;
+import dev.parley.negotiate.identity.PrincipalMapping;
+import dev.parley.negotiate.identity.RoleMapping;
 import dev.parley.negotiate.kerberos.crypto.Enctype;
 import dev.parley.negotiate.kerberos.crypto.KerberosKey;
 import dev.parley.negotiate.kerberos.crypto.KeyUsage;
@@ -24,6 +28,7 @@ import dev.parley.negotiate.kerberos.message.GssChecksum;
 import dev.parley.negotiate.kerberos.message.GssToken;
 import dev.parley.negotiate.kerberos.message.HostAddress;
 import dev.parley.negotiate.kerberos.message.KrbError;
+import dev.parley.negotiate.kerberos.pac.PacClientMapper;
 import dev.parley.negotiate.mechanism.BindingPolicy;
 import dev.parley.negotiate.mechanism.EstablishedContext;
 import dev.parley.negotiate.mechanism.Mechanism;
@@ -38,6 +43,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -133,6 +139,48 @@ class KerberosMechanismTest {
       Step.Refused refused = refused(site.request().token(), Reason.PRINCIPAL_NOT_MAPPED);
       assertThat(refused.detail()).isEqualTo("no rule");
       assertThat(refused.account()).isEqualTo("alice@EXAMPLE.COM");
+    }
+
+    private TestTicket cameBy(String way, int moreFlags) {
+      site.mapper =
+          new PacClientMapper(
+              PrincipalMapping.of(List.of("full")),
+              new RoleMapping(Map.of(), false),
+              new AccountRules(AccountDirectory.NONE, false),
+              false);
+      return site.ticket()
+          .client("alice", "CS.OTHER.ORG")
+          .transited(way)
+          .flags(EncTicketPart.PRE_AUTHENT | moreFlags);
+    }
+
+    @Test
+    @DisplayName("RFC 4120 2.7: through other realms only with TRANSITED-POLICY-CHECKED")
+    void transited() throws Exception {
+      accepted(cameBy("", 0).issue().request(site.now).token());
+      accepted(
+          cameBy("OTHER.ORG", EncTicketPart.TRANSITED_POLICY_CHECKED)
+              .issue()
+              .request(site.now)
+              .token());
+      Step.Refused refused =
+          refused(
+              cameBy("OTHER.ORG", 0).issue().request(site.now).token(), Reason.TRANSIT_NOT_TRUSTED);
+      assertThat(refused.detail()).isEqualTo("from CS.OTHER.ORG by way of OTHER.ORG");
+      assertThat(errorCode(refused)).isEqualTo(KrbError.PATH_NOT_ACCEPTED);
+      TestTicket local = cameBy("OTHER.ORG", 0).client("alice", REALM);
+      refused(local.issue().request(site.now).token(), Reason.TRANSIT_NOT_TRUSTED);
+    }
+
+    @Test
+    @DisplayName("RFC 4120 2.7: or through realms that the settings name, all of them")
+    void trustedTransit() {
+      site.trustedTransit = Set.of("OTHER.ORG", "ORG");
+      accepted(cameBy("OTHER.ORG,ORG", 0).issue().request(site.now).token());
+      accepted(cameBy(",ORG", 0).issue().request(site.now).token());
+      for (String way : List.of("OTHER.ORG,EVIL.", "OTHER.ORG,COM", "other.org", "ORG\\")) {
+        refused(cameBy(way, 0).issue().request(site.now).token(), Reason.TRANSIT_NOT_TRUSTED);
+      }
     }
 
     @Test

@@ -12,6 +12,7 @@ import dev.parley.negotiate.kerberos.message.EncryptionKey;
 import dev.parley.negotiate.kerberos.message.HostAddress;
 import dev.parley.negotiate.kerberos.message.PrincipalName;
 import dev.parley.negotiate.kerberos.message.Ticket;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -32,6 +33,8 @@ public final class TestTicket {
   private long authtime;
   private long starttime;
   private long endtime;
+  private EncTicketPart.TransitedEncoding transited =
+      new EncTicketPart.TransitedEncoding(1, new byte[0]);
   private List<HostAddress> addresses = List.of();
   private List<AuthorizationElement> data = List.of();
 
@@ -91,6 +94,13 @@ public final class TestTicket {
     return this;
   }
 
+  /** The realms on the way, in the form DOMAIN-X500-COMPRESS. */
+  public TestTicket transited(String way) {
+    byte[] contents = way.getBytes(StandardCharsets.UTF_8);
+    transited = new EncTicketPart.TransitedEncoding(1, contents);
+    return this;
+  }
+
   /** The addresses it is for. */
   public TestTicket addresses(List<HostAddress> all) {
     addresses = all;
@@ -130,7 +140,7 @@ public final class TestTicket {
             EncryptionKey.of(sessionKey),
             clientRealm,
             client,
-            new EncTicketPart.TransitedEncoding(1, new byte[0]),
+            transited,
             authtime,
             starttime,
             endtime,

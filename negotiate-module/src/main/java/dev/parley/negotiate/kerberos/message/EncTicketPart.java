@@ -38,6 +38,9 @@ public record EncTicketPart(
   /** The client was pre-authenticated. */
   public static final int PRE_AUTHENT = 0x0020_0000;
 
+  /** The KDC of the service has checked the realms on the way (section 2.7). */
+  public static final int TRANSITED_POLICY_CHECKED = 0x0008_0000;
+
   /** The service may be trusted with delegated credentials. */
   public static final int OK_AS_DELEGATE = 0x0004_0000;
 

@@ -42,6 +42,9 @@ public record KrbError(long stime, int susec, int errorCode, String realm, Princ
   /** KRB_AP_ERR_BADKEYVER. */
   public static final int BADKEYVER = 44;
 
+  /** KRB_AP_PATH_NOT_ACCEPTED. */
+  public static final int PATH_NOT_ACCEPTED = 51;
+
   private static final int APPLICATION = 30;
 
   /**

@@ -21,6 +21,10 @@ import org.slf4j.LoggerFactory;
  * Makes an account of a Kerberos client: verifies the PAC of its ticket, if there is one, maps the
  * principal, turns groups into roles, and asks the directory of accounts. A ticket without a PAC,
  * or with one that names no groups (MIT KDC), has the directory's roles alone. Thread-safe.
+ *
+ * <p>A way through other realms that nobody vouches for is taken with the PAC of a domain
+ * controller: these refuse ways that they do not trust before they make a ticket, and do not set
+ * the flag that says so (RFC 4120 section 2.7).
  */
 public final class PacClientMapper implements ClientMapper {
   private static final Logger LOG = LoggerFactory.getLogger(PacClientMapper.class);
@@ -28,6 +32,7 @@ public final class PacClientMapper implements ClientMapper {
   private final PrincipalMapping principals;
   private final RoleMapping roles;
   private final AccountRules accounts;
+  private final boolean requirePac;
 
   /**
    * A mapper.
@@ -35,22 +40,25 @@ public final class PacClientMapper implements ClientMapper {
    * @param principals from principals to accounts
    * @param roles from the SIDs of the PAC to roles
    * @param accounts what the directory has to say
+   * @param requirePac whether a ticket needs the PAC of a domain controller
    */
-  public PacClientMapper(PrincipalMapping principals, RoleMapping roles, AccountRules accounts) {
+  public PacClientMapper(
+      PrincipalMapping principals, RoleMapping roles, AccountRules accounts, boolean requirePac) {
     this.principals = principals;
     this.roles = roles;
     this.accounts = accounts;
+    this.requirePac = requirePac;
   }
 
   @Override
   public Mapped map(KerberosClient client) {
     byte[] octets = pac(client.authorizationData());
-    if (octets == null) {
-      return account(client, null);
-    }
     try {
-      Pac pac = Pac.parse(octets);
-      Mapped.Refused refused = verify(pac, client);
+      Pac pac = octets == null ? null : Pac.parse(octets);
+      Mapped.Refused refused = pac == null ? null : verify(pac, client);
+      if (refused == null && (pac == null || !isOfDomainController(pac))) {
+        refused = withoutDomainController(client);
+      }
       return refused == null ? account(client, pac) : refused;
     } catch (MalformedTokenException e) {
       return refused(Reason.PAC_MALFORMED, e.getMessage());
@@ -91,6 +99,21 @@ public final class PacClientMapper implements ClientMapper {
     return (logon.userAccountControl() & LogonInfo.DISABLED) == 0
         ? null
         : refused(Reason.ACCOUNT_DISABLED, "the PAC says so");
+  }
+
+  /** Whether the PAC says who the account is, beside its name in the ticket. */
+  private static boolean isOfDomainController(Pac pac) {
+    LogonInfo logon = pac.logonInfo();
+    return logon != null && !logon.effectiveName().isEmpty();
+  }
+
+  private Mapped.@Nullable Refused withoutDomainController(KerberosClient client) {
+    if (requirePac) {
+      return refused(Reason.PAC_MISSING, null);
+    }
+    return client.untrustedWay() == null
+        ? null
+        : refused(Reason.TRANSIT_NOT_TRUSTED, client.untrustedWay());
   }
 
   private Mapped account(KerberosClient client, @Nullable Pac pac) {

@@ -4,6 +4,7 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.parley.http.MalformedTokenException;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 
 @DisplayName("Fuzzing: a message of Kerberos is read or refused, and nothing else happens")
@@ -66,6 +67,23 @@ class KerberosMessageFuzzTest {
       part.ticketInfo().forEach(each -> each.key().destroy());
     } catch (MalformedTokenException expected) {
       // the one exception there is
+    }
+  }
+
+  @FuzzTest(maxDuration = "20s")
+  @DisplayName("the realms on the way: a bounded list of names")
+  void transitedRealms(FuzzedDataProvider data) {
+    EncTicketPart.TransitedEncoding way =
+        new EncTicketPart.TransitedEncoding(1, data.consumeRemainingAsBytes());
+    for (String server : List.of("CS.WASHINGTON.EDU", "/COM/HP/APOLLO")) {
+      try {
+        List<String> realms = TransitedRealms.of(way, "ATHENA.MIT.EDU", server);
+        require(realms.size() <= 64);
+        require(realms.stream().allMatch(each -> !each.isEmpty() && each.length() <= 255));
+        require(!realms.contains(server));
+      } catch (MalformedTokenException expected) {
+        // the one exception there is
+      }
     }
   }
 

@@ -58,7 +58,8 @@ class PacClientMapperTest {
   }
 
   private static KerberosClient client(String name, AuthorizationElement... elements) {
-    return new KerberosClient(List.of(name), 1, REALM, TIME, List.of(elements), KEY, "192.0.2.1");
+    return new KerberosClient(
+        List.of(name), 1, REALM, TIME, List.of(elements), KEY, "192.0.2.1", null);
   }
 
   private static AuthorizationElement pac(byte[] octets) {
@@ -69,7 +70,8 @@ class PacClientMapperTest {
     return new PacClientMapper(
             PrincipalMapping.of(List.of("strip " + REALM)),
             ROLES,
-            new AccountRules(directory, false))
+            new AccountRules(directory, false),
+            false)
         .map(client);
   }
 
@@ -139,10 +141,58 @@ class PacClientMapperTest {
             TIME.plusSeconds(60),
             List.of(pac(PAC)),
             KEY,
-            "192.0.2.1");
+            "192.0.2.1",
+            null);
     assertRefused(map(later), Reason.PAC_OF_ANOTHER);
     byte[] nobody = new TestPac().signed(KEY.key());
     assertRefused(map(client("alice", pac(nobody))), Reason.PAC_MALFORMED);
+  }
+
+  private static PacClientMapper requiringPac() {
+    return new PacClientMapper(
+        PrincipalMapping.of(List.of("strip " + REALM)),
+        ROLES,
+        new AccountRules(AccountDirectory.NONE, false),
+        true);
+  }
+
+  @Test
+  @DisplayName("CVE-2020-25719: with require-pac a ticket needs a verified PAC with the account")
+  void requirePac() {
+    PacClientMapper mapper = requiringPac();
+    assertThat(mapper.map(client("administrator", pac(PAC)))).isInstanceOf(Mapped.Good.class);
+    assertRefused(mapper.map(client("administrator")), Reason.PAC_MISSING);
+    byte[] minimal = new TestPac().client(TIME, "administrator").signed(KEY.key());
+    assertRefused(mapper.map(client("administrator", pac(minimal))), Reason.PAC_MISSING);
+    byte[] octets = PAC.clone();
+    octets[TestPac.offset(octets, 6) + 5] ^= 1;
+    assertRefused(mapper.map(client("administrator", pac(octets))), Reason.PAC_SIGNATURE);
+  }
+
+  private static KerberosClient cameFar(AuthorizationElement... elements) {
+    return new KerberosClient(
+        List.of("administrator"),
+        1,
+        REALM,
+        TIME,
+        List.of(elements),
+        KEY,
+        "192.0.2.1",
+        "by way of B");
+  }
+
+  @Test
+  @DisplayName("RFC 4120 2.7: a way that nobody has checked is taken from a domain controller only")
+  void untrustedWay() {
+    assertThat(map(cameFar(pac(PAC)))).isInstanceOf(Mapped.Good.class);
+    Mapped mapped = map(cameFar());
+    assertRefused(mapped, Reason.TRANSIT_NOT_TRUSTED);
+    assertThat(((Mapped.Refused) mapped).detail()).isEqualTo("by way of B");
+    byte[] minimal = new TestPac().client(TIME, "administrator").signed(KEY.key());
+    assertRefused(map(cameFar(pac(minimal))), Reason.TRANSIT_NOT_TRUSTED);
+    byte[] octets = PAC.clone();
+    octets[TestPac.offset(octets, 6) + 5] ^= 1;
+    assertRefused(map(cameFar(pac(octets))), Reason.PAC_SIGNATURE);
   }
 
   /** The account of a machine, W2003FINAL$. */
@@ -224,7 +274,7 @@ class PacClientMapperTest {
   @DisplayName("A principal that no rule takes, and a directory that fails, are refusals")
   void notMapped() {
     KerberosClient foreign =
-        new KerberosClient(List.of("alice"), 1, "OTHER", TIME, List.of(), KEY, "192.0.2.1");
+        new KerberosClient(List.of("alice"), 1, "OTHER", TIME, List.of(), KEY, "192.0.2.1", null);
     assertRefused(map(foreign), Reason.PRINCIPAL_NOT_MAPPED);
     AccountDirectory failing =
         account -> {

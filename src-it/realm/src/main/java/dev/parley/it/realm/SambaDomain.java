@@ -110,6 +110,11 @@ public final class SambaDomain implements ClientRealm, AutoCloseable {
       return entry("service", name, password, String.join("\t", spns));
     }
 
+    /** Adds a service account like the others, for which tickets have no PAC. */
+    public Builder serviceWithoutPac(String name, String password, String... spns) {
+      return entry("service-without-pac", name, password, String.join("\t", spns));
+    }
+
     /** Adds a service account of which nobody has said that it knows AES: its tickets have RC4. */
     public Builder rc4Service(String name, String password, String... spns) {
       return entry("rc4service", name, password, String.join("\t", spns));

@@ -2,6 +2,7 @@
 #   user NAME PASSWORD [disabled]
 #   service NAME PASSWORD SPN...          (AES keys only)
 #   rc4service NAME PASSWORD SPN...       (as accounts are of which nobody has said that they know AES)
+#   service-without-pac NAME PASSWORD SPN...
 #   group NAME global|universal|local MEMBER...
 # and then, in their order, the lines
 #   keytab FILE PRINCIPAL...
@@ -72,6 +73,11 @@ def service(name, password, *spns):
     directory.setpassword(named(name), password)
 
 
+def service_without_pac(name, password, *spns):
+    service(name, password, *spns)
+    directory.toggle_userAccountFlags(named(name), dsdb.UF_NO_AUTH_DATA_REQUIRED)
+
+
 def group(name, scope, *members):
     directory.newgroup(name, grouptype=SCOPES[scope])
     if members:
@@ -101,7 +107,13 @@ directory.transaction_start()
 directory.set_pwdProperties("0")
 directory.set_minPwdLength("0")
 directory.set_minPwdAge("0")
-accounts = {"user": user, "service": service, "rc4service": rc4service, "group": group}
+accounts = {
+    "user": user,
+    "service": service,
+    "rc4service": rc4service,
+    "service-without-pac": service_without_pac,
+    "group": group,
+}
 for kind, *parts in wishes:
     if kind in accounts:
         accounts[kind](*parts)

@@ -24,6 +24,9 @@ final class Realms {
   /** The services of both realms. */
   static final String[] SERVICES = {"HTTP/localhost", "HTTP/web.example.test"};
 
+  /** A service of Samba's domain for which tickets have no PAC. */
+  static final String WITHOUT_PAC = "HTTP/plain.example.test";
+
   private static final Object LOCK = new Object();
   private static @Nullable MitKdc mit;
   private static @Nullable SambaDomain samba;
@@ -74,7 +77,9 @@ final class Realms {
                 .group("employees", "universal", "staff")
                 .group("printers", "local", "employees")
                 .service("websvc", "Websvc-Pw1", SERVICES)
+                .serviceWithoutPac("plainsvc", "Plainsvc-Pw1", WITHOUT_PAC)
                 .keytab("http.keytab", SERVICES)
+                .keytab("plain.keytab", WITHOUT_PAC)
                 // what the doctor has to find: see DoctorFaultsIT
                 .service("agedsvc", "Aged-Pw1", "HTTP/aged.example.test")
                 .rc4Service("rc4svc", "Rc4-Pw1", "HTTP/rc4.example.test")
@@ -96,6 +101,11 @@ final class Realms {
   /** The keys of {@link #SERVICES} in Samba's domain. */
   static Path sambaKeytab() throws IOException, InterruptedException {
     return samba().folder().resolve("http.keytab");
+  }
+
+  /** The keys of {@link #WITHOUT_PAC}. */
+  static Path keytabWithoutPac() throws IOException, InterruptedException {
+    return samba().folder().resolve("plain.keytab");
   }
 
   /** A user's tickets of a realm, taken once. */
