@@ -159,6 +159,10 @@ public enum Reason {
   REPLAY_CACHE_FULL(
       "more tokens came within the clock skew than the replay cache holds",
       "raise kerberos.replay-cache-max"),
+  /** RFC 4120 section 3.2.3. */
+  REPLAY_CACHE_SHARE_FULL(
+      "more tokens of this client came within the clock skew than its share of the replay cache",
+      "look at what the client does; for one that has to log on so often raise kerberos.replay-cache-max or kerberos.replay-cache-share, or set negotiate.keep=connection"),
   /** RFC 5056. */
   BINDINGS_MISSING(
       "the client sent no channel bindings, and they are required",

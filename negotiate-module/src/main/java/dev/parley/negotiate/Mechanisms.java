@@ -128,6 +128,7 @@ final class Mechanisms {
             chosen.checkAddresses(),
             chosen.delegation(),
             chosen.replayCacheMax(),
+            chosen.replayCacheShare(),
             chosen.trustedTransit(),
             services.timeOfDay(),
             new StripedRandom());

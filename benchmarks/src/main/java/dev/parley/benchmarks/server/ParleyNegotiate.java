@@ -14,7 +14,11 @@ final class ParleyNegotiate {
   private ParleyNegotiate() {}
 
   static Filter kerberos(Path folder) throws ConfigurationException {
-    return builder().set("kerberos.keytab", folder.resolve("service.keytab").toString()).build();
+    return builder()
+        .set("kerberos.keytab", folder.resolve("service.keytab").toString())
+        // all logons are one client's
+        .set("kerberos.replay-cache-share", 100)
+        .build();
   }
 
   static Filter ntlm(Path folder) throws ConfigurationException {

@@ -165,9 +165,11 @@ final class Acceptance {
   }
 
   private void remember(Proven proven, long now) throws Refusal {
+    EncTicketPart part = proven.opened().part();
     ReplayCache.Outcome outcome =
         replays.check(
             proven.request().authenticator().cipher(),
+            String.join("\n", part.cname().components()) + '\n' + part.crealm(),
             now,
             rules.authenticatorEnd(proven.authenticator()));
     switch (outcome) {
@@ -176,6 +178,11 @@ final class Acceptance {
       case FULL ->
           throw Refusal.denied(
               Reason.REPLAY_CACHE_FULL, Refusal.NO_CODE, policy.replayCacheSize() + " tokens");
+      case SHARE_FULL ->
+          throw Refusal.denied(
+              Reason.REPLAY_CACHE_SHARE_FULL,
+              Refusal.NO_CODE,
+              policy.replayCacheShare() + " tokens of one client");
     }
   }
 

@@ -13,7 +13,8 @@ public final class KerberosMechanism implements Mechanism {
    * @param mapper says who clients are
    */
   public KerberosMechanism(KerberosPolicy policy, ServiceKeys keys, ClientMapper mapper) {
-    ReplayCache replays = new ReplayCache(policy.clockSkew(), policy.replayCacheSize());
+    ReplayCache replays =
+        new ReplayCache(policy.clockSkew(), policy.replayCacheSize(), policy.replayCacheShare());
     this.acceptance = new Acceptance(policy, keys, mapper, replays);
   }
 

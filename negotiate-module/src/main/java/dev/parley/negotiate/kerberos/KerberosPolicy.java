@@ -19,6 +19,7 @@ import java.util.random.RandomGenerator;
  * @param checkAddresses whether a ticket that names addresses serves only from these
  * @param delegation whether forwarded credentials are read
  * @param replayCacheSize how many tokens are remembered; at least one
+ * @param replayCacheShare how many of them may be of one client; at least one
  * @param trustedTransit the realms that may stand between a client's realm and the service's when
  *     the KDC does not say that it has checked the way
  * @param clock the time
@@ -31,6 +32,7 @@ public record KerberosPolicy(
     boolean checkAddresses,
     boolean delegation,
     int replayCacheSize,
+    int replayCacheShare,
     Set<String> trustedTransit,
     InstantSource clock,
     RandomGenerator random) {
@@ -57,12 +59,12 @@ public record KerberosPolicy(
     if (clockSkew.isNegative() || clockSkew.isZero() || clockSkew.compareTo(MAX_CLOCK_SKEW) > 0) {
       throw new IllegalArgumentException("the clock skew is more than zero and at most a day");
     }
-    if (replayCacheSize < 1) {
-      throw new IllegalArgumentException("the replay cache holds at least one token");
+    if (replayCacheSize < 1 || replayCacheShare < 1) {
+      throw new IllegalArgumentException("the replay cache holds at least one token of a client");
     }
   }
 
-  /** AES, five minutes, bindings of clients that send them, no delegation. */
+  /** AES, five minutes, bindings of clients that send them, no delegation, no shares. */
   public static KerberosPolicy standard(InstantSource clock) {
     return new KerberosPolicy(
         DEFAULT_ENCTYPES,
@@ -70,6 +72,7 @@ public record KerberosPolicy(
         BindingPolicy.WHEN_SUPPORTED,
         true,
         false,
+        DEFAULT_REPLAY_CACHE_SIZE,
         DEFAULT_REPLAY_CACHE_SIZE,
         Set.of(),
         clock,

@@ -16,6 +16,7 @@ import java.util.Set;
  * @param requirePac whether a ticket needs the PAC of a domain controller
  * @param trustedTransit the realms that may stand on the way
  * @param replayCacheMax how many authenticators are remembered at the most
+ * @param replayCacheShare how many of them may be of one client
  * @param principalMapping the rules
  * @param delegation whether forwarded credentials are handed on
  */
@@ -27,6 +28,7 @@ public record KerberosOptions(
     boolean requirePac,
     Set<String> trustedTransit,
     int replayCacheMax,
+    int replayCacheShare,
     List<String> principalMapping,
     boolean delegation) {
   /** Copies the collections. */
@@ -39,6 +41,8 @@ public record KerberosOptions(
 
   /** Reads the options of settings that {@link NegotiateOptions#read} has checked. */
   public static KerberosOptions read(Settings settings) {
+    int replayCacheMax = settings.get(KerberosSettings.REPLAY_CACHE_MAX);
+    long percent = settings.get(KerberosSettings.REPLAY_CACHE_SHARE);
     return new KerberosOptions(
         settings.get(KerberosSettings.KEYTAB),
         Set.copyOf(settings.get(KerberosSettings.ENCTYPES)),
@@ -46,7 +50,8 @@ public record KerberosOptions(
         settings.get(KerberosSettings.CHECK_ADDRESSES),
         settings.get(KerberosSettings.REQUIRE_PAC),
         Set.copyOf(settings.get(KerberosSettings.TRUSTED_TRANSIT)),
-        settings.get(KerberosSettings.REPLAY_CACHE_MAX),
+        replayCacheMax,
+        Math.toIntExact(replayCacheMax * percent / 100),
         settings.get(KerberosSettings.PRINCIPAL_MAPPING),
         settings.get(KerberosSettings.DELEGATION));
   }

@@ -73,6 +73,14 @@ public final class KerberosSettings {
           1_000_000,
           "Most authenticators remembered, so that none serves twice; about 100 octets each.");
 
+  /** One client's part of the replay cache. */
+  public static final Setting<Integer> REPLAY_CACHE_SHARE =
+      Setting.of(
+          "kerberos.replay-cache-share",
+          SettingTypes.integer(1, 100),
+          10,
+          "How many percent of them may be of one client, so that none fills the cache and keeps the others out.");
+
   /** Principals. */
   public static final Setting<List<String>> PRINCIPAL_MAPPING =
       Setting.of(
@@ -106,6 +114,7 @@ public final class KerberosSettings {
         REQUIRE_PAC,
         TRUSTED_TRANSIT,
         REPLAY_CACHE_MAX,
+        REPLAY_CACHE_SHARE,
         PRINCIPAL_MAPPING,
         DELEGATION);
   }

@@ -509,6 +509,22 @@ class KerberosMechanismTest {
     }
   }
 
+  @Test
+  @DisplayName("A client that fills its share of the replay cache shuts out nobody else")
+  void replayCacheShare() {
+    site.replayCacheSize = 100;
+    site.replayCacheShare = 3;
+    for (int i = 0; i < 3; i++) {
+      accepted(site.request().token());
+    }
+    Step.Refused refused = refused(site.request().token(), Reason.REPLAY_CACHE_SHARE_FULL);
+    assertThat(refused.detail()).isEqualTo("3 tokens of one client");
+    accepted(site.ticket().client("bob", REALM).issue().request(site.now).token());
+    accepted(site.ticket().client("alice", "OTHER.ORG").issue().request(site.now).token());
+    site.now = site.now.plusSeconds(1000);
+    accepted(site.request().token());
+  }
+
   @Nested
   @DisplayName("Channel bindings")
   class Bindings {

@@ -32,6 +32,7 @@ public final class TestSite {
   public boolean checkAddresses = true;
   public boolean delegation;
   public int replayCacheSize = 10_000;
+  public int replayCacheShare = 10_000;
   public Set<String> trustedTransit = Set.of();
   public ClientMapper mapper = TestSite::byName;
   public Peer peer = new Peer("192.0.2.7", "web.example.com", List.of());
@@ -73,6 +74,7 @@ public final class TestSite {
               checkAddresses,
               delegation,
               replayCacheSize,
+              replayCacheShare,
               trustedTransit,
               () -> now,
               TestTicket.RANDOM);

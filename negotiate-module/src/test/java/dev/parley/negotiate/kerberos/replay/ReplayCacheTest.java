@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("RFC 4120 section 3.2.3: the replay cache")
 class ReplayCacheTest {
   private static final long SKEW = 300_000;
+  private static final String ALICE = "alice";
   private static final long NOW = 1_800_000_000_000L;
 
   private static byte[] token(long number) {
@@ -24,16 +25,16 @@ class ReplayCacheTest {
   }
 
   private static ReplayCache cache(int size) {
-    return new ReplayCache(Duration.ofMillis(SKEW), size);
+    return new ReplayCache(Duration.ofMillis(SKEW), size, size);
   }
 
   @Test
   @DisplayName("a token is fresh once")
   void once() {
     ReplayCache cache = cache(10);
-    assertThat(cache.check(token(1), NOW, NOW)).isEqualTo(Outcome.FRESH);
-    assertThat(cache.check(token(1), NOW, NOW)).isEqualTo(Outcome.SEEN);
-    assertThat(cache.check(token(2), NOW, NOW)).isEqualTo(Outcome.FRESH);
+    assertThat(cache.check(token(1), ALICE, NOW, NOW)).isEqualTo(Outcome.FRESH);
+    assertThat(cache.check(token(1), ALICE, NOW, NOW)).isEqualTo(Outcome.SEEN);
+    assertThat(cache.check(token(2), ALICE, NOW, NOW)).isEqualTo(Outcome.FRESH);
   }
 
   @Test
@@ -41,11 +42,11 @@ class ReplayCacheTest {
   void whole() {
     for (long end = NOW; end <= NOW + 2 * SKEW; end += 1000) {
       ReplayCache cache = cache(10_000);
-      assertThat(cache.check(token(1), NOW, end)).isEqualTo(Outcome.FRESH);
+      assertThat(cache.check(token(1), ALICE, NOW, end)).isEqualTo(Outcome.FRESH);
       for (long now = NOW; now <= end; now += 20_000) {
-        cache.check(token(now), now, now);
-        cache.check(token(now), now, now + 2 * SKEW);
-        assertThat(cache.check(token(1), now, end)).isEqualTo(Outcome.SEEN);
+        cache.check(token(now), ALICE, now, now);
+        cache.check(token(now), ALICE, now, now + 2 * SKEW);
+        assertThat(cache.check(token(1), ALICE, now, end)).isEqualTo(Outcome.SEEN);
       }
     }
   }
@@ -55,23 +56,86 @@ class ReplayCacheTest {
   void bounded() {
     ReplayCache cache = cache(100);
     for (int i = 0; i < 100; i++) {
-      assertThat(cache.check(token(i), NOW, NOW + i * 1000)).isEqualTo(Outcome.FRESH);
+      assertThat(cache.check(token(i), ALICE, NOW, NOW + i * 1000)).isEqualTo(Outcome.FRESH);
     }
     for (int i = 100; i < 1000; i++) {
-      assertThat(cache.check(token(i), NOW, NOW + SKEW)).isEqualTo(Outcome.FULL);
+      assertThat(cache.check(token(i), ALICE, NOW, NOW + SKEW)).isEqualTo(Outcome.FULL);
     }
     assertThat(cache.size()).isEqualTo(100);
-    assertThat(cache.check(token(0), NOW, NOW)).isEqualTo(Outcome.SEEN);
+    assertThat(cache.check(token(0), ALICE, NOW, NOW)).isEqualTo(Outcome.SEEN);
+  }
+
+  @Test
+  @DisplayName("a client that has filled its share is refused, and no other, until tokens run out")
+  void share() {
+    ReplayCache cache = new ReplayCache(Duration.ofMillis(SKEW), 1000, 10);
+    for (int i = 0; i < 10; i++) {
+      assertThat(cache.check(token(i), ALICE, NOW, NOW + i * 60_000)).isEqualTo(Outcome.FRESH);
+    }
+    assertThat(cache.check(token(10), ALICE, NOW, NOW + SKEW)).isEqualTo(Outcome.SHARE_FULL);
+    assertThat(cache.check(token(3), ALICE, NOW, NOW + 3 * 60_000)).isEqualTo(Outcome.SEEN);
+    assertThat(cache.check(token(10), "bob", NOW, NOW + SKEW)).isEqualTo(Outcome.FRESH);
+    assertThat(cache.size()).isEqualTo(11);
+    long later = NOW + 2 * SKEW;
+    assertThat(cache.check(token(11), ALICE, later, later + SKEW)).isEqualTo(Outcome.FRESH);
+  }
+
+  @Test
+  @DisplayName("what is refused takes no place of its client")
+  void refusedTakesNoPlace() {
+    ReplayCache cache = new ReplayCache(Duration.ofMillis(SKEW), 1000, 2);
+    assertThat(cache.check(token(1), ALICE, NOW, NOW + SKEW)).isEqualTo(Outcome.FRESH);
+    for (int i = 0; i < 20; i++) {
+      assertThat(cache.check(token(1), ALICE, NOW, NOW + SKEW)).isEqualTo(Outcome.SEEN);
+    }
+    assertThat(cache.check(token(2), ALICE, NOW, NOW)).isEqualTo(Outcome.FRESH);
+    for (int i = 3; i < 20; i++) {
+      assertThat(cache.check(token(i), ALICE, NOW, NOW)).isEqualTo(Outcome.SHARE_FULL);
+    }
+    assertThat(cache.size()).isEqualTo(2);
+    long later = NOW + SKEW;
+    assertThat(cache.check(token(20), ALICE, later, later + SKEW)).isEqualTo(Outcome.FRESH);
+  }
+
+  @Test
+  @DisplayName("many threads of one client: its share is never exceeded")
+  void shareOfThreads() throws Exception {
+    ReplayCache cache = new ReplayCache(Duration.ofMillis(SKEW), 1_000_000, 500);
+    AtomicInteger fresh = new AtomicInteger();
+    ExecutorService pool = Executors.newFixedThreadPool(8);
+    try {
+      List<Future<?>> all = new ArrayList<>();
+      for (int thread = 0; thread < 8; thread++) {
+        long first = thread * 1000L;
+        all.add(
+            pool.submit(
+                () -> {
+                  for (long i = first; i < first + 1000; i++) {
+                    long end = NOW + i % 600 * 1000L;
+                    if (cache.check(token(i), ALICE, NOW, end) == Outcome.FRESH) {
+                      fresh.incrementAndGet();
+                    }
+                  }
+                }));
+      }
+      for (Future<?> each : all) {
+        each.get();
+      }
+    } finally {
+      pool.shutdownNow();
+    }
+    assertThat(fresh.get()).isBetween(490, 500);
+    assertThat(cache.size()).isEqualTo(fresh.get());
   }
 
   @Test
   @DisplayName("a clock that was put back brings no forgotten token back")
   void clockPutBack() {
     ReplayCache cache = cache(100);
-    assertThat(cache.check(token(1), NOW, NOW)).isEqualTo(Outcome.FRESH);
+    assertThat(cache.check(token(1), ALICE, NOW, NOW)).isEqualTo(Outcome.FRESH);
     long later = NOW + 8 * (SKEW / 2);
-    assertThat(cache.check(token(2), later, later)).isEqualTo(Outcome.FRESH);
-    assertThat(cache.check(token(1), NOW, NOW)).isEqualTo(Outcome.SEEN);
+    assertThat(cache.check(token(2), ALICE, later, later)).isEqualTo(Outcome.FRESH);
+    assertThat(cache.check(token(1), ALICE, NOW, NOW)).isEqualTo(Outcome.SEEN);
   }
 
   @Test
@@ -81,7 +145,8 @@ class ReplayCacheTest {
     for (int round = 0; round < 50; round++) {
       long now = NOW + round * 3 * SKEW;
       for (int i = 0; i < 100; i++) {
-        assertThat(cache.check(token(round * 1000L + i), now, now + SKEW)).isEqualTo(Outcome.FRESH);
+        assertThat(cache.check(token(round * 1000L + i), ALICE, now, now + SKEW))
+            .isEqualTo(Outcome.FRESH);
       }
       assertThat(cache.size()).isLessThanOrEqualTo(100);
     }
@@ -91,10 +156,10 @@ class ReplayCacheTest {
   @DisplayName("a clock that is put back opens no door: what ran out counts as seen")
   void clockBack() {
     ReplayCache cache = cache(1);
-    assertThat(cache.check(token(1), NOW, NOW)).isEqualTo(Outcome.FRESH);
+    assertThat(cache.check(token(1), ALICE, NOW, NOW)).isEqualTo(Outcome.FRESH);
     long later = NOW + 10 * SKEW;
-    assertThat(cache.check(token(2), later, later)).isEqualTo(Outcome.FRESH);
-    assertThat(cache.check(token(1), NOW, NOW)).isEqualTo(Outcome.SEEN);
+    assertThat(cache.check(token(2), ALICE, later, later)).isEqualTo(Outcome.FRESH);
+    assertThat(cache.check(token(1), ALICE, NOW, NOW)).isEqualTo(Outcome.SEEN);
   }
 
   @Test
@@ -111,7 +176,7 @@ class ReplayCacheTest {
                 () -> {
                   for (int i = 0; i < 20_000; i++) {
                     long end = NOW + i % 600 * 1000L;
-                    if (cache.check(token(i), NOW, end) == Outcome.FRESH) {
+                    if (cache.check(token(i), ALICE, NOW, end) == Outcome.FRESH) {
                       fresh.incrementAndGet();
                     }
                   }
