@@ -64,6 +64,11 @@ public record PathPattern(String text, Kind kind, String value) {
     };
   }
 
+  /** Whether this is the pattern of this path alone. */
+  public boolean isExactly(String path) {
+    return kind == Kind.EXACT && path.equals(value);
+  }
+
   /** Grows with how specific the pattern is; patterns of one rank never match the same path. */
   public int rank() {
     return switch (kind) {

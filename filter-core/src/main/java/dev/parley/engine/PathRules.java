@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which rule a path has. The most specific pattern wins; a path that requires roles is protected.
  * Paths are the container's: decoded, normalised, without the context path. A path that other
- * software might read differently (empty segments, dot segments, parameters, backslashes, escapes)
- * gets the rules of all its readings together. Immutable.
+ * software might read differently (empty segments, dot segments, parameters, backslashes, escapes,
+ * a slash at the end) gets the rules of all its readings together. Immutable.
  */
 public final class PathRules {
   private record Ruled<T>(PathPattern pattern, T value) {}
@@ -90,7 +90,29 @@ public final class PathRules {
     String rooted = path.startsWith("/") ? path : "/" + path;
     PathRule rule = lookUp(rooted);
     String plain = PlainPath.of(rooted);
-    return plain.equals(rooted) ? rule : rule.and(lookUp(plain));
+    PathRule both = plain.equals(rooted) ? rule : rule.and(lookUp(plain));
+    String bare = bare(plain);
+    return bare == null ? both : both.and(lookUp(bare));
+  }
+
+  /**
+   * The path without the slash at its end, which many frameworks do not see; null where there is
+   * none, or where no rule names the one path and not the other.
+   */
+  private @Nullable String bare(String path) {
+    if (path.length() < 2 || !path.endsWith("/")) {
+      return null;
+    }
+    String bare = path.substring(0, path.length() - 1);
+    return isNamed(bare) && !isNamed(path) ? bare : null;
+  }
+
+  private boolean isNamed(String path) {
+    return names(accesses, path) || names(roles, path) || names(schemes, path);
+  }
+
+  private static <T> boolean names(List<Ruled<T>> rules, String path) {
+    return rules.stream().anyMatch(each -> each.pattern().isExactly(path));
   }
 
   private PathRule lookUp(String path) {

@@ -80,6 +80,18 @@ class PathRulesTest {
   }
 
   @ParameterizedTest
+  @DisplayName("A slash at the end, which frameworks pass over, leads around no exact pattern")
+  @ValueSource(strings = {"/report/", "/report//", "/report;a=b/", "/report/."})
+  void slashAtTheEnd(String path) {
+    Map<String, String> exact = Map.of("required-roles", "/report = admin");
+    assertThat(rules(exact).find(path, null).roles()).containsExactly(Set.of("admin"));
+    PathRules some = rules(Map.of("protected-paths", "/report"));
+    assertThat(some.find(path, null)).isEqualTo(PathRule.PROTECTED);
+    PathRules named = rules(Map.of("open-paths", "/report/", "required-roles", "/report = admin"));
+    assertThat(named.find("/report/", null)).isEqualTo(PathRule.OPEN);
+  }
+
+  @ParameterizedTest
   @DisplayName("A doubtful path is open only if all its readings are")
   @ValueSource(strings = {"/public/../secret", "/secret;/x.css/../y", "/public/%2e%2e/secret"})
   void doubt(String path) {
