@@ -161,9 +161,13 @@ final class ServletExchange implements HttpExchange {
       if (response.isCommitted()) {
         return false; // the client would not learn the id
       }
+      boolean known = session != null;
       if (session == null) {
         session = request.getSession(true);
-      } else {
+        // Containers take the id that the client asks for, if another application has it already.
+        known = session.getId().equals(request.getRequestedSessionId());
+      }
+      if (known) {
         request.changeSessionId();
       }
       session.setAttribute(name, value);

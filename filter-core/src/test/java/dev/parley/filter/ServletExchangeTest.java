@@ -25,6 +25,7 @@ class ServletExchangeTest {
   private final Map<String, Object> attributes = new HashMap<>();
   private final List<String> calls = new ArrayList<>();
   private boolean hasSession;
+  private @Nullable String requestedSession;
   private boolean ended;
   private boolean committed;
   private @Nullable String connectionProtocol = "http/1.1";
@@ -52,6 +53,7 @@ class ServletExchangeTest {
                 throw new IllegalStateException();
               }
               return switch (method) {
+                case "getId" -> "1";
                 case "getAttribute" -> attributes.get(arguments[0]);
                 case "setAttribute" -> attributes.put((String) arguments[0], arguments[1]);
                 case "removeAttribute" -> attributes.remove(arguments[0]);
@@ -71,6 +73,7 @@ class ServletExchangeTest {
                   case "getServletConnection" -> connection;
                   case "getProtocol" -> protocol;
                   case "isSecure" -> secure;
+                  case "getRequestedSessionId" -> requestedSession;
                   case "getSession" -> session(session, (boolean) arguments[0]);
                   case "changeSessionId" -> {
                     calls.add("change");
@@ -127,6 +130,15 @@ class ServletExchangeTest {
     hasSession = true;
     assertThat(exchange().keepInSession("who", "alice")).isTrue();
     assertThat(calls).containsExactly("change");
+    assertThat(exchange().sessionValue("who")).isEqualTo("alice");
+  }
+
+  @Test
+  @DisplayName("Session fixation: so does a new one that has the id the client asked for")
+  void fixationByAnotherApplication() {
+    requestedSession = "1";
+    assertThat(exchange().keepInSession("who", "alice")).isTrue();
+    assertThat(calls).containsExactly("create", "change");
     assertThat(exchange().sessionValue("who")).isEqualTo("alice");
   }
 
