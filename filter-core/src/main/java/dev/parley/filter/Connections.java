@@ -1,5 +1,6 @@
 package dev.parley.filter;
 
+import dev.parley.http.HttpExchange;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
@@ -14,14 +15,15 @@ import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the certificate that the server showed on a request's TLS connection. The Servlet API does
- * not tell it; Jetty, Tomcat and Undertow do, each in its own way, by public methods that are
- * looked up by name so that none of them is needed. Never throws: what is not found is null.
- * Thread-safe.
+ * What containers tell of a request's connection: the protocol, whether a proxy stands before it,
+ * and the certificate that the server showed. The Servlet API does not tell the last; Jetty, Tomcat
+ * and Undertow do, each in its own way, by public methods that are looked up by name so that none
+ * of them is needed. Never throws: what is not found is null. Thread-safe.
  */
 final class Connections {
   private static final String JETTY = "org.eclipse.jetty.io.Endpoint.SslSessionData";
   private static final String TOMCAT = "jakarta.servlet.request.ssl_session_mgr";
+  private static final String TOMCAT_HANDED_ON = "org.apache.tomcat.request.forwarded";
 
   private final Getter jettySession = new Getter("sslSession");
   private final Getter tomcatChain = new Getter("getLocalCertificateChain");
@@ -46,6 +48,18 @@ final class Connections {
       case "http/3", "http/3.0" -> "h3";
       default -> protocol;
     };
+  }
+
+  /**
+   * Whether a proxy has handed the request on. The fields that say so are looked for on the wire's
+   * own request, for filters hide them from those behind; a valve of Tomcat takes them away and
+   * leaves an attribute.
+   */
+  boolean isHandedOn(HttpServletRequest request) {
+    return Boolean.TRUE.equals(request.getAttribute(TOMCAT_HANDED_ON))
+        || (innermost(request) instanceof HttpServletRequest wire
+            && HttpExchange.FIELDS_OF_PROXIES.stream()
+                .anyMatch(field -> wire.getHeader(field) != null));
   }
 
   private static String lower(@Nullable String text) {

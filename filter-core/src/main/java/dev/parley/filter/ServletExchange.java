@@ -134,6 +134,11 @@ final class ServletExchange implements HttpExchange {
   }
 
   @Override
+  public boolean isHandedOn() {
+    return connections.isHandedOn(request);
+  }
+
+  @Override
   public @Nullable X509Certificate serverCertificate() {
     return connections.serverCertificate(request);
   }

@@ -3,6 +3,7 @@ package dev.parley.http;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,15 @@ import org.jspecify.annotations.Nullable;
  * decoded or normalised. An exchange belongs to one request and is not thread-safe.
  */
 public interface HttpExchange {
+  /** The fields by which proxies give themselves away (RFC 9110 section 7.6.3, RFC 7239). */
+  List<String> FIELDS_OF_PROXIES =
+      List.of(
+          "Via",
+          "Forwarded",
+          "X-Forwarded-For",
+          "X-Forwarded-Host",
+          "X-Forwarded-Proto",
+          "X-Real-IP");
 
   /** The request method, for example {@code GET}. */
   String method();
@@ -59,6 +69,15 @@ public interface HttpExchange {
    */
   default String connectionProtocol() {
     return "";
+  }
+
+  /**
+   * Whether a proxy says, by fields that proxies add, that it has handed the request on: the
+   * connection is then the proxy's, and may carry the requests of several clients. False tells
+   * nothing: a proxy need not say so.
+   */
+  default boolean isHandedOn() {
+    return FIELDS_OF_PROXIES.stream().anyMatch(field -> header(field) != null);
   }
 
   /**

@@ -68,7 +68,7 @@ class ConnectionsTest {
             new Class<?>[] {type},
             (proxy, method, arguments) -> {
               String key =
-                  method.getName().equals("getAttribute")
+                  method.getName().equals("getAttribute") || method.getName().equals("getHeader")
                       ? (String) arguments[0]
                       : method.getName();
               Object answer = answers.get(key);
@@ -121,6 +121,24 @@ class ConnectionsTest {
     assertThat(connections.serverCertificate(new HttpServletRequestWrapper(request)))
         .isSameAs(LEAF);
     assertThat(connections.protocol(new HttpServletRequestWrapper(request))).isEqualTo("ajp");
+  }
+
+  @Test
+  @DisplayName("A proxy's mark: on the wire, or what the valve of Tomcat that takes it away leaves")
+  void handedOn() {
+    assertThat(connections.isHandedOn(request(Map.of()))).isFalse();
+    assertThat(connections.isHandedOn(request(Map.of("X-Real-IP", "192.0.2.1")))).isTrue();
+    HttpServletRequest hidden =
+        new HttpServletRequestWrapper(request(Map.of("X-Forwarded-For", "192.0.2.1"))) {
+          @Override
+          public @Nullable String getHeader(String name) {
+            return null;
+          }
+        };
+    assertThat(connections.isHandedOn(hidden)).isTrue();
+    String attribute = "org.apache.tomcat.request.forwarded";
+    assertThat(connections.isHandedOn(request(Map.of(attribute, true)))).isTrue();
+    assertThat(connections.isHandedOn(request(Map.of(attribute, false)))).isFalse();
   }
 
   @Test

@@ -19,13 +19,7 @@ record Connection(boolean proxyKeepsIt) {
   boolean isOneClients(HttpExchange exchange) {
     return exchange.connectionProtocol().equals("http/1.1")
         && !exchange.connectionId().isEmpty()
-        && (proxyKeepsIt || !isHandedOn(exchange));
-  }
-
-  private static boolean isHandedOn(HttpExchange exchange) {
-    return exchange.header("Via") != null
-        || exchange.header("X-Forwarded-For") != null
-        || exchange.header("Forwarded") != null;
+        && (proxyKeepsIt || !exchange.isHandedOn());
   }
 
   /** The host that the client named, without port. */

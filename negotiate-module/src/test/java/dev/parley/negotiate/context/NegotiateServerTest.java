@@ -332,7 +332,8 @@ class NegotiateServerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Via", "X-Forwarded-For", "Forwarded"})
+    @ValueSource(
+        strings = {"Via", "X-Forwarded-For", "Forwarded", "X-Forwarded-Proto", "X-Real-IP"})
     @DisplayName("is not for connections of a proxy, also where the settings know of none")
     void undeclaredProxy(String field) {
       TestExchange handedOn = request(ntlm(1, "alice")).header(field, "x");
