@@ -63,7 +63,6 @@ final class Owners {
         return new DomainDirectory(host).accountsWith(spn, logon);
       } catch (IOException e) {
         // A KDC without a directory, as MIT's, or one that is not there: perhaps the next.
-        continue;
       }
     }
     return null;
