@@ -12,11 +12,22 @@ sealed interface MappingRule {
   /** Whether it may lead several principals to one account. */
   boolean shared();
 
+  /**
+   * What its accounts look like, of which each is of one principal alone; null when the rule may
+   * lead two principals to one account.
+   */
+  @Nullable AccountShape shape();
+
   /** The account of a principal; null when the rule is not about it. */
   @Nullable String account(List<String> components, String realm, String full);
 
   /** The principal as it is, {@code alice@REALM}. */
   record Full(boolean shared) implements MappingRule {
+    @Override
+    public AccountShape shape() {
+      return new AccountShape.Whole();
+    }
+
     @Override
     public String account(List<String> components, String realm, String full) {
       return full;
@@ -25,6 +36,11 @@ sealed interface MappingRule {
 
   /** A user's name without this realm; services ({@code HTTP/host}) keep theirs. */
   record Strip(String from, boolean shared) implements MappingRule {
+    @Override
+    public AccountShape shape() {
+      return new AccountShape.Plain();
+    }
+
     @Override
     public @Nullable String account(List<String> components, String realm, String full) {
       // A name with a separator could be read as one of another realm, domain or service.
@@ -36,13 +52,39 @@ sealed interface MappingRule {
     }
   }
 
-  /** A pattern of the full name and what it becomes. */
-  record Rewrite(Pattern pattern, String replacement, boolean shared) implements MappingRule {
+  /**
+   * A pattern of the full name and what it becomes.
+   *
+   * @param reversal from its accounts back to their principals; null when there is none
+   */
+  record Rewrite(Pattern pattern, String replacement, boolean shared, @Nullable Reversal reversal)
+      implements MappingRule {
+    @Override
+    public @Nullable AccountShape shape() {
+      int first = replacement.indexOf('$');
+      if (reversal == null) {
+        return null;
+      }
+      if (first < 0) {
+        return reversal.group() ? null : new AccountShape.Single(replacement);
+      }
+      // With one group at the most, $1 is it whatever follows.
+      int last = replacement.lastIndexOf('$');
+      return reversal.group()
+              && replacement.startsWith("$1", first)
+              && replacement.startsWith("$1", last)
+          ? new AccountShape.Framed(
+              replacement.substring(0, first),
+              replacement.substring(last + 2),
+              !reversal.holdsRealm())
+          : null;
+    }
+
     @Override
     public @Nullable String account(List<String> components, String realm, String full) {
       try {
         Matcher matcher = pattern.matcher(new MeteredText(full));
-        if (!matcher.matches()) {
+        if (!matcher.matches() || !leadsBack(full, matcher)) {
           return null;
         }
         StringBuilder account = new StringBuilder();
@@ -51,6 +93,13 @@ sealed interface MappingRule {
       } catch (MeteredText.TooMuchWorkException e) {
         return null;
       }
+    }
+
+    /** The text of the pattern is believed only so far. */
+    private boolean leadsBack(String full, Matcher matcher) {
+      return shared
+          || (reversal != null
+              && reversal.leadsTo(full, reversal.group() ? matcher.group(1) : null));
     }
   }
 
@@ -104,6 +153,7 @@ sealed interface MappingRule {
             "an account is made of text and of the pattern's groups, $1 to $9: " + replacement);
       }
     }
-    return new Rewrite(compiled, replacement, shared);
+    Reversal reversal = groups > 1 ? null : Reversal.of(pattern);
+    return new Rewrite(compiled, replacement, shared, reversal);
   }
 }

@@ -1,11 +1,7 @@
 package dev.parley.negotiate.identity;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * From a Kerberos principal to the name of an account here, by rules of which the first that fits
@@ -19,21 +15,16 @@ import org.slf4j.LoggerFactory;
  * }</pre>
  *
  * A principal that no rule takes is not mapped. Two principals never become one account unless a
- * rule says {@code shared}: whoever comes second is refused, and the log says so. In the full name
- * the characters {@code @ / \} of a component stand after a backslash (as krb5 writes them), so
- * that no two principals look alike. Patterns match names of at most 256 characters and give up
- * when they backtrack too much. Thread-safe.
+ * rule says {@code shared}: of the others each must tell by its text that it has one principal for
+ * each account, and that no other rule makes the same. So nothing has to be remembered, and it does
+ * not matter who comes first. In the full name the characters {@code @ / \} of a component stand
+ * after a backslash (as krb5 writes them), so that no two principals look alike. Patterns match
+ * names of at most 256 characters and give up when they backtrack too much. Thread-safe.
  */
 public final class PrincipalMapping {
   private static final int LONGEST = 256;
-  private static final int MOST_OWNERS = 50_000;
-  private static final Logger LOG = LoggerFactory.getLogger(PrincipalMapping.class);
 
   private final List<MappingRule> rules;
-
-  /** Which principal an account was first given to, while the server runs. */
-  private final Cache<String, String> owners =
-      Caffeine.newBuilder().maximumSize(MOST_OWNERS).executor(Runnable::run).build();
 
   /** What became of a principal. */
   public sealed interface Result {}
@@ -60,27 +51,49 @@ public final class PrincipalMapping {
    * Reads rules.
    *
    * @param rules at least one
-   * @throws IllegalArgumentException when one is none, or when two realms are stripped without
-   *     {@code shared}; the text says what is wrong
+   * @throws IllegalArgumentException when one is none, or may lead two principals to one account
+   *     without {@code shared}, alone or beside another; the text says what is wrong
    */
   public static PrincipalMapping of(List<String> rules) {
     List<MappingRule> parsed = rules.stream().map(MappingRule::parse).toList();
     if (parsed.isEmpty()) {
       throw new IllegalArgumentException("at least one rule is needed, for example: full");
     }
-    List<String> stripped =
-        parsed.stream()
-            .filter(rule -> rule instanceof MappingRule.Strip && !rule.shared())
-            .map(rule -> ((MappingRule.Strip) rule).from())
-            .distinct()
-            .toList();
-    if (stripped.size() > 1) {
-      throw new IllegalArgumentException(
-          "alice of each of the realms "
-              + String.join(", ", stripped)
-              + " would become one alice; where that is wanted write: shared strip REALM");
+    for (int i = 0; i < parsed.size(); i++) {
+      checkOneToOne(parsed, rules, i);
     }
     return new PrincipalMapping(parsed);
+  }
+
+  private static void checkOneToOne(List<MappingRule> parsed, List<String> texts, int at) {
+    MappingRule rule = parsed.get(at);
+    if (rule.shared()) {
+      return;
+    }
+    AccountShape shape = rule.shape();
+    if (shape == null) {
+      throw new IllegalArgumentException(
+          texts.get(at)
+              + " may lead two principals to one account: let all beside one group be text as it"
+              + " stands (\\. for a dot), and let the account have that group as $1; or begin the"
+              + " rule with shared");
+    }
+    for (int i = 0; i < at; i++) {
+      MappingRule earlier = parsed.get(i);
+      AccountShape before = earlier.shape();
+      if (!earlier.shared()
+          && !earlier.equals(rule)
+          && before != null
+          && !AccountShape.differ(before, shape)) {
+        throw new IllegalArgumentException(
+            texts.get(i)
+                + " and "
+                + texts.get(at)
+                + " may lead two principals to one account: let the accounts of each begin or end"
+                + " with a text that those of the other have not (/ and @ are in no stripped name); or,"
+                + " where one account is wanted, begin the second rule with shared");
+      }
+    }
   }
 
   /**
@@ -93,30 +106,20 @@ public final class PrincipalMapping {
     if (components.get(0).equals("WELLKNOWN")) {
       return new NotMapped("an anonymous or otherwise well-known principal is nobody's account");
     }
-    if (!isPrintable(full) || components.contains("") || realm.isEmpty()) {
-      return new NotMapped("the principal is empty, too long, or has control characters");
+    // The last @ of a full name stands before its realm: the shapes of accounts rest on that.
+    boolean odd = components.contains("") || realm.isEmpty() || realm.indexOf('@') >= 0;
+    if (odd || !isPrintable(full)) {
+      return new NotMapped("the principal is empty, too long, or has odd characters");
     }
     for (MappingRule rule : rules) {
       String account = rule.account(components, realm, full);
       if (account != null) {
         return isPrintable(account)
-            ? owned(rule, account, full)
+            ? new Account(account)
             : new NotMapped("the rule makes no name of " + full);
       }
     }
     return new NotMapped("no rule is about " + full);
-  }
-
-  private Result owned(MappingRule rule, String account, String full) {
-    if (rule.shared()) {
-      return new Account(account);
-    }
-    String owner = owners.get(account, name -> full);
-    if (full.equals(owner)) {
-      return new Account(account);
-    }
-    LOG.warn("principal {} would become {}, which is the account of {}", full, account, owner);
-    return new NotMapped(full + " would become " + account + ", which is the account of " + owner);
   }
 
   private static boolean isPrintable(String name) {

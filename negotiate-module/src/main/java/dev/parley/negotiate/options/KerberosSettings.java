@@ -85,10 +85,11 @@ public final class KerberosSettings {
   public static final Setting<List<String>> PRINCIPAL_MAPPING =
       Setting.of(
           "kerberos.principal-mapping",
-          SettingTypes.listOf(SettingTypes.line(500), false),
+          new RuleList(),
           List.of("full"),
-          "How a principal becomes an account, the first rule that fits counts: full; strip REALM; pattern = replacement."
-              + " Two principals become one account only by a rule that begins with shared.");
+          "How a principal becomes an account, the first rule that fits counts: full; strip REALM; pattern = account."
+              + " Two principals become one account only by a rule that begins with shared; others are text with one"
+              + " group, such as ([^/]*)/admin@EXAMPLE\\.ORG = admin/$1.");
 
   /** Delegation. */
   public static final Setting<Boolean> DELEGATION =

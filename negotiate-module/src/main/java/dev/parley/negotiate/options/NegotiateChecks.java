@@ -144,7 +144,7 @@ final class NegotiateChecks {
     } catch (IllegalArgumentException e) {
       wrong(
           KerberosSettings.PRINCIPAL_MAPPING,
-          "rules: full, strip REALM, pattern = replacement, any of them after shared",
+          "rules: full, strip REALM, pattern = account, any of them after shared",
           String.valueOf(e.getMessage()));
     }
   }

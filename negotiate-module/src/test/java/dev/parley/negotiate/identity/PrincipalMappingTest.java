@@ -67,30 +67,99 @@ class PrincipalMappingTest {
   void twoRealms() {
     assertThatThrownBy(() -> rules("strip A.TEST", "strip B.TEST"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageContaining("A.TEST, B.TEST")
-        .hasMessageContaining("shared strip");
+        .hasMessageContaining("strip A.TEST and strip B.TEST")
+        .hasMessageContaining("begin the second rule with shared");
     PrincipalMapping mapping = rules("strip A.TEST", "shared strip B.TEST");
     assertMapped(mapping, "A.TEST", "alice", "alice");
     assertMapped(mapping, "B.TEST", "alice", "alice");
   }
 
+  @ParameterizedTest(name = "{0}")
+  @DisplayName(
+      "Never two principals to one account: a rule whose text does not prove it is refused")
+  @ValueSource(
+      strings = {
+        "(.*)@A.TEST = $1", // another realm AXTEST
+        "(?i)(.*)@A\\.TEST = $1",
+        "(.*)@(A|B)\\.TEST = $1",
+        "([a-z]*)[0-9]*@A\\.TEST = $1",
+        "([a-z]*)(/.*)?@A\\.TEST = $1",
+        "([a-z])*@A\\.TEST = $1",
+        "(.*)/(.*)@A\\.TEST = $1-$2",
+        "(.*)@A\\.TEST = guest",
+        ".*@A\\.TEST = guest",
+        "alice@A\\.TEST|bob@A\\.TEST = guest",
+      })
+  void notOneToOne(String rule) {
+    assertThatThrownBy(() -> rules(rule))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageStartingWith(rule + " may lead two principals to one account");
+    assertThat(rules("shared " + rule)).isNotNull();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @DisplayName("Never two principals to one account: rules that may make the same one are refused")
+  @ValueSource(
+      strings = {
+        "strip A.TEST; strip B.TEST",
+        "strip A.TEST; (.*)@B\\.TEST = $1",
+        "strip A.TEST; (.*)/admin@A\\.TEST = $1-admin",
+        "strip A.TEST; root@B\\.TEST = alice",
+        "full; (.*)@A\\.TEST = $1@B.TEST",
+        "full; bob@A\\.TEST = alice@B.TEST",
+        "full; x(.*) = $1",
+        "(.*)@A\\.TEST = $1; (.*)@B\\.TEST = b-$1",
+        "(.*)@A\\.TEST = a-$1; bob@B\\.TEST = a-bob",
+        "alice@A\\.TEST = root; bob@A\\.TEST = root",
+      })
+  void collision(String both) {
+    String[] two = both.split("; ");
+    assertThatThrownBy(() -> rules(two))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("may lead two principals to one account");
+    assertThat(rules(two[0], "shared " + two[1])).isNotNull();
+  }
+
   @Test
-  @DisplayName("Never two principals to one name: the second is refused, the first stays")
-  void collision() {
-    PrincipalMapping mapping = rules("strip A.TEST", "(.*)@B\\.TEST = $1");
-    assertMapped(mapping, "A.TEST", "alice", "alice");
-    assertRefused(mapping, "B.TEST", "the account of alice@A.TEST", "alice");
-    assertMapped(mapping, "A.TEST", "alice", "alice");
-    assertMapped(mapping, "B.TEST", "bob", "bob");
-    assertRefused(mapping, "A.TEST", "the account of bob@B.TEST", "bob");
+  @DisplayName("What stands before a realm has none, so it is no full name")
+  void besideFull() {
+    PrincipalMapping mapping = rules("(.*)/admin@A\\.TEST = $1", "full");
+    assertMapped(mapping, "A.TEST", "alice\\@B.TEST", "alice@B.TEST", "admin");
+    assertMapped(mapping, "B.TEST", "alice@B.TEST", "alice");
+  }
+
+  @Test
+  @DisplayName("Who came first does not matter, after a restart either: nothing is remembered")
+  void nothingRemembered() {
+    PrincipalMapping mapping =
+        rules(
+            "strip A.TEST",
+            "^([^/]*)/admin@A\\.TEST$ = admin/$1",
+            "(.*)@B\\.TEST = b/$1",
+            "root@C\\.TEST = c/root");
+    for (int i = 0; i < 2; i++) {
+      assertMapped(mapping, "B.TEST", "b/alice", "alice");
+      assertMapped(mapping, "A.TEST", "alice", "alice");
+      assertMapped(mapping, "A.TEST", "admin/alice", "alice", "admin");
+      assertMapped(mapping, "C.TEST", "c/root", "root");
+    }
+    assertRefused(mapping, "C.TEST", "no rule is about alice@C.TEST", "alice");
+  }
+
+  @Test
+  @DisplayName("The text of a pattern is believed only as far as it leads back to the principal")
+  void leadsBack() {
+    PrincipalMapping mapping = rules("(.*)(?i)@a\\.test = $1");
+    assertMapped(mapping, "a.test", "alice", "alice");
+    assertRefused(mapping, "A.TEST", "no rule", "alice");
   }
 
   @Test
   @DisplayName("Rules: the first that fits the whole principal, with groups")
   void rewrite() {
     PrincipalMapping mapping =
-        rules("([a-z]+)@PARTNER\\.TEST = partner-$1", "shared ([a-z]+)/admin@A.TEST=$1", "full");
-    assertMapped(mapping, "PARTNER.TEST", "partner-alice", "alice");
+        rules("([a-z]+)@PARTNER\\.TEST = partner/$1", "shared ([a-z]+)/admin@A.TEST=$1", "full");
+    assertMapped(mapping, "PARTNER.TEST", "partner/alice", "alice");
     assertMapped(mapping, "PARTNER.TEST", "alice1@PARTNER.TEST", "alice1");
     assertMapped(mapping, "A.TEST", "alice", "alice", "admin");
     assertMapped(mapping, "A.TEST", "x\\/alice/admin@A.TEST", "x/alice", "admin");
@@ -103,7 +172,7 @@ class PrincipalMappingTest {
     MeteredText text = new MeteredText("a".repeat(200) + "@A.TEST");
     assertThatThrownBy(() -> Pattern.compile(pattern).matcher(text).matches())
         .isInstanceOf(MeteredText.TooMuchWorkException.class);
-    PrincipalMapping mapping = rules(pattern + " = x");
+    PrincipalMapping mapping = rules("shared " + pattern + " = x");
     Assertions.assertTimeoutPreemptively(
         Duration.ofSeconds(5), () -> assertRefused(mapping, "A.TEST", "no rule", "a".repeat(200)));
   }
@@ -116,9 +185,10 @@ class PrincipalMappingTest {
     assertRefused(mapping, "A.TEST", "empty", "");
     assertRefused(mapping, "A.TEST", "empty", "HTTP", "");
     assertRefused(mapping, "", "empty", "alice");
-    assertRefused(mapping, "A.TEST", "control", "ali\nce");
+    assertRefused(mapping, "EVIL@A.TEST", "odd", "alice");
+    assertRefused(mapping, "A.TEST", "odd", "ali\nce");
     assertRefused(mapping, "A.TEST", "too long", "a".repeat(300));
-    assertRefused(rules("(x*)alice@.* = $1"), "A.TEST", "makes no name", "alice");
+    assertRefused(rules("shared (x*)alice@.* = $1"), "A.TEST", "makes no name", "alice");
   }
 
   @ParameterizedTest(name = "{0}")

@@ -138,6 +138,24 @@ class NegotiateOptionsTest {
             () ->
                 NegotiateOptions.read(
                     settings(kerberos(Map.of("kerberos.principal-mapping", "strip A, strip B")))))
-        .hasMessageContaining("would become one alice");
+        .hasMessageContaining("strip A and strip B may lead two principals to one account");
+  }
+
+  @Test
+  @DisplayName("a comma in brackets or after a backslash is one of the pattern, in text too")
+  void mappingCommas() throws ConfigurationException {
+    String text =
+        "([^,/(]{1,20})@A\\.ORG = u/$1, x\\,(y)@A = v/$1, shared (?:a,b)@A = c,, shared ([\\]),]*)@B = $1";
+    Settings read = settings(kerberos(Map.of("kerberos.principal-mapping", text)));
+    assertThat(KerberosOptions.read(read).principalMapping())
+        .containsExactly(
+            "([^,/(]{1,20})@A\\.ORG = u/$1",
+            "x\\,(y)@A = v/$1",
+            "shared (?:a,b)@A = c",
+            "shared ([\\]),]*)@B = $1");
+    NegotiateOptions.read(read);
+    List<String> list = List.of("([^,]*)@A = $1", "shared full");
+    Settings json = settings(kerberos(Map.of("kerberos.principal-mapping", list)));
+    assertThat(KerberosOptions.read(json).principalMapping()).isEqualTo(list);
   }
 }
