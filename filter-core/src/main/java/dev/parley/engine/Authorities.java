@@ -77,7 +77,7 @@ final class Authorities {
   private @Nullable NtlmAuthority ntlm(Parts parts, @Nullable FileAuthority file) {
     NtlmAuthority given = parts.ntlmAuthority();
     if (given == null && file != null) {
-      return new GuardedNtlmAuthority(file, guard);
+      return file.servesNtlm() ? new GuardedNtlmAuthority(file, guard) : null;
     }
     if (given == null && parts.authority() instanceof NtlmAuthority both) {
       given = both;

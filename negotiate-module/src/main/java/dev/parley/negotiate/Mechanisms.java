@@ -1,5 +1,6 @@
 package dev.parley.negotiate;
 
+import dev.parley.authority.AccountDirectory;
 import dev.parley.config.ConfigurationException;
 import dev.parley.config.CoreSettings;
 import dev.parley.config.PackageServices;
@@ -97,12 +98,26 @@ final class Mechanisms {
       certificates = CertificateSource.open(files, reloadInterval());
       closeables.push(certificates);
     } catch (UnusableFileException e) {
-      boolean store = files.keyStore() != null && e.file().equals(files.keyStore());
-      throw unusable(store ? NegotiateSettings.KEYSTORE : NegotiateSettings.CERTIFICATES, e);
+      throw unusable(
+          e.file().equals(files.keyStore())
+              ? NegotiateSettings.KEYSTORE
+              : e.file().equals(files.keyStorePassword())
+                  ? NegotiateSettings.KEYSTORE_PASSWORD_FILE
+                  : NegotiateSettings.CERTIFICATES,
+          e);
     }
   }
 
   private void openKerberos(RoleMapping roles) throws ConfigurationException {
+    boolean knownOnly = settings.get(NegotiateSettings.KNOWN_ACCOUNTS_ONLY);
+    if (knownOnly && services.accounts().equals(AccountDirectory.NONE)) {
+      throw new ConfigurationException(
+          List.of(
+              settings.problem(
+                  NegotiateSettings.KNOWN_ACCOUNTS_ONLY,
+                  "false, since nobody knows any account",
+                  "name the accounts in a users-file, or give an AccountDirectory in Java")));
+    }
     KerberosOptions chosen = KerberosOptions.read(settings);
     KeytabFiles keys;
     try {
@@ -115,8 +130,7 @@ final class Mechanisms {
         new PacClientMapper(
             PrincipalMapping.of(chosen.principalMapping()),
             roles,
-            new AccountRules(
-                services.accounts(), settings.get(NegotiateSettings.KNOWN_ACCOUNTS_ONLY)),
+            new AccountRules(services.accounts(), knownOnly),
             chosen.requirePac());
     KerberosPolicy policy =
         new KerberosPolicy(
@@ -139,13 +153,7 @@ final class Mechanisms {
   private void openNtlm(RoleMapping roles) throws ConfigurationException {
     NtlmOptions chosen = NtlmOptions.read(settings);
     if (services.ntlmAuthority() == null) {
-      throw new ConfigurationException(
-          List.of(
-              settings.problem(
-                  CoreSettings.USERS_FILE,
-                  "a users file with NT hashes, since NTLM is offered",
-                  "set it, or give an NtlmAuthority in Java, or take ntlm out of"
-                      + " negotiate.mechanisms and negotiate.schemes")));
+      throw withoutNtHashes();
     }
     NtlmPolicy policy =
         new NtlmPolicy(
@@ -165,6 +173,19 @@ final class Mechanisms {
             (accepted, domain, account) ->
                 withRoles(accepted.identity(), roles.roles(accepted.groups())));
     closeables.push(ntlm);
+  }
+
+  private ConfigurationException withoutNtHashes() {
+    boolean htdigest = settings.isSet(CoreSettings.HTDIGEST_FILE);
+    return new ConfigurationException(
+        List.of(
+            settings.problem(
+                htdigest ? CoreSettings.HTDIGEST_FILE : CoreSettings.USERS_FILE,
+                htdigest
+                    ? "nothing, since NTLM is offered, and an htdigest file has no NT hashes"
+                    : "a users file with NT hashes, since NTLM is offered",
+                "set users-file to such a file, or give an NtlmAuthority in Java, or take ntlm out of"
+                    + " negotiate.mechanisms and negotiate.schemes")));
   }
 
   private static Identity withRoles(Identity identity, Set<String> more) {

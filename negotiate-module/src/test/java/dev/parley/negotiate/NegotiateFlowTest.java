@@ -2,12 +2,14 @@ package dev.parley.negotiate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.parley.audit.AuditEvent;
 import dev.parley.config.Configuration;
 import dev.parley.config.ConfigurationException;
 import dev.parley.config.PackageProvider;
 import dev.parley.config.PackageProviders;
+import dev.parley.config.Problem;
 import dev.parley.engine.Answer;
 import dev.parley.engine.AuthenticationService;
 import dev.parley.engine.Outcome;
@@ -60,6 +62,7 @@ class NegotiateFlowTest {
   @TempDir Path directory;
   private final List<AuditEvent> events = new ArrayList<>();
   private @Nullable AuthenticationService service;
+  private boolean withoutUsersFile;
 
   @BeforeEach
   void files() throws IOException {
@@ -100,6 +103,9 @@ class NegotiateFlowTest {
                 "packages", "negotiate",
                 "mx-bean", false,
                 "users-file", "users.json"));
+    if (withoutUsersFile) {
+      given.remove("users-file");
+    }
     given.putAll(more);
     Map<String, PackageProvider> available = PackageProviders.available(List.of());
     service =
@@ -386,5 +392,44 @@ class NegotiateFlowTest {
     Answer answer = Answer.to(outcome);
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.fields().get(0).value()).startsWith("Negotiate YI");
+  }
+
+  private Problem refusedToStart(Map<String, ?> settings) {
+    Map<String, Object> given = new HashMap<>(settings);
+    ConfigurationException refused =
+        catchThrowableOfType(ConfigurationException.class, () -> start(given));
+    assertThat(refused.problems()).hasSize(1);
+    return refused.problems().get(0);
+  }
+
+  @Test
+  @DisplayName("known accounts only, and nobody who knows any: it does not start")
+  void knownAccountsWithoutDirectory() throws Exception {
+    withoutUsersFile = true;
+    Map<String, Object> given =
+        Map.of("kerberos.keytab", "http.keytab", "negotiate.known-accounts-only", true);
+    Problem problem = refusedToStart(given);
+    assertThat(problem.key()).isEqualTo("negotiate.known-accounts-only");
+    assertThat(problem.value()).isEqualTo("true");
+    assertThat(problem.allowed()).contains("nobody knows any account");
+    assertThat(problem.mend()).contains("users-file").contains("AccountDirectory");
+    withoutUsersFile = false;
+    start(given);
+  }
+
+  @Test
+  @DisplayName("NTLM with an htdigest file alone, which has no NT hashes: it does not start")
+  void ntlmWithHtdigest() throws Exception {
+    withoutUsersFile = true;
+    Files.writeString(
+        directory.resolve("htdigest"), "alice:Example:" + "0123456789abcdef".repeat(2) + "\n");
+    Problem problem =
+        refusedToStart(Map.of("htdigest-file", "htdigest", "negotiate.schemes", "ntlm"));
+    assertThat(problem.key()).isEqualTo("htdigest-file");
+    assertThat(problem.value()).isEqualTo("htdigest");
+    assertThat(problem.allowed()).contains("no NT hashes");
+    assertThat(problem.mend()).contains("users-file").contains("NtlmAuthority");
+    assertThat(refusedToStart(Map.of("negotiate.schemes", "ntlm")).key()).isEqualTo("users-file");
+    start(Map.of("htdigest-file", "htdigest", "kerberos.keytab", "http.keytab"));
   }
 }

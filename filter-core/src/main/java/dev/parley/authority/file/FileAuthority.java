@@ -118,6 +118,13 @@ public final class FileAuthority implements DigestAuthority, NtlmAuthority, Acco
     return name;
   }
 
+  /**
+   * Whether the format of the file has room for NT hashes, without which NTLM can not be served.
+   */
+  public boolean servesNtlm() {
+    return format == FileFormat.JSON;
+  }
+
   @Override
   public boolean answersFromMemory() {
     return true;

@@ -1,5 +1,7 @@
 package dev.parley.doctor.check;
 
+import dev.parley.authority.AccountDirectory;
+import dev.parley.authority.AccountListener;
 import dev.parley.authority.DigestAuthority;
 import dev.parley.authority.DigestQuestion;
 import dev.parley.authority.DigestVerdict;
@@ -76,7 +78,7 @@ final class ConfigurationCheck implements Check {
   }
 
   /** Stands where the application's authority will stand. */
-  private static final class Nobody implements DigestAuthority {
+  private static final class Nobody implements DigestAuthority, AccountDirectory {
     @Override
     public String name() {
       return "doctor";
@@ -85,6 +87,16 @@ final class ConfigurationCheck implements Check {
     @Override
     public DigestVerdict verify(DigestQuestion question) {
       return new DigestVerdict.Refused(Reason.UNKNOWN_ACCOUNT);
+    }
+
+    @Override
+    public void addListener(AccountListener listener) {
+      // Nothing changes here.
+    }
+
+    @Override
+    public Standing find(String account) {
+      return new Unknown();
     }
   }
 }
