@@ -102,10 +102,23 @@ public final class WatchedFiles<T> {
    * @return whether {@link #values} has changed
    */
   public boolean look() {
+    return look(false);
+  }
+
+  /**
+   * Reads every file, changed or not: something else that the parser needs has changed.
+   *
+   * @return whether {@link #values} has changed
+   */
+  public boolean readAgain() {
+    return look(true);
+  }
+
+  private boolean look(boolean again) {
     boolean changed = false;
     for (Entry<T> entry : entries) {
       try {
-        byte[] content = entry.file.look();
+        byte[] content = again ? entry.file.read() : entry.file.look();
         entry.lastProblem = "";
         if (content != null) {
           entry.value = parse(content);

@@ -2,13 +2,16 @@ package dev.parley.negotiate.binding;
 
 import dev.parley.files.FileWatch;
 import dev.parley.files.UnusableFileException;
+import dev.parley.files.WatchedFile;
 import dev.parley.files.WatchedFiles;
 import dev.parley.http.HttpExchange;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -18,8 +21,8 @@ import org.slf4j.LoggerFactory;
  * The certificates that clients may have seen at the other end of their TLS connection, as channel
  * bindings: those of the configured files (the old and the new one during a rotation, the one of a
  * proxy that ends TLS), and the one that the container shows. A thread looks for changes of the
- * files; a file that can not be used leaves what it said before in force. Thread-safe, without
- * locks on the way of a request.
+ * files, that with the keystore's password too; a file that can not be used leaves what it said
+ * before in force. Thread-safe, without locks on the way of a request.
  */
 public final class CertificateSource implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CertificateSource.class);
@@ -27,6 +30,7 @@ public final class CertificateSource implements AutoCloseable {
   private final boolean ofConnection;
   private final WatchedFiles<List<X509Certificate>> pemFiles;
   private final WatchedFiles<List<X509Certificate>> keyStores;
+  private final @Nullable WatchedFile password;
   private final KnownBindings known = new KnownBindings();
   private volatile List<byte[]> configured;
   private final @Nullable FileWatch watch;
@@ -60,19 +64,30 @@ public final class CertificateSource implements AutoCloseable {
     int most = CertificateFile.MAXIMUM_OCTETS;
     this.pemFiles =
         WatchedFiles.read("certificate file", files.pemFiles(), most, CertificateFile::ofPem);
-    Path password = files.keyStorePassword();
+    Path passwordFile = files.keyStorePassword();
+    this.password =
+        passwordFile == null ? null : firstRead(new WatchedFile(passwordFile, most), passwordFile);
     this.keyStores =
         WatchedFiles.read(
             "keystore",
             files.keyStore() == null ? List.of() : List.of(files.keyStore()),
             most,
-            content -> CertificateFile.ofKeyStore(content, password));
+            content -> CertificateFile.ofKeyStore(content, passwordFile));
     this.configured = configured();
     boolean hasFiles = !files.pemFiles().isEmpty() || files.keyStore() != null;
     this.watch =
         hasFiles && !interval.isZero()
             ? FileWatch.start("certificate files", this::look, interval)
             : null;
+  }
+
+  private static WatchedFile firstRead(WatchedFile file, Path path) throws UnusableFileException {
+    try {
+      Arrays.fill(file.read(), (byte) 0);
+      return file;
+    } catch (IOException e) {
+      throw new UnusableFileException(path, "can not be read: " + e);
+    }
   }
 
   /**
@@ -109,11 +124,27 @@ public final class CertificateSource implements AutoCloseable {
   /** Looks once for changes; answers whether to look again soon. */
   boolean look() {
     boolean changed = pemFiles.look();
-    changed |= keyStores.look();
+    changed |= isNewPassword() ? keyStores.readAgain() : keyStores.look();
     if (changed) {
       configured = configured();
     }
-    return pemFiles.isUnsettled() || keyStores.isUnsettled();
+    return pemFiles.isUnsettled()
+        || keyStores.isUnsettled()
+        || (password != null && password.isUnsettled());
+  }
+
+  private boolean isNewPassword() {
+    try {
+      byte[] content = password == null ? null : password.look();
+      if (content == null) {
+        return false;
+      }
+      Arrays.fill(content, (byte) 0);
+      return true;
+    } catch (IOException e) {
+      // Whoever reads the keystore next, with the file still missing, says so.
+      return false;
+    }
   }
 
   /**

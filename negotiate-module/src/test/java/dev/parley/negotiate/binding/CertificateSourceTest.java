@@ -106,6 +106,40 @@ class CertificateSourceTest {
         .hasMessageNotContaining("geheim");
   }
 
+  private void store(String password, X509Certificate certificate) throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setCertificateEntry("it", certificate);
+    Path next = folder.resolve("next");
+    try (OutputStream out = java.nio.file.Files.newOutputStream(next)) {
+      store.store(out, password.toCharArray());
+    }
+    java.nio.file.Files.move(next, folder.resolve("rotated"), StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  @Test
+  @DisplayName("A new password alone opens the keystore that the old one did not")
+  void newPassword() throws Exception {
+    store("first", OLD);
+    Path password = write("password", "first\n");
+    Path rotated = folder.resolve("rotated");
+    try (CertificateSource source = open(new Files(List.of(), rotated, password, false))) {
+      store("second one", NEW);
+      for (int look = 0; look < 6; look++) {
+        source.look();
+        assertBindings(source, OLD);
+      }
+      write("password", "second one\n");
+      assertThat(source.look()).as("look again soon").isTrue();
+      source.look();
+      assertBindings(source, NEW);
+    }
+    assertThatThrownBy(() -> open(new Files(List.of(), rotated, folder.resolve("missing"), false)))
+        .isInstanceOfSatisfying(
+            UnusableFileException.class,
+            e -> assertThat(e.file()).isEqualTo(folder.resolve("missing")));
+  }
+
   @Test
   @DisplayName("The container's certificate counts with the files, once; or not at all")
   void ofTheConnection() throws Exception {
