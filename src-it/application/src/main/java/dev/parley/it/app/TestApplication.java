@@ -24,6 +24,7 @@ public final class TestApplication {
     servlet(context, "nonblocking", new NonBlockingEchoServlet(), "/protected/nonblocking");
     servlet(context, "forward", new ForwardServlet(), "/protected/forward", "/open/forward");
     servlet(context, "journey", new JourneyServlet(), "/protected/journey/*", "/open/journey/*");
+    servlet(context, "redirect", new RedirectServlet(), "/protected/redirect");
     servlet(context, "failing", new FailingServlet(), "/protected/error", "/open/error");
     servlet(context, "errorPage", new UserServlet(), ERROR_PAGE);
     servlet(context, "account", new AccountServlet(), "/account/*", "/protected/account/*");

@@ -3,11 +3,13 @@ package dev.parley.it.container;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.it.support.ContainerKind;
 import dev.parley.it.support.Digest;
 import dev.parley.it.support.RawHttp;
 import dev.parley.it.support.Reply;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -124,6 +126,32 @@ abstract class AuthIntContract extends ContainerContract {
       assertThat(info)
           .containsEntry("rspauth", digest.rspauth(directives, reply.bytes()))
           .containsEntry("qop", "auth-int");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"303", "true", "false", "303,true", "308,false"})
+  @DisplayName("auth-int: the redirects of Servlet 6.1 arrive as without it, with no wrong rspauth")
+  void redirects(String way) throws Exception {
+    boolean servlet61 = kind() == ContainerKind.JETTY_EE11 || kind() == ContainerKind.TOMCAT_11;
+    Assumptions.assumeTrue(servlet61, "Servlet 6.0");
+    String target = "/protected/redirect?" + way;
+    try (RawHttp http = connect()) {
+      Digest digest = logOn(http, freshUser());
+      Reply plain = http.request("GET", target, digest.answer("GET", target));
+      assertThat(plain.status()).isBetween(302, 308);
+      var directives = digest.directives("GET", target, new byte[0], "auth-int", "SHA-256");
+      Reply held = http.request("GET", target, Digest.line(directives));
+      assertThat(held.status()).isEqualTo(plain.status());
+      assertThat(held.header("Location")).isEqualTo(plain.header("Location"));
+      assertThat(held.body()).isEqualTo(plain.body());
+      held.header("Authentication-Info")
+          .map(Digest::parameters)
+          .ifPresent(
+              info ->
+                  assertThat(info)
+                      .containsEntry("rspauth", digest.rspauth(directives, held.bytes())));
+      assertThat(http.request("GET", "/open/x").status()).isEqualTo(200);
     }
   }
 }
