@@ -91,7 +91,11 @@ class EntityRequest extends HttpServletRequestWrapper {
       if (type == null || !MultipartForm.is(type)) {
         throw new ServletException("the request is no multipart/form-data");
       }
-      parts = MultipartForm.parse(entity, type, charset(StandardCharsets.UTF_8));
+      MultipartLimits limits = MultipartLimits.of(this);
+      limits.check(entity);
+      List<Part> all = MultipartForm.parse(entity, type, charset(StandardCharsets.UTF_8));
+      limits.check(all);
+      parts = all;
     }
     return parts;
   }

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.annotation.MultipartConfig;
+import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.ByteArrayOutputStream;
@@ -20,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Request entities that a package has hashed before the application reads them. */
@@ -236,5 +240,39 @@ class EntityTest {
             })
         .start();
     assertThat(post("/x", "hello world").body()).isEqualTo(" world");
+  }
+
+  @MultipartConfig(maxFileSize = 10, maxRequestSize = 150)
+  private static final class SmallForms extends HttpServlet {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected void doPost(HttpServletRequest request, HttpServletResponse response)
+        throws IOException, ServletException {
+      String answer;
+      try {
+        answer = request.getParts().size() + " parts";
+      } catch (IllegalStateException e) {
+        answer = e.getMessage();
+      }
+      response.getOutputStream().print(answer);
+    }
+  }
+
+  @ParameterizedTest
+  @DisplayName("The @MultipartConfig of a servlet bounds what was spooled too")
+  @CsvSource({
+    "1, 10, 1 parts",
+    "1, 11, a part of the form is longer than 10 octets",
+    "2, 10, 2 parts",
+    "3, 10, the form is longer than 150 octets"
+  })
+  void multipartConfig(int parts, int length, String answer) throws Exception {
+    server.servlet("/x", new SmallForms()).start();
+    String part =
+        "--b\r\nContent-Disposition: form-data; name=\"f\"\r\n\r\n" + "x".repeat(length) + "\r\n";
+    String body = part.repeat(parts) + "--b--\r\n";
+    assertThat(post("/x", body, "Content-Type", "multipart/form-data; boundary=b").body())
+        .isEqualTo(answer);
   }
 }

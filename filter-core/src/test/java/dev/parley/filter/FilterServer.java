@@ -93,15 +93,19 @@ final class FilterServer implements AutoCloseable {
   }
 
   FilterServer servlet(String path, Action action) {
-    ServletHolder holder =
-        new ServletHolder(
-            new HttpServlet() {
-              @Override
-              protected void service(HttpServletRequest request, HttpServletResponse response)
-                  throws IOException, ServletException {
-                action.run(request, response);
-              }
-            });
+    return servlet(
+        path,
+        new HttpServlet() {
+          @Override
+          protected void service(HttpServletRequest request, HttpServletResponse response)
+              throws IOException, ServletException {
+            action.run(request, response);
+          }
+        });
+  }
+
+  FilterServer servlet(String path, HttpServlet servlet) {
+    ServletHolder holder = new ServletHolder(servlet);
     holder.setAsyncSupported(true);
     holder.getRegistration().setMultipartConfig(new MultipartConfigElement(""));
     context.addServlet(holder, path);
