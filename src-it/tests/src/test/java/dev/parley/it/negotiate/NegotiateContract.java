@@ -3,11 +3,9 @@ package dev.parley.it.negotiate;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.it.support.ContainerKind;
 import dev.parley.it.support.ContainerProcess;
 import dev.parley.it.support.Digest;
 import dev.parley.it.support.JdkHttp;
-import dev.parley.it.support.KeyStores;
 import dev.parley.it.support.Ntlm;
 import dev.parley.it.support.RawHttp;
 import dev.parley.it.support.Reply;
@@ -27,12 +25,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Kerberos, NTLM and Digest beside each other: the rules that hold on every container. */
 abstract class NegotiateContract extends NegotiateTest {
   @Override
-  ContainerProcess.Options configure(ContainerProcess.Options options) throws Exception {
-    options.setting("schemes-by-path", "/protected/journey/digest = Digest");
-    // where the container does not show its certificate
-    return kind() == ContainerKind.UNDERTOW
-        ? options.setting("negotiate.certificates", KeyStores.pem(keyStore).toString())
-        : options;
+  ContainerProcess.Options configure(ContainerProcess.Options options) {
+    return options.setting("schemes-by-path", "/protected/journey/digest = Digest");
   }
 
   @BeforeEach
