@@ -5,27 +5,40 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Headless browsers with a ticket cache, or with a password for NTLM. */
 final class BrowserClients {
+  private static final String TRUSTED =
+      "user_pref(\"network.negotiate-auth.trusted-uris\", \"localhost\");\n";
+
   private BrowserClients() {}
 
   static List<NegotiateClient> all() {
     return List.of(
-        new Chromium(NegotiateClient.Mechanism.KERBEROS),
-        new Chromium(NegotiateClient.Mechanism.NTLM),
+        new Chromium(NegotiateClient.Mechanism.KERBEROS, true),
+        new Chromium(NegotiateClient.Mechanism.NTLM, true),
         new Firefox(),
-        new FirefoxAsking());
+        new FirefoxAsking(NegotiateClient.Mechanism.NTLM));
+  }
+
+  /** Those that take any certificate, and speak HTTP/1.1 only, as NTLM wants it. */
+  static List<NegotiateClient> overTls() {
+    return List.of(
+        new Chromium(NegotiateClient.Mechanism.KERBEROS, false),
+        new Chromium(NegotiateClient.Mechanism.NTLM, false),
+        new FirefoxAsking(NegotiateClient.Mechanism.KERBEROS),
+        new FirefoxAsking(NegotiateClient.Mechanism.NTLM));
   }
 
   private static String withUser(String url, Login login) {
     return url.replace("://", "://" + login.user() + ":" + login.password() + "@");
   }
 
-  private record Chromium(Mechanism mechanism) implements NegotiateClient {
+  private record Chromium(Mechanism mechanism, boolean http2) implements NegotiateClient {
     @Override
     public String name() {
       return "Chromium";
@@ -56,6 +69,9 @@ final class BrowserClients {
           words.addAll(ChromiumClient.QUIET);
           words.add("--ignore-certificate-errors");
           words.add("--user-data-dir=" + profile);
+          if (!http2) {
+            words.add("--disable-http2");
+          }
           if (kerberos) {
             words.add("--auth-server-allowlist=localhost");
           }
@@ -78,10 +94,7 @@ final class BrowserClients {
 
   private record Firefox() implements NegotiateClient {
     private static final String PREFERENCES =
-        """
-        user_pref("network.negotiate-auth.trusted-uris", "localhost");
-        user_pref("network.dns.disabled", false);
-        """;
+        TRUSTED + "user_pref(\"network.dns.disabled\", false);\n";
 
     @Override
     public String name() {
@@ -135,11 +148,15 @@ final class BrowserClients {
     }
   }
 
-  /** With answered prompts: for NTLM Firefox does not look at the user in the address. */
-  private record FirefoxAsking() implements NegotiateClient {
+  /**
+   * With answered prompts: for NTLM Firefox does not look at the user in the address, and a
+   * certificate that it does not know is one, too.
+   */
+  private record FirefoxAsking(Mechanism mechanism) implements NegotiateClient {
     private static final String PREFERENCES =
         """
         user_pref("network.auth.force-generic-ntlm", true);
+        user_pref("network.http.http2.enabled", false);
         user_pref("network.dns.disabled", false);
         user_pref("remote.prefs.recommended", false);
         """;
@@ -155,11 +172,6 @@ final class BrowserClients {
     }
 
     @Override
-    public Mechanism mechanism() {
-      return Mechanism.NTLM;
-    }
-
-    @Override
     public boolean loadsPages() {
       return true;
     }
@@ -169,9 +181,14 @@ final class BrowserClients {
       Path profile = Files.createTempDirectory("parley-it-firefox-");
       try (var preferences = getClass().getResourceAsStream("/clients/firefox-user.js")) {
         String text = new String(preferences.readAllBytes(), StandardCharsets.UTF_8);
-        Files.writeString(profile.resolve("user.js"), text + PREFERENCES);
-        try (FirefoxPrompt firefox =
-            new FirefoxPrompt(profile, login, Map.of("HOME", profile.toString()))) {
+        boolean kerberos = mechanism == Mechanism.KERBEROS;
+        Files.writeString(
+            profile.resolve("user.js"), text + PREFERENCES + (kerberos ? TRUSTED : ""));
+        Map<String, String> environment =
+            new HashMap<>(
+                kerberos ? login.kerberosEnvironment() : login.environmentWithoutTickets());
+        environment.put("HOME", profile.toString());
+        try (FirefoxPrompt firefox = new FirefoxPrompt(profile, login, environment)) {
           for (String url : urls) {
             firefox.load(url);
           }

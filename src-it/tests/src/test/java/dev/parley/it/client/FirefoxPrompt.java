@@ -9,6 +9,7 @@ import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,8 +19,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Headless Firefox whose prompts for a password are answered, by WebDriver BiDi: for NTLM it does
- * not look at the user in the address.
+ * Headless Firefox whose prompts are answered, by WebDriver BiDi: for a password, as for NTLM it
+ * does not look at the user in the address, and for a certificate that it does not know.
  */
 final class FirefoxPrompt implements AutoCloseable {
   private static final Pattern LISTENING = Pattern.compile("listening on (ws://\\S+)");
@@ -33,6 +34,7 @@ final class FirefoxPrompt implements AutoCloseable {
   private final WebSocket socket;
   private final AtomicInteger ids = new AtomicInteger();
   private final Map<Integer, CompletableFuture<String>> answers = new ConcurrentHashMap<>();
+  private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
   FirefoxPrompt(Path profile, Login login, Map<String, String> environment) throws Exception {
     this.login = login;
@@ -52,7 +54,7 @@ final class FirefoxPrompt implements AutoCloseable {
             .newWebSocketBuilder()
             .buildAsync(URI.create(address + "/session"), new Listener())
             .get(SECONDS, TimeUnit.SECONDS);
-    call("session.new", "{\"capabilities\":{}}");
+    call("session.new", "{\"capabilities\":{\"alwaysMatch\":{\"acceptInsecureCerts\":true}}}");
     call("session.subscribe", "{\"events\":[\"network.authRequired\"]}");
     call("network.addIntercept", "{\"phases\":[\"authRequired\"]}");
   }
@@ -112,19 +114,7 @@ final class FirefoxPrompt implements AutoCloseable {
       Matcher request = REQUEST.matcher(text);
       if (request.find()) {
         // not on the thread that delivers messages
-        CompletableFuture.runAsync(
-            () ->
-                send(
-                    ids.incrementAndGet(),
-                    "network.continueWithAuth",
-                    "{\"request\":\""
-                        + request.group(1)
-                        + "\",\"action\":\"provideCredentials\",\"credentials\":"
-                        + "{\"type\":\"password\",\"username\":\""
-                        + login.user()
-                        + "\",\"password\":\""
-                        + login.password()
-                        + "\"}}"));
+        CompletableFuture.runAsync(() -> answer(request.group(1)));
       }
       return;
     }
@@ -135,6 +125,22 @@ final class FirefoxPrompt implements AutoCloseable {
         answer.complete(text);
       }
     }
+  }
+
+  /** As a user does: with the password the first time, with none when it was wrong. */
+  private void answer(String request) {
+    String credentials =
+        asked.add(request)
+            ? "\"provideCredentials\",\"credentials\":{\"type\":\"password\",\"username\":\""
+                + login.user()
+                + "\",\"password\":\""
+                + login.password()
+                + "\"}"
+            : "\"cancel\"";
+    send(
+        ids.incrementAndGet(),
+        "network.continueWithAuth",
+        "{\"request\":\"" + request + "\",\"action\":" + credentials + "}");
   }
 
   private final class Listener implements WebSocket.Listener {

@@ -51,4 +51,9 @@ public interface NegotiateClient {
   static List<NegotiateClient> all() {
     return Stream.concat(ProgramClients.all().stream(), BrowserClients.all().stream()).toList();
   }
+
+  /** Browsers that take any certificate and speak HTTP/1.1. */
+  static List<NegotiateClient> overTls() {
+    return BrowserClients.overTls();
+  }
 }
