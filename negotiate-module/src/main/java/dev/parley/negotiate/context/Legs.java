@@ -1,49 +1,86 @@
 package dev.parley.negotiate.context;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.parley.negotiate.spnego.SpnegoNegotiation;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The negotiations that await a further leg, by connection. Bounded in number and time; what goes
- * unfinished is wiped. Whoever takes one has it alone. Thread-safe.
+ * The negotiations that await a further leg, by connection. Bounded in number and time: the oldest
+ * go, so that a flood of first messages leaves everybody the time that it takes to fill all places.
+ * What goes unfinished is wiped. Whoever takes one has it alone. Thread-safe, without a lock that
+ * all share.
  */
 final class Legs {
-  private final Cache<String, SpnegoNegotiation> underWay;
+  /**
+   * How many places of the queue there are for one negotiation: most of it was taken long since.
+   */
+  private static final long QUEUED = 4;
+
+  private final int maximum;
+  private final long timeNanos;
+  private final LongSupplier nanoTime;
+  private final Map<String, Waiting> underWay = new ConcurrentHashMap<>();
+
+  /** In the order in which they came, those that were taken among them. */
+  private final Queue<Waiting> order = new ConcurrentLinkedQueue<>();
+
+  private final AtomicInteger queued = new AtomicInteger();
+
+  private record Waiting(String connection, SpnegoNegotiation negotiation, long since) {}
 
   Legs(int maximum, Duration time, LongSupplier nanoTime) {
-    this.underWay =
-        Caffeine.newBuilder()
-            .maximumSize(maximum)
-            .expireAfterWrite(time)
-            .ticker(nanoTime::getAsLong)
-            .executor(Runnable::run)
-            .evictionListener(Legs::evicted)
-            .build();
-  }
-
-  private static void evicted(
-      @Nullable String connection, @Nullable SpnegoNegotiation negotiation, RemovalCause cause) {
-    if (negotiation != null) {
-      negotiation.close();
-    }
+    this.maximum = maximum;
+    this.timeNanos = time.toNanos();
+    this.nanoTime = nanoTime;
   }
 
   /** The negotiation of a connection, which the caller takes away; null when there is none. */
   @Nullable SpnegoNegotiation take(String connection) {
-    return underWay.asMap().remove(connection);
+    Waiting waiting = underWay.remove(connection);
+    if (waiting != null && isOver(waiting)) {
+      waiting.negotiation().close();
+      return null;
+    }
+    return waiting == null ? null : waiting.negotiation();
   }
 
   /** Leaves a negotiation until its next leg. */
   void leave(String connection, SpnegoNegotiation negotiation) {
-    SpnegoNegotiation other = underWay.asMap().put(connection, negotiation);
+    Waiting waiting = new Waiting(connection, negotiation, nanoTime.getAsLong());
+    Waiting other = underWay.put(connection, waiting);
     if (other != null) {
-      other.close();
+      other.negotiation().close();
     }
+    order.add(waiting);
+    queued.incrementAndGet();
+    dropOldest();
+  }
+
+  private void dropOldest() {
+    for (Waiting oldest = order.peek();
+        oldest != null && isSurplus(oldest);
+        oldest = order.peek()) {
+      if (order.remove(oldest)) {
+        queued.decrementAndGet();
+        if (underWay.remove(oldest.connection(), oldest)) {
+          oldest.negotiation().close();
+        }
+      }
+    }
+  }
+
+  private boolean isSurplus(Waiting oldest) {
+    return underWay.size() > maximum || queued.get() > QUEUED * maximum || isOver(oldest);
+  }
+
+  private boolean isOver(Waiting waiting) {
+    return nanoTime.getAsLong() - waiting.since() >= timeNanos;
   }
 
   /** Ends what is under way on a connection. */
@@ -55,15 +92,13 @@ final class Legs {
   }
 
   /** About how many are under way. */
-  long size() {
-    underWay.cleanUp();
-    return underWay.estimatedSize();
+  int size() {
+    dropOldest();
+    return underWay.size();
   }
 
   /** Ends all. */
   void close() {
-    for (String each : underWay.asMap().keySet()) {
-      end(each);
-    }
+    underWay.keySet().forEach(this::end);
   }
 }

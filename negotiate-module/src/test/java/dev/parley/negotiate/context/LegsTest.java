@@ -1,0 +1,73 @@
+package dev.parley.negotiate.context;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.negotiate.spnego.SpnegoNegotiation;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+@DisplayName("Negotiations that await a further leg")
+class LegsTest {
+  private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 5);
+  private final Legs legs = new Legs(100, Duration.ofMinutes(1), nanos::get);
+
+  private SpnegoNegotiation leave(String connection) {
+    SpnegoNegotiation negotiation = new SpnegoNegotiation(List.of());
+    legs.leave(connection, negotiation);
+    return negotiation;
+  }
+
+  @Test
+  @DisplayName("are taken by their connection, once, the latest of each")
+  void taken() {
+    leave("a");
+    SpnegoNegotiation second = leave("a");
+    leave("b");
+    assertThat(legs.take("a")).isSameAs(second);
+    assertThat(legs.take("a")).isNull();
+    legs.end("b");
+    assertThat(legs.size()).isZero();
+  }
+
+  @Test
+  @DisplayName("of a flood: the oldest go, and whoever goes on in time is found")
+  void flood() {
+    for (int i = 0; i < 1000; i++) {
+      leave("before " + i);
+    }
+    SpnegoNegotiation honest = leave("honest");
+    for (int i = 0; i < 99; i++) {
+      leave("after " + i);
+    }
+    assertThat(legs.size()).isEqualTo(100);
+    assertThat(legs.take("honest")).isSameAs(honest);
+    leave("honest");
+    for (int i = 0; i < 100; i++) {
+      leave("later " + i);
+    }
+    assertThat(legs.take("honest")).isNull();
+  }
+
+  @Test
+  @DisplayName("go when their time is over, whatever the clock's number")
+  void time() {
+    leave("a");
+    nanos.addAndGet(Duration.ofSeconds(59).toNanos());
+    SpnegoNegotiation late = leave("b");
+    nanos.addAndGet(Duration.ofSeconds(1).toNanos());
+    assertThat(legs.take("a")).isNull();
+    assertThat(legs.size()).isEqualTo(1);
+    assertThat(legs.take("b")).isSameAs(late);
+  }
+
+  @Test
+  @DisplayName("end with the server")
+  void close() {
+    leave("a");
+    legs.close();
+    assertThat(legs.take("a")).isNull();
+  }
+}
