@@ -12,6 +12,7 @@ import dev.parley.http.MalformedTokenException;
 import dev.parley.sspi.AcceptResult;
 import dev.parley.sspi.Identity;
 import dev.parley.sspi.Reason;
+import dev.parley.sspi.SecurityContext;
 import dev.parley.sspi.SecurityPackage;
 import dev.parley.sspi.SecurityStatus;
 import java.io.IOException;
@@ -31,6 +32,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class AuthenticationEngine implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AuthenticationEngine.class);
+
+  // A shared cache keeps an answer to itself by the credentials of its request (RFC 9111 section
+  // 3.5); where a client is known without any, it has to be told.
+  private static final HeaderField FOR_THIS_CLIENT = new HeaderField("Cache-Control", "private");
 
   // Only these are written down: in the place of a scheme may stand a key that was sent without
   // one.
@@ -191,7 +196,9 @@ public final class AuthenticationEngine implements AutoCloseable {
       AcceptResult resumed = offer.credentials().resume(exchange);
       if (resumed != null) {
         counters.resumed();
-        return authenticated(offer, resumed);
+        List<HeaderField> fields = new ArrayList<>(resumed.token());
+        fields.add(FOR_THIS_CLIENT);
+        return new Authenticated(context(resumed), offer, fields, resumed.responseSeal());
       }
     }
     if (rule.access() == Access.OPTIONAL) {
@@ -324,10 +331,14 @@ public final class AuthenticationEngine implements AutoCloseable {
   }
 
   private static Outcome authenticated(Offer offer, AcceptResult result) {
+    return new Authenticated(context(result), offer, result.token(), result.responseSeal());
+  }
+
+  private static SecurityContext context(AcceptResult result) {
     if (result.context() == null) {
       throw new IllegalStateException("a client is known and there is no context");
     }
-    return new Authenticated(result.context(), offer, result.token(), result.responseSeal());
+    return result.context();
   }
 
   private Reason refuse(Offer offer, AcceptResult result, HttpExchange exchange, Reason usual) {

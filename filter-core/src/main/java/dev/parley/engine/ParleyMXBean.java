@@ -2,7 +2,7 @@ package dev.parley.engine;
 
 import java.util.Map;
 
-/** Counters and contexts for management consoles: {@code dev.parley:type=Parley,name=…}. */
+/** Counters and contexts for management consoles: {@code dev.parley:type=Parley,name="…"}. */
 public interface ParleyMXBean {
   /** Requests answered with a challenge. */
   long getChallenges();

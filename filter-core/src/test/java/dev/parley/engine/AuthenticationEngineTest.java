@@ -245,6 +245,18 @@ class AuthenticationEngineTest {
   }
 
   @Test
+  @DisplayName(
+      "RFC 9111 3.5: without credentials in the request caches are told whose answer it is")
+  void privateAnswer() throws IOException {
+    others.resumed = "bob";
+    assertThat(((Authenticated) run()).fields())
+        .containsExactly(new HeaderField("Cache-Control", "private"));
+    assertThat(((Authenticated) run("Token new.alice")).fields())
+        .extracting(HeaderField::name)
+        .doesNotContain("Cache-Control");
+  }
+
+  @Test
   @DisplayName("Credentials of another package, of none or malformed make all others give way")
   void yields() throws IOException {
     run("Token new.alice");
