@@ -15,12 +15,16 @@ import javax.naming.directory.Attributes;
 import javax.naming.directory.InitialDirContext;
 import javax.naming.directory.SearchControls;
 import javax.naming.directory.SearchResult;
+import javax.naming.ldap.LdapName;
 import javax.security.auth.Subject;
 
 /**
  * The directory of an Active Directory domain, asked by LDAP with the caller's ticket: it knows
  * which accounts have an SPN where a KDC only says that it found no single one.
  */
+// JNDI is dangerous where a name may be a URL or an entry an object: here the names are empty or
+// parsed as LDAP's, and entries are read as text.
+@SuppressWarnings("BanJNDI")
 public final class DomainDirectory {
   private static final String CONNECT_MILLIS = "3000";
   private static final String READ_MILLIS = "5000";
@@ -92,7 +96,8 @@ public final class DomainDirectory {
     List<String> found = new ArrayList<>();
     try {
       NamingEnumeration<SearchResult> all =
-          context.search(base, "(servicePrincipalName={0})", new Object[] {spn}, controls);
+          context.search(
+              new LdapName(base), "(servicePrincipalName={0})", new Object[] {spn}, controls);
       while (all.hasMore()) {
         found.add(all.next().getNameInNamespace());
       }
