@@ -40,7 +40,7 @@ final class JourneyServlet extends HttpServlet {
   private static void goAsync(
       HttpServletRequest request, HttpServletResponse response, Map<String, String> steps) {
     AsyncContext async =
-        steps.get("start").equals("own")
+        "own".equals(steps.get("start"))
             ? request.startAsync(request, response)
             : request.startAsync();
     async.setTimeout(10_000);

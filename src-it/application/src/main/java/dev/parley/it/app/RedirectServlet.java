@@ -20,7 +20,7 @@ final class RedirectServlet extends HttpServlet {
       throws IOException, ServletException {
     response.setContentType("text/plain;charset=utf-8");
     response.getOutputStream().print("written before");
-    String[] ways = request.getQueryString().split(",", 2);
+    String[] ways = String.valueOf(request.getQueryString()).split(",", 2);
     Class<?>[] types = new Class<?>[ways.length + 1];
     Object[] arguments = new Object[ways.length + 1];
     types[0] = String.class;
