@@ -17,8 +17,14 @@ final class AccountText {
    * Decodes a quoted name. Containers hand over one char per octet; with charset=UTF-8 the octets
    * are UTF-8, and clients that do not know the parameter send ISO 8859-1, which is nearly never
    * valid UTF-8.
+   *
+   * @throws MalformedTokenException when it can be no name
    */
-  static String ofWire(String name) {
+  static String ofWire(String name) throws MalformedTokenException {
+    return checked(decode(name));
+  }
+
+  private static String decode(String name) {
     boolean ascii = true;
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
@@ -44,6 +50,8 @@ final class AccountText {
    * ext-value   = charset "'" [ language ] "'" value-chars
    * value-chars = *( pct-encoded / attr-char )
    * }</pre>
+   *
+   * @throws MalformedTokenException when it is none, or can be no name
    */
   static String ofExtValue(String value) throws MalformedTokenException {
     int first = value.indexOf('\'');
@@ -67,10 +75,18 @@ final class AccountText {
       }
     }
     try {
-      return normalize(decodeUtf8(octets.toByteArray()));
+      return checked(normalize(decodeUtf8(octets.toByteArray())));
     } catch (CharacterCodingException e) {
       throw new MalformedTokenException("username* is not UTF-8");
     }
+  }
+
+  private static String checked(String name) throws MalformedTokenException {
+    if (name.isEmpty() || name.chars().anyMatch(c -> c == ':' || Character.isISOControl(c))) {
+      throw new MalformedTokenException(
+          "a user name is not empty and has no colon and no control character");
+    }
+    return name;
   }
 
   private static int percentEncoded(String value, int at) throws MalformedTokenException {

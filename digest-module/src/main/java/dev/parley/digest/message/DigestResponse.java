@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * Immutable. Its text form tells nothing.
  */
 public final class DigestResponse {
-  private static final int MIN_COUNT_DIGITS = 6; // old Android clients leave leading zeros out
-  private static final int MAX_COUNT_DIGITS = 8;
-
   private final String text;
   private long username;
   private long usernameExt;
@@ -39,7 +36,7 @@ public final class DigestResponse {
   private long count;
   private long userhash;
 
-  private @Nullable DigestAlgorithm algorithmValue = DigestAlgorithm.MD5;
+  private @Nullable DigestAlgorithm algorithmValue;
   private @Nullable Qop qopValue;
   private long countValue;
   private boolean userhashValue;
@@ -124,75 +121,10 @@ public final class DigestResponse {
   }
 
   private void readValues() throws MalformedTokenException {
-    if (algorithm != Slice.ABSENT) {
-      algorithmValue = readAlgorithm();
-    }
-    if (qop != Slice.ABSENT) {
-      qopValue = readQop();
-    }
-    if (count != Slice.ABSENT) {
-      countValue = readCount();
-    }
-    if (userhash != Slice.ABSENT) {
-      userhashValue = readUserhash();
-    }
-  }
-
-  private @Nullable DigestAlgorithm readAlgorithm() {
-    for (DigestAlgorithm each : ALGORITHMS) {
-      if (Slice.equalsIgnoreCase(text, algorithm, each.token())) {
-        return each;
-      }
-    }
-    return null;
-  }
-
-  private static final DigestAlgorithm[] ALGORITHMS = {
-    DigestAlgorithm.SHA_256,
-    DigestAlgorithm.MD5,
-    DigestAlgorithm.SHA_512_256,
-    DigestAlgorithm.SHA_256_SESS,
-    DigestAlgorithm.MD5_SESS,
-    DigestAlgorithm.SHA_512_256_SESS
-  };
-
-  private Qop readQop() throws MalformedTokenException {
-    if (Slice.equalsIgnoreCase(text, qop, Qop.AUTH.token())) {
-      return Qop.AUTH;
-    }
-    if (Slice.equalsIgnoreCase(text, qop, Qop.AUTH_INT.token())) {
-      return Qop.AUTH_INT;
-    }
-    throw new MalformedTokenException("qop is auth or auth-int");
-  }
-
-  private long readCount() throws MalformedTokenException {
-    int length = Slice.length(count);
-    if (length < MIN_COUNT_DIGITS || length > MAX_COUNT_DIGITS) {
-      throw new MalformedTokenException("nc has eight hexadecimal digits");
-    }
-    long value = 0;
-    for (int i = Slice.start(count); i < Slice.end(count); i++) {
-      int digit = Slice.hexDigit(text.charAt(i));
-      if (digit < 0) {
-        throw new MalformedTokenException("nc has eight hexadecimal digits");
-      }
-      value = (value << 4) | digit;
-    }
-    if (value == 0) {
-      throw new MalformedTokenException("nc starts at 00000001");
-    }
-    return value;
-  }
-
-  private boolean readUserhash() throws MalformedTokenException {
-    if (Slice.equalsIgnoreCase(text, userhash, "true")) {
-      return true;
-    }
-    if (Slice.equalsIgnoreCase(text, userhash, "false")) {
-      return false;
-    }
-    throw new MalformedTokenException("userhash is true or false");
+    algorithmValue = ParameterValue.algorithm(text, algorithm);
+    qopValue = ParameterValue.qop(text, qop);
+    countValue = ParameterValue.count(text, count);
+    userhashValue = ParameterValue.userhash(text, userhash);
   }
 
   /** What is missing or contradicts itself, or null when the answer is complete. */
@@ -268,15 +200,9 @@ public final class DigestResponse {
    *     none
    */
   public String account() throws MalformedTokenException {
-    String name =
-        username != Slice.ABSENT
-            ? AccountText.ofWire(Slice.value(text, username))
-            : AccountText.ofExtValue(Slice.value(text, usernameExt));
-    if (name.isEmpty() || name.chars().anyMatch(c -> c == ':' || Character.isISOControl(c))) {
-      throw new MalformedTokenException(
-          "a user name is not empty and has no colon and no control character");
-    }
-    return name;
+    return username != Slice.ABSENT
+        ? AccountText.ofWire(Slice.value(text, username))
+        : AccountText.ofExtValue(Slice.value(text, usernameExt));
   }
 
   /** The uri directive. */
@@ -394,18 +320,7 @@ public final class DigestResponse {
    * @return false when it has not exactly so many hexadecimal digits
    */
   public boolean readResponse(byte[] target) {
-    if (Slice.length(response) != target.length * 2) {
-      return false;
-    }
-    int start = Slice.start(response);
-    int bad = 0;
-    for (int i = 0; i < target.length; i++) {
-      int high = Slice.hexDigit(text.charAt(start + 2 * i));
-      int low = Slice.hexDigit(text.charAt(start + 2 * i + 1));
-      bad |= high | low;
-      target[i] = (byte) ((high << 4) | low);
-    }
-    return bad >= 0;
+    return ParameterValue.octets(text, response, target);
   }
 
   @Override

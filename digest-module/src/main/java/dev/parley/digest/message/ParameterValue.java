@@ -1,0 +1,105 @@
+package dev.parley.digest.message;
+
+import dev.parley.authority.DigestAlgorithm;
+import dev.parley.authority.Qop;
+import dev.parley.http.MalformedTokenException;
+import org.jspecify.annotations.Nullable;
+
+/** What the parameters of a response can stand for (RFC 7616 section 3.4), read from slices. */
+final class ParameterValue {
+  private static final int MIN_COUNT_DIGITS = 6; // old Android clients leave leading zeros out
+  private static final int MAX_COUNT_DIGITS = 8;
+
+  // the most usual ones first
+  private static final DigestAlgorithm[] ALGORITHMS = {
+    DigestAlgorithm.SHA_256,
+    DigestAlgorithm.MD5,
+    DigestAlgorithm.SHA_512_256,
+    DigestAlgorithm.SHA_256_SESS,
+    DigestAlgorithm.MD5_SESS,
+    DigestAlgorithm.SHA_512_256_SESS
+  };
+
+  private ParameterValue() {}
+
+  /** MD5 when none is named; null when it is none of RFC 7616's. */
+  static @Nullable DigestAlgorithm algorithm(String text, long slice) {
+    if (slice == Slice.ABSENT) {
+      return DigestAlgorithm.MD5;
+    }
+    for (DigestAlgorithm each : ALGORITHMS) {
+      if (Slice.equalsIgnoreCase(text, slice, each.token())) {
+        return each;
+      }
+    }
+    return null;
+  }
+
+  /** Null when absent. */
+  static @Nullable Qop qop(String text, long slice) throws MalformedTokenException {
+    if (slice == Slice.ABSENT) {
+      return null;
+    }
+    if (Slice.equalsIgnoreCase(text, slice, Qop.AUTH.token())) {
+      return Qop.AUTH;
+    }
+    if (Slice.equalsIgnoreCase(text, slice, Qop.AUTH_INT.token())) {
+      return Qop.AUTH_INT;
+    }
+    throw new MalformedTokenException("qop is auth or auth-int");
+  }
+
+  /** From 1 to 0xFFFFFFFF; 0 when absent. */
+  static long count(String text, long slice) throws MalformedTokenException {
+    if (slice == Slice.ABSENT) {
+      return 0;
+    }
+    int length = Slice.length(slice);
+    if (length < MIN_COUNT_DIGITS || length > MAX_COUNT_DIGITS) {
+      throw new MalformedTokenException("nc has eight hexadecimal digits");
+    }
+    long value = 0;
+    for (int i = Slice.start(slice); i < Slice.end(slice); i++) {
+      int digit = Slice.hexDigit(text.charAt(i));
+      if (digit < 0) {
+        throw new MalformedTokenException("nc has eight hexadecimal digits");
+      }
+      value = (value << 4) | digit;
+    }
+    if (value == 0) {
+      throw new MalformedTokenException("nc starts at 00000001");
+    }
+    return value;
+  }
+
+  /** False when absent. */
+  static boolean userhash(String text, long slice) throws MalformedTokenException {
+    if (slice == Slice.ABSENT || Slice.equalsIgnoreCase(text, slice, "false")) {
+      return false;
+    }
+    if (Slice.equalsIgnoreCase(text, slice, "true")) {
+      return true;
+    }
+    throw new MalformedTokenException("userhash is true or false");
+  }
+
+  /**
+   * Decodes hexadecimal digits into {@code target}, in a time that does not depend on them.
+   *
+   * @return false when there are not exactly so many
+   */
+  static boolean octets(String text, long slice, byte[] target) {
+    if (Slice.length(slice) != target.length * 2) {
+      return false;
+    }
+    int start = Slice.start(slice);
+    int bad = 0;
+    for (int i = 0; i < target.length; i++) {
+      int high = Slice.hexDigit(text.charAt(start + 2 * i));
+      int low = Slice.hexDigit(text.charAt(start + 2 * i + 1));
+      bad |= high | low;
+      target[i] = (byte) ((high << 4) | low);
+    }
+    return bad >= 0;
+  }
+}
