@@ -3,6 +3,7 @@ package dev.parley.digest.context;
 import dev.parley.digest.message.DigestResponse;
 import dev.parley.digest.options.UriCheck;
 import dev.parley.http.HttpExchange;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,11 +15,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class UriRule {
   private final UriCheck check;
-  private final Map<String, String> prefixes;
+  private final List<UriPrefix> prefixes;
 
   UriRule(UriCheck check, Map<String, String> prefixes) {
     this.check = check;
-    this.prefixes = prefixes;
+    this.prefixes =
+        prefixes.entrySet().stream()
+            .map(prefix -> new UriPrefix(prefix.getKey(), prefix.getValue()))
+            .toList();
   }
 
   boolean admits(DigestResponse response, HttpExchange exchange) {
@@ -37,22 +41,9 @@ final class UriRule {
   }
 
   private boolean rewritten(String uri, String path, @Nullable String query) {
-    return prefixes.entrySet().stream()
-        .map(prefix -> replaced(uri, bare(prefix.getKey()), bare(prefix.getValue())))
-        .anyMatch(here -> here != null && same(here, path, query));
-  }
-
-  /** Replaces whole segments: {@code /shop} begins {@code /shop/a} and not {@code /shopping}. */
-  private static @Nullable String replaced(String uri, String seen, String here) {
-    String rest = uri.startsWith(seen) ? uri.substring(seen.length()) : "*";
-    if (rest.startsWith("/")) {
-      return here + rest;
-    }
-    return rest.isEmpty() || rest.startsWith("?") ? (here.isEmpty() ? "/" : here) + rest : null;
-  }
-
-  private static String bare(String prefix) {
-    return prefix.endsWith("/") ? prefix.substring(0, prefix.length() - 1) : prefix;
+    return prefixes.stream()
+        .flatMap(prefix -> prefix.rewrite(uri).stream())
+        .anyMatch(here -> same(here, path, query));
   }
 
   /** The origin-form of an absolute-form; null when it is of another host. */
