@@ -125,9 +125,14 @@ public final class NegotiateServer implements ServerCredentials {
   }
 
   private byte[] decode(Credentials credentials) throws MalformedTokenException {
+    String base64 = credentials.token68();
+    if (base64.length() % 4 != 0) {
+      // The decoder would do without, but RFC 4559 does not waive it (RFC 4648 section 3.2).
+      throw new MalformedTokenException("base64 with its padding is expected");
+    }
     byte[] token;
     try {
-      token = Base64.getDecoder().decode(credentials.token68());
+      token = Base64.getDecoder().decode(base64);
     } catch (IllegalArgumentException e) {
       throw new MalformedTokenException("base64 is expected");
     }

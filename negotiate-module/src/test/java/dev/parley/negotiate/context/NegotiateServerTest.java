@@ -514,6 +514,17 @@ class NegotiateServerTest {
     assertThat(result.status()).isEqualTo(SecurityStatus.SEC_E_INVALID_TOKEN);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"bob", "alice"})
+  @DisplayName("RFC 4648 3.2: a token without its padding is malformed, though it could be read")
+  void padding(String name) {
+    String padded = kerberos(name);
+    String bare = padded.replace("=", "");
+    assertThat(bare).isNotEqualTo(padded);
+    refused(send(bare), Reason.MALFORMED);
+    end(loggedOn(send(padded), name));
+  }
+
   @Test
   @DisplayName("a token longer than negotiate.token-limit is malformed")
   void tooLong() {
