@@ -163,7 +163,7 @@ final class CoreChecks {
 
   private void durations() {
     notAbove(CoreSettings.CONTEXT_IDLE, CoreSettings.CONTEXT_LIFETIME);
-    notAbove(CoreSettings.LOCKOUT_PAUSE, CoreSettings.LOCKOUT_PAUSE_MAX);
+    notAbove(GuardSettings.LOCKOUT_PAUSE, GuardSettings.LOCKOUT_PAUSE_MAX);
   }
 
   private void notAbove(Setting<Duration> less, Setting<Duration> more) {

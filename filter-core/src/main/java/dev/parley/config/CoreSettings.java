@@ -1,13 +1,14 @@
 package dev.parley.config;
 
-import dev.parley.authority.guard.ThrottleLimits;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
-/** The settings of the filter itself; packages bring their own. */
+/**
+ * The settings of the filter itself; {@link GuardSettings} has those of the guards, packages bring
+ * their own.
+ */
 public final class CoreSettings {
 
   /** Where a trusted proxy writes the client's address. */
@@ -166,79 +167,6 @@ public final class CoreSettings {
           10_000,
           "Most keys kept by account.");
 
-  /** Guard. */
-  public static final Setting<Duration> AUTHORITY_DEADLINE =
-      Setting.of(
-          "authority-deadline",
-          SettingTypes.duration(Duration.ofMillis(10), Duration.ofMinutes(5)),
-          Duration.ofSeconds(5),
-          "How long a remote authority may take to answer.");
-
-  /** Guard. */
-  public static final Setting<Integer> AUTHORITY_THREADS =
-      Setting.of(
-          "authority-threads",
-          SettingTypes.integer(1, 1000),
-          16,
-          "Most questions that a remote authority is asked at once.");
-
-  /** Guard. */
-  public static final Setting<Integer> BREAKER_FAILURES =
-      Setting.of(
-          "breaker-failures",
-          SettingTypes.integer(1, 10_000),
-          5,
-          "Failures in a row after which a remote authority is left alone.");
-
-  /** Guard. */
-  public static final Setting<Duration> BREAKER_PAUSE =
-      Setting.of(
-          "breaker-pause",
-          SettingTypes.duration(Duration.ofMillis(100), Duration.ofHours(1)),
-          Duration.ofSeconds(10),
-          "How long it is left alone; also the Retry-After of 503 answers.");
-
-  /** Guard. */
-  public static final Setting<Integer> LOCKOUT_FAILURES =
-      Setting.of(
-          "lockout-failures",
-          SettingTypes.integer(0, 100_000),
-          5,
-          "Wrong passwords in a row after which an account is locked out; 0 never.");
-
-  /** Guard. */
-  public static final Setting<Duration> LOCKOUT_PAUSE =
-      Setting.of(
-          "lockout-pause",
-          SettingTypes.duration(SECOND, DAY),
-          Duration.ofSeconds(30),
-          "The first lockout; each further one is twice as long.");
-
-  /** Guard. */
-  public static final Setting<Duration> LOCKOUT_PAUSE_MAX =
-      Setting.of(
-          "lockout-pause-max",
-          SettingTypes.duration(SECOND, Duration.ofDays(7)),
-          Duration.ofMinutes(15),
-          "The longest lockout.");
-
-  /** Guard. */
-  public static final Setting<ThrottleLimits.Scope> LOCKOUT_SCOPE =
-      Setting.of(
-          "lockout-scope",
-          SettingTypes.oneOf(CoreSettings::word, ThrottleLimits.Scope.values()),
-          ThrottleLimits.Scope.ACCOUNT_AND_ADDRESS,
-          "Whether wrong passwords count for an account by address or for all addresses together.");
-
-  /** Guard. */
-  public static final Setting<Integer> ADDRESS_FAILURES =
-      Setting.of(
-          "address-failures",
-          SettingTypes.integer(0, 1_000_000),
-          50,
-          "Wrong passwords from one address, whatever the account, after which it has to wait; 0"
-              + " never.");
-
   /** Entities. */
   public static final Setting<Long> ENTITY_LIMIT =
       Setting.of(
@@ -276,7 +204,7 @@ public final class CoreSettings {
   public static final Setting<ForwardedHeader> FORWARDED_HEADER =
       Setting.of(
           "forwarded-header",
-          SettingTypes.oneOf(CoreSettings::word, ForwardedHeader.values()),
+          SettingTypes.oneOf(SettingTypes::word, ForwardedHeader.values()),
           ForwardedHeader.NONE,
           "Field in which trusted proxies name the client's address.");
 
@@ -334,15 +262,15 @@ public final class CoreSettings {
           CONTEXT_LIFETIME,
           ACCOUNT_KEY_LIFETIME,
           ACCOUNT_KEY_MAX,
-          AUTHORITY_DEADLINE,
-          AUTHORITY_THREADS,
-          BREAKER_FAILURES,
-          BREAKER_PAUSE,
-          LOCKOUT_FAILURES,
-          LOCKOUT_PAUSE,
-          LOCKOUT_PAUSE_MAX,
-          LOCKOUT_SCOPE,
-          ADDRESS_FAILURES,
+          GuardSettings.AUTHORITY_DEADLINE,
+          GuardSettings.AUTHORITY_THREADS,
+          GuardSettings.BREAKER_FAILURES,
+          GuardSettings.BREAKER_PAUSE,
+          GuardSettings.LOCKOUT_FAILURES,
+          GuardSettings.LOCKOUT_PAUSE,
+          GuardSettings.LOCKOUT_PAUSE_MAX,
+          GuardSettings.LOCKOUT_SCOPE,
+          GuardSettings.ADDRESS_FAILURES,
           ENTITY_LIMIT,
           ENTITY_MEMORY,
           RESPONSE_ENTITY_LIMIT,
@@ -356,11 +284,7 @@ public final class CoreSettings {
 
   private CoreSettings() {}
 
-  private static String word(Enum<?> value) {
-    return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
-  /** All of them, in the order of the table. */
+  /** All of them and those of the guards, in the order of the table. */
   public static List<Setting<?>> all() {
     return ALL;
   }

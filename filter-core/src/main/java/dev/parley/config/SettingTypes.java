@@ -187,6 +187,11 @@ public final class SettingTypes {
         word);
   }
 
+  /** A constant as a word: {@code SOME_NAME} is some-name. */
+  static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
   /** A list: in text separated by commas. No element comes twice unless {@code repeats}. */
   public static <T> SettingType<List<T>> listOf(SettingType<T> element, boolean repeats) {
     return new ListType<>(element, repeats);

@@ -9,6 +9,7 @@ import dev.parley.authority.guard.Throttle;
 import dev.parley.config.Configuration;
 import dev.parley.config.ConfigurationException;
 import dev.parley.config.CoreSettings;
+import dev.parley.config.GuardSettings;
 import dev.parley.config.PackageProvider;
 import dev.parley.config.PackageServices;
 import dev.parley.config.Setting;
@@ -162,7 +163,7 @@ public final class AuthenticationService implements AutoCloseable {
   private static AuthenticationEngine.Policy policy(Settings settings) {
     return new AuthenticationEngine.Policy(
         settings.get(CoreSettings.CREDENTIALS_LIMIT),
-        settings.get(CoreSettings.BREAKER_PAUSE),
+        settings.get(GuardSettings.BREAKER_PAUSE),
         OfferRules.of(settings));
   }
 

@@ -18,6 +18,7 @@ import dev.parley.authority.guard.Throttle;
 import dev.parley.authority.guard.ThrottleLimits;
 import dev.parley.config.ConfigurationException;
 import dev.parley.config.CoreSettings;
+import dev.parley.config.GuardSettings;
 import dev.parley.config.Problem;
 import dev.parley.config.Setting;
 import dev.parley.config.Settings;
@@ -48,10 +49,10 @@ final class Authorities {
     this.closeables = closeables;
     this.limits =
         new GuardLimits(
-            settings.get(CoreSettings.AUTHORITY_DEADLINE),
-            settings.get(CoreSettings.AUTHORITY_THREADS),
-            settings.get(CoreSettings.BREAKER_FAILURES),
-            settings.get(CoreSettings.BREAKER_PAUSE));
+            settings.get(GuardSettings.AUTHORITY_DEADLINE),
+            settings.get(GuardSettings.AUTHORITY_THREADS),
+            settings.get(GuardSettings.BREAKER_FAILURES),
+            settings.get(GuardSettings.BREAKER_PAUSE));
     this.guard = newGuard();
     FileAuthority file = parts.authority() == null ? file(settings, parts) : null;
     DigestAuthority given = parts.authority() == null ? file : new LentAuthority(parts.authority());
@@ -180,10 +181,10 @@ final class Authorities {
   static Throttle throttle(Settings settings) {
     return new LoginThrottle(
         new ThrottleLimits(
-            settings.get(CoreSettings.LOCKOUT_FAILURES),
-            settings.get(CoreSettings.ADDRESS_FAILURES),
-            settings.get(CoreSettings.LOCKOUT_PAUSE),
-            settings.get(CoreSettings.LOCKOUT_PAUSE_MAX),
-            settings.get(CoreSettings.LOCKOUT_SCOPE)));
+            settings.get(GuardSettings.LOCKOUT_FAILURES),
+            settings.get(GuardSettings.ADDRESS_FAILURES),
+            settings.get(GuardSettings.LOCKOUT_PAUSE),
+            settings.get(GuardSettings.LOCKOUT_PAUSE_MAX),
+            settings.get(GuardSettings.LOCKOUT_SCOPE)));
   }
 }

@@ -98,10 +98,10 @@ class ConfigurationTest {
                 "entity-limit", "1m",
                 "lockout-scope", "account"));
     assertThat(settings.get(CoreSettings.CONTEXT_IDLE)).isEqualTo(Duration.ofSeconds(90));
-    assertThat(settings.get(CoreSettings.AUTHORITY_DEADLINE)).isEqualTo(Duration.ofMillis(250));
+    assertThat(settings.get(GuardSettings.AUTHORITY_DEADLINE)).isEqualTo(Duration.ofMillis(250));
     assertThat(settings.get(CoreSettings.CONTEXT_LIFETIME)).isEqualTo(Duration.ofDays(2));
     assertThat(settings.get(CoreSettings.ENTITY_LIMIT)).isEqualTo(1L << 20);
-    assertThat(settings.get(CoreSettings.LOCKOUT_SCOPE)).isEqualTo(ThrottleLimits.Scope.ACCOUNT);
+    assertThat(settings.get(GuardSettings.LOCKOUT_SCOPE)).isEqualTo(ThrottleLimits.Scope.ACCOUNT);
   }
 
   @ParameterizedTest(name = "{0} is meant as {1}")
