@@ -205,8 +205,7 @@ public final class AuthenticationEngine implements AutoCloseable {
       return Outcome.ABSTAINED;
     }
     audit.challenged(exchange);
-    counters.challenged();
-    return new Outcome.Challenged(challenges(null, List.of(), offered, exchange));
+    return new Outcome.Challenged(challenges(offered, exchange));
   }
 
   /** Nobody asks for credentials: those that came all the same only end what was known before. */
@@ -247,9 +246,7 @@ public final class AuthenticationEngine implements AutoCloseable {
       List<Offer> offered,
       HttpExchange exchange) {
     audit.refused(exchange, Reason.UNKNOWN_SCHEME, scheme, account);
-    counters.challenged();
-    return new Outcome.Rejected(
-        challenges(null, List.of(), offered, exchange), Reason.UNKNOWN_SCHEME);
+    return new Outcome.Rejected(challenges(offered, exchange), Reason.UNKNOWN_SCHEME);
   }
 
   /** Credentials came, and with them another client may have: nobody but {@code to} knows it. */
@@ -347,30 +344,15 @@ public final class AuthenticationEngine implements AutoCloseable {
     return reason;
   }
 
-  /** The challenges of all packages in order; of the one that refused, its own. */
-  private List<HeaderField> challenges(
-      Offer refusing, AcceptResult result, List<Offer> offered, HttpExchange exchange) {
+  private List<HeaderField> challenges(List<Offer> offered, HttpExchange exchange) {
     counters.challenged();
-    List<HeaderField> own = result.token();
-    if (result.reason() == Reason.NOT_ON_THIS_CONNECTION) {
-      List<Offer> others = offered.stream().filter(each -> !each.equals(refusing)).toList();
-      List<HeaderField> instead = challenges(null, List.of(), others, exchange);
-      return instead.isEmpty() ? challenges(null, List.of(), offered, exchange) : instead;
-    }
-    return challenges(refusing, own, offered, exchange);
+    return Challenges.of(offered, exchange);
   }
 
-  private static List<HeaderField> challenges(
-      @Nullable Offer refusing,
-      List<HeaderField> token,
-      List<Offer> offered,
-      HttpExchange exchange) {
-    List<HeaderField> all = new ArrayList<>(4);
-    for (Offer offer : offered) {
-      boolean own = offer.equals(refusing) && !token.isEmpty();
-      all.addAll(own ? token : offer.credentials().challenge(exchange).token());
-    }
-    return all;
+  private List<HeaderField> challenges(
+      Offer asked, AcceptResult result, List<Offer> offered, HttpExchange exchange) {
+    counters.challenged();
+    return Challenges.after(asked, result, offered, exchange);
   }
 
   @Override
