@@ -1,8 +1,7 @@
 package dev.parley.it.rules;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.parley.it.client.Client;
 import dev.parley.it.support.ContainerTest;
@@ -14,21 +13,20 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** With the default settings. */
 @DisplayName("What real clients send is let in")
 final class ClientQuirksIT extends ContainerTest {
   private static final String TARGET = "/protected/x";
-
-  private static void expectUser(Reply reply, String user) {
-    assertThat(reply.status()).as("%s", reply).isEqualTo(200);
-    assertThat(reply.user()).isEqualTo(user);
-  }
 
   private static Reply get(RawHttp http, String answer) throws Exception {
     return http.request("GET", TARGET, answer);
@@ -100,37 +98,27 @@ final class ClientQuirksIT extends ContainerTest {
     }
   }
 
-  @Test
-  @DisplayName("Tomcat's drift: a client that spends 1,000 counts elsewhere stays logged on")
-  void countsSpentElsewhere() throws Exception {
-    try (RawHttp http = connect()) {
-      String user = freshUser();
-      Digest digest = logOn(http, user);
-      for (int count = 1000; count < 10_000; count += 1000) {
-        expectUser(get(http, digest.countFrom(count).answer("GET", TARGET)), user);
-      }
-    }
+  private static Stream<Arguments> counts() {
+    return Stream.of(
+        arguments("Apple CFNetwork, urllib: the first count is above 1", IntStream.of(2)),
+        arguments(
+            "Tomcat's drift: 1,000 counts spent elsewhere, again and again",
+            IntStream.iterate(1, count -> count < 10_000, count -> count + 1000)),
+        arguments(
+            "node clients: decimal digits leave gaps",
+            IntStream.range(1, 120).map(i -> Integer.parseInt(Integer.toString(i), 16))));
   }
 
-  @Test
-  @DisplayName("node clients: nc in decimal leaves gaps")
-  void decimalCount() throws Exception {
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("counts")
+  @DisplayName("counts of a nonce that are not the next")
+  void counts(String quirk, IntStream counts) throws Exception {
     try (RawHttp http = connect()) {
       String user = freshUser();
-      Digest digest = logOn(http, user);
-      for (int i = 2; i < 120; i++) {
-        int decimal = Integer.parseInt(Integer.toString(i), 16);
-        expectUser(get(http, digest.countFrom(decimal - 1).answer("GET", TARGET)), user);
+      Digest digest = challenge(http, user);
+      for (int count : counts.toArray()) {
+        expectUser(get(http, digest.countFrom(count - 1).answer("GET", TARGET)), user);
       }
-    }
-  }
-
-  @Test
-  @DisplayName("Apple CFNetwork, urllib: the first count of a nonce is above 1")
-  void startsAboveOne() throws Exception {
-    try (RawHttp http = connect()) {
-      String user = freshUser();
-      expectUser(get(http, challenge(http, user).countFrom(1).answer("GET", TARGET)), user);
     }
   }
 
@@ -197,53 +185,26 @@ final class ClientQuirksIT extends ContainerTest {
     }
   }
 
-  @Test
-  @DisplayName("RFC 8187: username* is let in (Jetty refused it)")
-  void extendedName() throws Exception {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "RFC 8187: username* (Jetty refused it) | user-J\u00e4s\u00f8n Doe"
+            + " | username=\"user-J\u00e4s\u00f8n Doe\" | username*=UTF-8''user-J%C3%A4s%C3%B8n%20Doe",
+        "browsers, curl: UTF-8 octets | user-j\u00fcrgen | j\u00fcrgen | j\u00c3\u00bcrgen",
+        "Windows: a backslash that escapes nothing | EXAMPLE\\user-w | \\\\ | \\",
+        "RFC 9110 5.6.4: a backslash that is escaped | EXAMPLE\\user-w | \\\\ | \\\\"
+      })
+  @DisplayName("user names as they are written")
+  void names(String quirk, String user, String written, String quirky) throws Exception {
     try (RawHttp http = connect()) {
-      String user = "user-J\u00e4s\u00f8n Doe";
-      String answer =
-          Digest.answering(http.request("GET", TARGET), user, Client.PASSWORD)
-              .answer(
-                  "GET",
-                  TARGET,
-                  directives -> {
-                    directives.remove("username");
-                    directives.put("username*", "UTF-8''user-J%C3%A4s%C3%B8n%20Doe");
-                    return directives;
-                  });
-      assertThat(get(http, answer).body()).contains("user=" + user);
-    }
-  }
-
-  @Test
-  @DisplayName("browsers, curl: a name beyond ASCII as UTF-8 octets")
-  void nameInUtf8() throws Exception {
-    try (RawHttp http = connect()) {
-      String user = "user-j\u00fcrgen";
       String answer =
           Digest.answering(http.request("GET", TARGET), user, Client.PASSWORD)
               .answer("GET", TARGET);
-      String octets = new String(answer.getBytes(UTF_8), ISO_8859_1);
-      assertThat(get(http, octets).body()).contains("user=" + user);
-    }
-  }
-
-  @Test
-  @DisplayName("Windows: a backslash that escapes nothing is part of the name")
-  void unescapedBackslash() throws Exception {
-    try (RawHttp http = connect()) {
-      String user = "EXAMPLE\\user-w";
-      String answer =
-          Digest.answering(http.request("GET", TARGET), user, Client.PASSWORD)
-              .answer("GET", TARGET);
-      assertThat(answer).contains("EXAMPLE\\\\user-w");
-      String unescaped = answer.replace("EXAMPLE\\\\user-w", "EXAMPLE\\user-w");
-      assertThat(get(http, unescaped).status()).isEqualTo(200);
-      String escaped =
-          Digest.answering(http.request("GET", TARGET), user, Client.PASSWORD)
-              .answer("GET", TARGET);
-      assertThat(get(http, escaped).status()).isEqualTo(200);
+      assertThat(answer).as(quirk).contains(written);
+      Reply reply = get(http, answer.replace(written, quirky));
+      assertThat(reply.body()).contains("user=" + user);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.parley.it.support;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.parley.it.client.Client;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -48,6 +50,12 @@ public abstract class ContainerTest {
 
   protected RawHttp connect() throws IOException {
     return new RawHttp(container.port());
+  }
+
+  /** Fails unless the user was let in. */
+  protected static void expectUser(Reply reply, String user) {
+    assertThat(reply.status()).as("%s", reply).isEqualTo(200);
+    assertThat(reply.user()).isEqualTo(user);
   }
 
   /** Takes a challenge for an account. */
