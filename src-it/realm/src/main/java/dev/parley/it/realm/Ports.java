@@ -7,10 +7,15 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Stream;
 
 /** Ports of loopback addresses. */
 public final class Ports {
   private static final int TRIES = 50;
+  private static final int ADDRESSES = 5;
 
   private Ports() {}
 
@@ -27,6 +32,26 @@ public final class Ports {
       }
     }
     throw last;
+  }
+
+  /**
+   * An address in 127.0.0.0/8 on which all these ports are free just now; empty if none is found.
+   */
+  static Optional<String> freeAddress(int... ports) {
+    ThreadLocalRandom random = ThreadLocalRandom.current();
+    return Stream.generate(
+            () -> "127." + random.nextInt(10, 250) + "." + random.nextInt(1, 250) + ".10")
+        .limit(ADDRESSES)
+        .filter(address -> Arrays.stream(ports).allMatch(port -> isFree(address, port)))
+        .findFirst();
+  }
+
+  private static boolean isFree(String address, int port) {
+    try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getByName(address))) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Whether somebody listens there. */

@@ -5,17 +5,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -79,7 +75,9 @@ public final class SambaDomain implements ClientRealm, AutoCloseable {
       }
       Command.Result modules = Command.of(PYTHON, "-c", "import samba.dckeytab").run();
       return modules.status() == 0 && Files.isDirectory(Path.of("/usr/share/samba/setup"))
-          ? freeAddress().isPresent() ? Optional.empty() : Optional.of("no right to port 88")
+          ? Ports.freeAddress(PORTS).isPresent()
+              ? Optional.empty()
+              : Optional.of("no right to port 88")
           : Optional.of("no samba-ad-provision or no Python modules of Samba");
     } catch (IOException e) {
       return Optional.of(e.toString());
@@ -153,7 +151,8 @@ public final class SambaDomain implements ClientRealm, AutoCloseable {
     public SambaDomain start() throws IOException, InterruptedException {
       Path folder = Files.createTempDirectory("parley-samba-");
       String address =
-          freeAddress().orElseThrow(() -> new IOException("no right to port 88, or all are taken"));
+          Ports.freeAddress(PORTS)
+              .orElseThrow(() -> new IOException("no right to port 88, or all are taken"));
       SambaDomain domain = new SambaDomain(folder, address);
       try {
         domain.writeConfiguration();
@@ -171,30 +170,6 @@ public final class SambaDomain implements ClientRealm, AutoCloseable {
   /** Begins a domain that has nothing but what every domain has. */
   public static Builder builder() {
     return new Builder();
-  }
-
-  private static Optional<String> freeAddress() {
-    return Stream.generate(
-            () -> {
-              ThreadLocalRandom random = ThreadLocalRandom.current();
-              return "127." + random.nextInt(10, 250) + "." + random.nextInt(1, 250) + ".10";
-            })
-        .limit(5)
-        .filter(SambaDomain::isFree)
-        .findFirst();
-  }
-
-  private static boolean isFree(String address) {
-    return Arrays.stream(PORTS)
-        .allMatch(
-            port -> {
-              try (ServerSocket socket =
-                  new ServerSocket(port, 1, InetAddress.getByName(address))) {
-                return socket.isBound();
-              } catch (IOException e) {
-                return false;
-              }
-            });
   }
 
   private void writeConfiguration() throws IOException {
