@@ -90,8 +90,8 @@ final class IdentityView {
     return negotiation.mechanism().equals("Kerberos")
         ? "Your browser brought a ticket. The server opened it with the key in its keytab: nobody"
             + " was asked, and your password has not left your machine."
-        : "Your browser answered a challenge on this connection. The answer holds for this"
-            + " connection alone; your password has not left your machine.";
+        : "Your browser answered a challenge, and the server remembers that it did. Your password"
+            + " has not left your machine.";
   }
 
   private static String roles(Who who) {

@@ -41,7 +41,8 @@ final class DemoServer implements AutoCloseable {
 
   private static ServletContextHandler context(
       AuthenticationFilter filter, DemoApplication application, String nonceLifetime) {
-    ServletContextHandler context = new ServletContextHandler();
+    ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
+    context.getSessionHandler().setHttpOnly(true);
     context.setContextPath("/");
     context.setInitParameter(DemoApplication.NONCE_LIFETIME, nonceLifetime);
     context.addEventListener(application);

@@ -39,8 +39,9 @@ final class DemoSettings {
       return;
     }
     offered.put("packages", "negotiate, digest");
-    // so that the page, which asks for nobody, knows who was asked on the way to it
-    offered.put("negotiate.keep", "connection");
+    // so that the page, which asks for nobody, knows who was asked on the way to it: browsers have
+    // many connections, and Firefox loads the page on another one
+    offered.put("negotiate.keep", "session");
     offered.put("negotiate.schemes", ntlm ? "negotiate, ntlm" : "negotiate");
     List<String> mechanisms = new ArrayList<>();
     if (realm != null) {

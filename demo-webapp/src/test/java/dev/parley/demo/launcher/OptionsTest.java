@@ -99,6 +99,7 @@ class OptionsTest {
     assertThat(settings.toSet())
         .containsEntry("packages", "negotiate, digest")
         .containsEntry("negotiate.mechanisms", "ntlm")
+        .containsEntry("negotiate.keep", "session")
         .containsEntry("negotiate.schemes", "negotiate, ntlm");
   }
 

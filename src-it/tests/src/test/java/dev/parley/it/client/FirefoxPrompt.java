@@ -33,6 +33,7 @@ final class FirefoxPrompt implements AutoCloseable {
   private final Login login;
   private final WebSocket socket;
   private final AtomicInteger ids = new AtomicInteger();
+  private final AtomicInteger prompts = new AtomicInteger();
   private final Map<Integer, CompletableFuture<String>> answers = new ConcurrentHashMap<>();
   private final Set<String> asked = ConcurrentHashMap.newKeySet();
 
@@ -83,13 +84,33 @@ final class FirefoxPrompt implements AutoCloseable {
 
   /** Loads a page with all its parts. */
   void load(String url) throws Exception {
+    call(
+        "browsingContext.navigate",
+        "{\"context\":\"" + window() + "\",\"url\":\"" + url + "\",\"wait\":\"complete\"}");
+  }
+
+  private String window() throws Exception {
     Matcher tree = CONTEXT.matcher(call("browsingContext.getTree", "{}"));
     if (!tree.find()) {
       throw new IOException("Firefox has no window");
     }
-    call(
-        "browsingContext.navigate",
-        "{\"context\":\"" + tree.group(1) + "\",\"url\":\"" + url + "\",\"wait\":\"complete\"}");
+    return tree.group(1);
+  }
+
+  /** Runs a script in the page; what comes back is JSON, with the value in it. */
+  String run(String script) throws Exception {
+    return call(
+        "script.evaluate",
+        "{\"expression\":\""
+            + script.replace("\\", "\\\\").replace("\"", "\\\"")
+            + "\",\"target\":{\"context\":\""
+            + window()
+            + "\"},\"awaitPromise\":false}");
+  }
+
+  /** How often the user was asked. */
+  int prompts() {
+    return prompts.get();
   }
 
   private String call(String method, String parameters) throws Exception {
@@ -129,6 +150,7 @@ final class FirefoxPrompt implements AutoCloseable {
 
   /** As a user does: with the password the first time, with none when it was wrong. */
   private void answer(String request) {
+    prompts.incrementAndGet();
     String credentials =
         asked.add(request)
             ? "\"provideCredentials\",\"credentials\":{\"type\":\"password\",\"username\":\""
