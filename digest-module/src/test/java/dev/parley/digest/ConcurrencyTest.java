@@ -3,9 +3,10 @@ package dev.parley.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.authority.Qop;
+import dev.parley.authority.guard.LoginThrottle;
+import dev.parley.authority.guard.ThrottleLimits;
 import dev.parley.digest.options.DigestSettings;
 import dev.parley.sspi.AcceptResult;
-import dev.parley.sspi.Reason;
 import dev.parley.sspi.SecurityStatus;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,11 @@ class ConcurrencyTest {
   private static final TestExchange PAGE = TestExchange.get("/protected/a");
 
   private final TestSite site = new TestSite().withoutAccountKeys();
+
+  @BeforeEach
+  void throttle() {
+    site.throttle = new LoginThrottle(ThrottleLimits.DEFAULT);
+  }
 
   private static <T> List<T> atOnce(int threads, List<Callable<T>> tasks) throws Exception {
     ExecutorService executor = Executors.newFixedThreadPool(threads);
@@ -135,30 +142,6 @@ class ConcurrencyTest {
     }
   }
 
-  @Test
-  @DisplayName("a guess that waited while others failed is held back like one that comes later")
-  void waitingGuessIsThrottled() throws Exception {
-    TestClient guesser = site.challenge(new TestClient("alice", "guess"), "SHA-256");
-    List<Callable<AcceptResult>> guesses = requests(guesser, 2);
-    Thread[] second = new Thread[1];
-    List<AcceptResult> waited = new ArrayList<>();
-    site.authority.before =
-        () -> {
-          if (second[0] == null) {
-            second[0] = new Thread(() -> waited.add(call(guesses.get(1))));
-            second[0].start();
-            while (second[0].getState() != Thread.State.TIMED_WAITING) {
-              Thread.onSpinWait();
-            }
-            site.held = Reason.LOCKED_OUT;
-          }
-        };
-    assertThat(guesses.get(0).call().reason()).isEqualTo(Reason.WRONG_RESPONSE);
-    second[0].join();
-    assertThat(waited).extracting(AcceptResult::reason).containsExactly(Reason.LOCKED_OUT);
-    assertThat(site.authority.calls).hasValue(1);
-  }
-
   @ParameterizedTest
   @ValueSource(strings = {"auth", "auth-int"})
   @DisplayName("a context that goes while its request is answered leaves no wrong rspauth")
@@ -180,13 +163,5 @@ class ConcurrencyTest {
     assertThat(last.token()).isEmpty();
     assertThat(last.responseSeal()).isNull();
     assertThat(asked).hasValueGreaterThanOrEqualTo(2);
-  }
-
-  private static AcceptResult call(Callable<AcceptResult> task) {
-    try {
-      return task.call();
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

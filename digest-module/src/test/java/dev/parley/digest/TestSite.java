@@ -2,6 +2,7 @@ package dev.parley.digest;
 
 import dev.parley.audit.Counters;
 import dev.parley.authority.AccountDirectory;
+import dev.parley.authority.guard.Attempt;
 import dev.parley.authority.guard.Throttle;
 import dev.parley.config.ConfigurationException;
 import dev.parley.config.CoreSettings;
@@ -41,6 +42,7 @@ public final class TestSite implements InstantSource {
       new CaffeineContextCache(10_000, Duration.ofHours(1), Duration.ofHours(10), counters, this);
   public AccountKeys accountKeys = new CaffeineAccountKeys(1000, Duration.ofMinutes(5), this);
   public volatile @Nullable Reason held;
+  public Throttle throttle = new ThrottleByHand();
   public volatile Runnable clockAsked = () -> {};
   private final Map<Setting<?>, Object> values = new HashMap<>();
   private @Nullable ServerCredentials server;
@@ -78,23 +80,6 @@ public final class TestSite implements InstantSource {
   }
 
   public DigestPackage open() throws ConfigurationException {
-    Throttle throttle =
-        new Throttle() {
-          @Override
-          public @Nullable Reason check(String account, String address) {
-            return held;
-          }
-
-          @Override
-          public void failed(String account, String address) {
-            failures
-                .computeIfAbsent(account + "@" + address, key -> new AtomicInteger())
-                .incrementAndGet();
-          }
-
-          @Override
-          public void succeeded(String account, String address) {}
-        };
     return new DigestPackage(
         new Values(),
         new PackageServices(
@@ -109,6 +94,43 @@ public final class TestSite implements InstantSource {
             this,
             new SecureRandom(),
             (setting, path) -> path));
+  }
+
+  /** Holds back when it is told to, and counts what is wrong. */
+  private final class ThrottleByHand implements Throttle {
+    @Override
+    public @Nullable Reason check(String account, String address) {
+      return held;
+    }
+
+    @Override
+    public Attempt begin(String account, String address) {
+      Reason now = held;
+      return new Attempt() {
+        @Override
+        public @Nullable Reason held() {
+          return now;
+        }
+
+        @Override
+        public void failed() {
+          ThrottleByHand.this.failed(account, address);
+        }
+
+        @Override
+        public void succeeded() {}
+
+        @Override
+        public void close() {}
+      };
+    }
+
+    @Override
+    public void failed(String account, String address) {
+      failures
+          .computeIfAbsent(account + "@" + address, key -> new AtomicInteger())
+          .incrementAndGet();
+    }
   }
 
   private final class Values implements Settings {

@@ -6,6 +6,7 @@ import dev.parley.authority.DigestAuthority;
 import dev.parley.authority.DigestQuestion;
 import dev.parley.authority.DigestQuestion.Inputs;
 import dev.parley.authority.DigestVerdict;
+import dev.parley.authority.guard.Attempt;
 import dev.parley.authority.guard.Throttle;
 import dev.parley.http.HttpExchange;
 import dev.parley.sspi.Identity;
@@ -62,18 +63,18 @@ public final class PasswordLogon {
    */
   public Result verify(String account, String password, HttpExchange exchange) {
     String address = exchange.remoteAddress();
-    Reason locked = throttle.check(account, address);
-    if (locked != null) {
-      return refused(locked, account, exchange);
-    }
-    try {
+    try (Attempt attempt = throttle.begin(account, address)) {
+      Reason held = attempt.held();
+      if (held != null) {
+        return refused(held, account, exchange);
+      }
       DigestVerdict verdict = ask(account, password);
       if (verdict instanceof DigestVerdict.Accepted accepted) {
         accepted.key().destroy();
-        throttle.succeeded(account, address);
+        attempt.succeeded();
         return new Accepted(accepted.identity());
       }
-      throttle.failed(account, address);
+      attempt.failed();
       return refused(((DigestVerdict.Refused) verdict).reason(), account, exchange);
     } catch (AuthorityUnavailableException e) {
       return refused(Reason.AUTHORITY_UNAVAILABLE, account, exchange);

@@ -2,7 +2,8 @@ package dev.parley.benchmarks.jmh;
 
 import dev.parley.audit.Counters;
 import dev.parley.authority.AccountDirectory;
-import dev.parley.authority.guard.Throttle;
+import dev.parley.authority.guard.LoginThrottle;
+import dev.parley.authority.guard.ThrottleLimits;
 import dev.parley.benchmarks.Fixture;
 import dev.parley.benchmarks.server.SamePassword;
 import dev.parley.config.ConfigurationException;
@@ -16,7 +17,6 @@ import dev.parley.digest.DigestPackage;
 import dev.parley.http.HeaderField;
 import dev.parley.http.HttpExchange;
 import dev.parley.sspi.AcceptResult;
-import dev.parley.sspi.Reason;
 import dev.parley.sspi.SecurityStatus;
 import dev.parley.sspi.ServerCredentials;
 import java.io.IOException;
@@ -26,7 +26,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /** The Digest package as the filter would run it, without a filter around it. */
 public final class Site implements AutoCloseable {
@@ -55,7 +54,7 @@ public final class Site implements AutoCloseable {
             new SamePassword(),
             null,
             AccountDirectory.NONE,
-            new NoThrottle(),
+            new LoginThrottle(ThrottleLimits.DEFAULT),
             counters,
             clock,
             clock,
@@ -113,18 +112,5 @@ public final class Site implements AutoCloseable {
   public void close() {
     credentials.close();
     contexts.close();
-  }
-
-  private static final class NoThrottle implements Throttle {
-    @Override
-    public @Nullable Reason check(String account, String address) {
-      return null;
-    }
-
-    @Override
-    public void failed(String account, String address) {}
-
-    @Override
-    public void succeeded(String account, String address) {}
   }
 }

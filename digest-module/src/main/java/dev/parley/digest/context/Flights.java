@@ -1,7 +1,6 @@
 package dev.parley.digest.context;
 
 import dev.parley.authority.AuthorityUnavailableException;
-import dev.parley.context.ContextReference;
 import dev.parley.sspi.AcceptResult;
 import java.io.IOException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,15 +9,15 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets one of several concurrent first requests of a context ask the authority while the others
- * wait for what it learns. Thread-safe; threads wait only for requests that present the same
- * opaque.
+ * Lets one of several concurrent first requests ask the authority while the others wait for what it
+ * learns. Thread-safe; threads wait only for requests of the same key.
+ *
+ * @param <K> what requests have in common that can help each other
  */
-final class Flights {
+final class Flights<K> {
   private static final long WAIT_SECONDS = 30;
 
-  private final ConcurrentHashMap<ContextReference, CountDownLatch> inFlight =
-      new ConcurrentHashMap<>();
+  private final ConcurrentHashMap<K, CountDownLatch> inFlight = new ConcurrentHashMap<>();
 
   /** Looks whether another request has learned meanwhile what this one needs; null when not. */
   @FunctionalInterface
@@ -29,7 +28,7 @@ final class Flights {
   /** Asks the authority. */
   @FunctionalInterface
   interface Ask {
-    AcceptResult ask() throws AuthorityUnavailableException;
+    AcceptResult ask() throws IOException, AuthorityUnavailableException;
   }
 
   /**
@@ -38,10 +37,9 @@ final class Flights {
    * @throws AuthorityUnavailableException when the authority gives no answer, or the turn does not
    *     come in time
    */
-  AcceptResult fly(ContextReference reference, Look look, Ask ask)
-      throws IOException, AuthorityUnavailableException {
+  AcceptResult fly(K key, Look look, Ask ask) throws IOException, AuthorityUnavailableException {
     CountDownLatch mine = new CountDownLatch(1);
-    CountDownLatch other = inFlight.putIfAbsent(reference, mine);
+    CountDownLatch other = inFlight.putIfAbsent(key, mine);
     if (other != null) {
       await(other);
       AcceptResult learned = look.look();
@@ -53,7 +51,7 @@ final class Flights {
       AcceptResult learned = look.look();
       return learned != null ? learned : ask.ask();
     } finally {
-      inFlight.remove(reference, mine);
+      inFlight.remove(key, mine);
       mine.countDown();
     }
   }
@@ -62,12 +60,12 @@ final class Flights {
     try {
       if (!other.await(WAIT_SECONDS, TimeUnit.SECONDS)) {
         throw new AuthorityUnavailableException(
-            "the request that asks for the same context has no answer yet");
+            "the request that asks for the same has no answer yet");
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AuthorityUnavailableException(
-          "interrupted while another request asks for the same context");
+          "interrupted while another request asks for the same");
     }
   }
 }

@@ -1,10 +1,13 @@
 package dev.parley.digest.context;
 
 import dev.parley.authority.AuthorityUnavailableException;
+import dev.parley.authority.DigestAlgorithm;
 import dev.parley.authority.DigestVerdict;
 import dev.parley.authority.DigestVerdict.Accepted;
 import dev.parley.authority.DigestVerdict.KeyScope;
 import dev.parley.authority.DigestVerdict.Refused;
+import dev.parley.authority.guard.Attempt;
+import dev.parley.authority.guard.RemoteAddress;
 import dev.parley.config.PackageServices;
 import dev.parley.context.AccountKeys.AccountKey;
 import dev.parley.context.ContextReference;
@@ -28,9 +31,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>what the nonce is worth; answers with nonces of unknown origin pass a gate
- *   <li>the throttle
+ *   <li>the throttle, before any key is tried
  *   <li>a key kept by account and realm, if there is one: no authority call
- *   <li>the authority, once for concurrent requests of one context
+ *   <li>the authority, once for concurrent requests of one context or one client
  *   <li>with a nonce that serves: a context is kept. With one that does not: {@code stale=true}
  * </ol>
  */
@@ -43,9 +46,13 @@ final class InitialAuthentication {
   private final Establishment establishment;
   private final StandIns standIns;
   private final UnknownNonceGate gate;
-  private final Flights flights = new Flights();
+  private final Flights<ContextReference> ofContext = new Flights<>();
+  private final Flights<Client> ofClient = new Flights<>();
   private final AuthorityChanges changes = new AuthorityChanges();
   private final long contextLifetimeMillis;
+
+  /** Whose requests, with whatever challenges, can do with the same key. */
+  private record Client(String account, DigestAlgorithm base, String network) {}
 
   InitialAuthentication(
       DigestOptions options,
@@ -107,6 +114,7 @@ final class InitialAuthentication {
           EntityTooLargeException,
           AuthorityUnavailableException {
     String account = account(request);
+    // Before the entity is read, for which no attempt shall wait.
     Reason held = services.throttle().check(account, request.exchange().remoteAddress());
     if (held != null) {
       return refuse(request, held, account);
@@ -152,21 +160,39 @@ final class InitialAuthentication {
   }
 
   private AcceptResult logOn(Logon logon) throws IOException, AuthorityUnavailableException {
-    AcceptResult local = byAccountKey(logon);
-    if (local != null) {
-      return local;
+    String address = logon.request().exchange().remoteAddress();
+    try (Attempt attempt = services.throttle().begin(logon.account(), address)) {
+      Reason held = attempt.held();
+      if (held != null) {
+        return refuse(logon.request(), held, logon.account());
+      }
+      AcceptResult local = byAccountKey(logon);
+      return local == null ? together(logon, attempt) : local;
     }
-    ContextReference reference = logon.request().reference();
-    if (reference == null) {
-      return byAuthority(logon);
-    }
-    return flights.fly(
-        reference, () -> byWhatAnotherLearned(logon, reference), () -> byAuthority(logon));
   }
 
-  private @Nullable AcceptResult byWhatAnotherLearned(Logon logon, ContextReference reference) {
+  /** With the requests of the same context, then with those of the same client. */
+  private AcceptResult together(Logon logon, Attempt attempt)
+      throws IOException, AuthorityUnavailableException {
     Request request = logon.request();
-    if (services.contexts().find(reference) instanceof DigestContext kept
+    Flights.Look look = () -> byWhatAnotherLearned(logon);
+    Flights.Ask ask =
+        () ->
+            ofClient.fly(
+                new Client(
+                    logon.account(),
+                    request.algorithm().base(),
+                    RemoteAddress.network(request.exchange().remoteAddress())),
+                look,
+                () -> byAuthority(logon, attempt));
+    return request.reference() == null ? ask.ask() : ofContext.fly(request.reference(), look, ask);
+  }
+
+  private @Nullable AcceptResult byWhatAnotherLearned(Logon logon) {
+    Request request = logon.request();
+    ContextReference reference = request.reference();
+    if (reference != null
+        && services.contexts().find(reference) instanceof DigestContext kept
         && kept.isOf(request.response())) {
       try (Proof proof = Proof.byContext(logon.calculator(), kept, request.response())) {
         if (proof != null) {
@@ -197,27 +223,22 @@ final class InitialAuthentication {
     }
   }
 
-  private AcceptResult byAuthority(Logon logon) throws AuthorityUnavailableException {
-    String address = logon.request().exchange().remoteAddress();
-    // Once more: it may have waited while others of its kind gave wrong answers.
-    Reason held = services.throttle().check(logon.account(), address);
-    if (held != null) {
-      return refuse(logon.request(), held, logon.account());
-    }
+  private AcceptResult byAuthority(Logon logon, Attempt attempt)
+      throws AuthorityUnavailableException {
     DigestVerdict verdict =
         services.authority().verify(logon.question(options.realm(), calculators));
     if (verdict instanceof Refused refused) {
-      services.throttle().failed(logon.account(), address);
+      attempt.failed();
       return refuse(logon.request(), refused.reason(), logon.account());
     }
     Accepted accepted = (Accepted) verdict;
     try (Proof proof = proof(logon, accepted)) {
       if (proof == null) {
         // The authority vouches for an answer that its own key does not give: trust neither.
-        services.throttle().failed(logon.account(), address);
+        attempt.failed();
         return refuse(logon.request(), Reason.WRONG_RESPONSE, logon.account());
       }
-      services.throttle().succeeded(logon.account(), address);
+      attempt.succeeded();
       return accepted(logon, accepted, proof);
     } finally {
       accepted.key().destroy();

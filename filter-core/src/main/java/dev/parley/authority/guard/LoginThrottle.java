@@ -1,71 +1,51 @@
 package dev.parley.authority.guard;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.authority.AccountNames;
+import dev.parley.authority.AuthorityUnavailableException;
 import dev.parley.sspi.Reason;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
-import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Locks out after too many wrong answers, for a time that doubles. Time is that of {@link
- * System#nanoTime()}, so setting the clock ends no lockout. Bounded in memory.
+ * System#nanoTime()}, so setting the clock ends no lockout. Bounded in memory. Whoever waits for
+ * his turn waits for attempts of the same account or from the same address, and holds up nobody.
  */
 public final class LoginThrottle implements Throttle {
-  private static final int MAXIMUM_ENTRIES = 100_000;
   private static final int LONGEST_NAME = 128;
+
+  /** Much longer than authorities may take, as with those who wait for the same context. */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** An account as it is counted; the address is empty in the scope ACCOUNT. */
   private record Target(String account, String address) {}
 
-  /**
-   * @param failures the wrong answers since the last right one
-   * @param lockouts how many lockouts they brought
-   * @param lockedUntil the end of the last lockout in nanoseconds, when there was one
-   */
-  private record Attempts(int failures, int lockouts, long lockedUntil) {
-    boolean locked(long now) {
-      return lockouts > 0 && lockedUntil - now > 0;
-    }
-  }
-
-  private final ThrottleLimits limits;
-  private final LongSupplier nanoTime;
-  private final ConcurrentMap<Target, Attempts> accounts;
-  private final ConcurrentMap<String, Attempts> addresses;
+  private final boolean byAddress;
+  private final Duration patience;
+  private final Tally<Target> accounts;
+  private final Tally<String> addresses;
 
   /** A throttle that has seen nothing yet. */
   public LoginThrottle(ThrottleLimits limits) {
-    this(limits, System::nanoTime);
+    this(limits, System::nanoTime, PATIENCE);
   }
 
-  LoginThrottle(ThrottleLimits limits, LongSupplier nanoTime) {
-    this.limits = limits;
-    this.nanoTime = nanoTime;
-    Cache<Target, Attempts> byAccount = cache();
-    Cache<String, Attempts> byAddress = cache();
-    this.accounts = byAccount.asMap();
-    this.addresses = byAddress.asMap();
-  }
-
-  private <K> Cache<K, Attempts> cache() {
-    return Caffeine.newBuilder()
-        .maximumSize(MAXIMUM_ENTRIES)
-        .expireAfterWrite(limits.maximumLockout().multipliedBy(2))
-        .ticker(nanoTime::getAsLong)
-        .executor(Runnable::run)
-        .build();
+  LoginThrottle(ThrottleLimits limits, LongSupplier nanoTime, Duration patience) {
+    this.byAddress = limits.scope() == ThrottleLimits.Scope.ACCOUNT_AND_ADDRESS;
+    this.patience = patience;
+    this.accounts = new Tally<>(limits.failures(), limits, nanoTime);
+    this.addresses = new Tally<>(limits.addressFailures(), limits, nanoTime);
   }
 
   private Target target(String account, String network) {
-    return new Target(
-        counted(account), limits.scope() == ThrottleLimits.Scope.ACCOUNT ? "" : network);
+    return new Target(counted(account), byAddress ? network : "");
   }
 
   /**
@@ -87,65 +67,140 @@ public final class LoginThrottle implements Throttle {
 
   @Override
   public @Nullable Reason check(String account, String address) {
-    long now = nanoTime.getAsLong();
     String network = RemoteAddress.network(address);
-    Attempts ofAccount = accounts.get(target(account, network));
-    if (ofAccount != null && ofAccount.locked(now)) {
+    return check(target(account, network), network);
+  }
+
+  private @Nullable Reason check(Target target, String network) {
+    if (accounts.isLocked(target)) {
       return Reason.LOCKED_OUT;
     }
-    Attempts ofAddress = addresses.get(network);
-    return ofAddress != null && ofAddress.locked(now) ? Reason.THROTTLED : null;
+    return addresses.isLocked(network) ? Reason.THROTTLED : null;
+  }
+
+  @Override
+  public Attempt begin(String account, String address) throws AuthorityUnavailableException {
+    String network = RemoteAddress.network(address);
+    Target target = target(account, network);
+    long start = System.nanoTime();
+    while (true) {
+      Reason held = check(target, network);
+      if (held != null) {
+        return new Held(held);
+      }
+      CountDownLatch turn = take(target, network);
+      if (turn == null) {
+        // The last of the others may have been wrong, and gone, since this one looked.
+        held = check(target, network);
+        if (held == null) {
+          return new Begun(target, network);
+        }
+        giveBack(target, network);
+        return new Held(held);
+      }
+      await(turn, patience.toNanos() - (System.nanoTime() - start));
+    }
+  }
+
+  /** Takes a place with both, or with neither: who waits for one keeps nobody from the other. */
+  private @Nullable CountDownLatch take(Target target, String network) {
+    CountDownLatch turn = accounts.begin(target);
+    if (turn != null) {
+      return turn;
+    }
+    turn = addresses.begin(network);
+    if (turn != null) {
+      accounts.end(target);
+    }
+    return turn;
+  }
+
+  private void giveBack(Target target, String network) {
+    addresses.end(network);
+    accounts.end(target);
+  }
+
+  private static void await(CountDownLatch turn, long nanos) throws AuthorityUnavailableException {
+    try {
+      if (!turn.await(nanos, TimeUnit.NANOSECONDS)) {
+        throw new AuthorityUnavailableException(
+            "other answers for the same account or from the same address are not decided yet");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AuthorityUnavailableException(
+          "interrupted while other answers for the same account are not decided yet");
+    }
   }
 
   @Override
   public void failed(String account, String address) {
-    long now = nanoTime.getAsLong();
     String network = RemoteAddress.network(address);
-    if (limits.failures() > 0) {
-      accounts.compute(
-          target(account, network), (key, before) -> next(before, limits.failures(), now));
-    }
-    if (limits.addressFailures() > 0) {
-      addresses.compute(network, (key, before) -> next(before, limits.addressFailures(), now));
-    }
+    failed(target(account, network), network);
   }
 
-  private Attempts next(@Nullable Attempts before, int limit, long now) {
-    if (before == null) {
-      return limit == 1 ? new Attempts(1, 1, now + lockout(0)) : new Attempts(1, 0, 0);
-    }
-    if (before.locked(now)) {
-      // It was under way when the lockout began: one burst counts once.
-      return before;
-    }
-    int failures = before.failures() == Integer.MAX_VALUE ? limit : before.failures() + 1;
-    return failures < limit
-        ? new Attempts(failures, 0, 0)
-        : new Attempts(failures, before.lockouts() + 1, now + lockout(before.lockouts()));
+  private void failed(Target target, String network) {
+    accounts.failed(target);
+    addresses.failed(network);
   }
 
-  private long lockout(int lockoutsBefore) {
-    long maximum = limits.maximumLockout().toNanos();
-    Duration first = limits.firstLockout();
-    // 40 doublings of a millisecond are beyond any maximum.
-    double nanos = first.toNanos() * Math.pow(2, Math.min(lockoutsBefore, 40));
-    return nanos >= maximum ? maximum : (long) nanos;
+  /** How many accounts and addresses have attempts under way. */
+  int underWay() {
+    return accounts.keysUnderWay() + addresses.keysUnderWay();
   }
 
-  @Override
-  public void succeeded(String account, String address) {
-    String network = RemoteAddress.network(address);
-    Attempts forgotten = accounts.remove(target(account, network));
-    if (forgotten != null) {
-      // Who mistyped is no guesser: the address gets back what this account had cost it.
-      addresses.computeIfPresent(network, (key, before) -> less(before, forgotten.failures()));
+  /** An attempt that never began. */
+  private record Held(Reason held) implements Attempt {
+    @Override
+    public void failed() {}
+
+    @Override
+    public void succeeded() {}
+
+    @Override
+    public void close() {}
+  }
+
+  /** An attempt that has its places. */
+  private final class Begun implements Attempt {
+    private final Target target;
+    private final String network;
+    private boolean over;
+
+    Begun(Target target, String network) {
+      this.target = target;
+      this.network = network;
     }
-  }
 
-  private static @Nullable Attempts less(Attempts before, int failures) {
-    int left = before.failures() - failures;
-    return left <= 0 && before.lockouts() == 0
-        ? null
-        : new Attempts(Math.max(left, 0), before.lockouts(), before.lockedUntil());
+    @Override
+    public @Nullable Reason held() {
+      return null;
+    }
+
+    @Override
+    public void failed() {
+      if (!over) {
+        // Counted before the places are given back: whoever takes one knows of it.
+        LoginThrottle.this.failed(target, network);
+        close();
+      }
+    }
+
+    @Override
+    public void succeeded() {
+      if (!over) {
+        // Who mistyped is no guesser: the address gets back what this account had cost it.
+        addresses.forget(network, accounts.forget(target));
+        close();
+      }
+    }
+
+    @Override
+    public void close() {
+      if (!over) {
+        over = true;
+        giveBack(target, network);
+      }
+    }
   }
 }

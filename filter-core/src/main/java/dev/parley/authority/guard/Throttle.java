@@ -1,5 +1,6 @@
 package dev.parley.authority.guard;
 
+import dev.parley.authority.AuthorityUnavailableException;
 import dev.parley.sspi.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -10,16 +11,23 @@ import org.jspecify.annotations.Nullable;
 public interface Throttle {
 
   /**
-   * Asked before a password is tried.
+   * Looks, and promises nothing: for what need not be done where no password will be tried.
    *
-   * @return {@link Reason#LOCKED_OUT} or {@link Reason#THROTTLED} when it must not be tried now,
-   *     else null
+   * @return {@link Reason#LOCKED_OUT} or {@link Reason#THROTTLED} when none must be tried now, else
+   *     null
    */
   @Nullable Reason check(String account, String address);
 
-  /** An answer was wrong. */
-  void failed(String account, String address);
+  /**
+   * Called before a password is tried, against a kept key as well as by an authority. Where as many
+   * attempts are under way as wrong answers are still free, it waits for the end of one.
+   *
+   * @return to be closed when the outcome is known, whatever it is
+   * @throws AuthorityUnavailableException when the turn does not come in time, or the thread is
+   *     interrupted
+   */
+  Attempt begin(String account, String address) throws AuthorityUnavailableException;
 
-  /** An answer was right: forgets the wrong ones of this account from this address. */
-  void succeeded(String account, String address);
+  /** An answer was wrong that took no attempt: one to a context that is kept. */
+  void failed(String account, String address);
 }

@@ -3,6 +3,7 @@ package dev.parley.authority.guard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.authority.AuthorityUnavailableException;
 import dev.parley.authority.guard.ThrottleLimits.Scope;
 import dev.parley.sspi.Reason;
 import java.time.Duration;
@@ -24,7 +25,8 @@ class LoginThrottleTest {
   private LoginThrottle throttle(Scope scope) {
     return new LoginThrottle(
         new ThrottleLimits(3, 20, Duration.ofSeconds(10), Duration.ofMinutes(1), scope),
-        nanos::get);
+        nanos::get,
+        Duration.ZERO);
   }
 
   private void pass(Duration time) {
@@ -34,6 +36,14 @@ class LoginThrottleTest {
   private void fail(String account, String address, int times) {
     for (int i = 0; i < times; i++) {
       throttle.failed(account, address);
+    }
+  }
+
+  private void succeed(String account, String address) {
+    try (Attempt attempt = throttle.begin(account, address)) {
+      attempt.succeeded();
+    } catch (AuthorityUnavailableException e) {
+      throw new IllegalStateException(e);
     }
   }
 
@@ -81,7 +91,7 @@ class LoginThrottleTest {
   @DisplayName("A right answer forgets the wrong ones")
   void rightAnswer() {
     fail("alice", HERE, 2);
-    throttle.succeeded("alice", HERE);
+    succeed("alice", HERE);
     fail("alice", HERE, 2);
     assertThat(throttle.check("alice", HERE)).isNull();
   }
@@ -112,7 +122,7 @@ class LoginThrottleTest {
   void otherAddress() {
     fail("alice", HERE, 3);
     assertThat(throttle.check("alice", ELSEWHERE)).isNull();
-    throttle.succeeded("alice", ELSEWHERE);
+    succeed("alice", ELSEWHERE);
     assertThat(throttle.check("alice", HERE)).isEqualTo(Reason.LOCKED_OUT);
   }
 
@@ -145,7 +155,7 @@ class LoginThrottleTest {
   void mistyping() {
     for (int i = 0; i < 100; i++) {
       throttle.failed("user" + i, HERE);
-      throttle.succeeded("user" + i, HERE);
+      succeed("user" + i, HERE);
     }
     assertThat(throttle.check("alice", HERE)).isNull();
   }
@@ -155,7 +165,7 @@ class LoginThrottleTest {
   void ownAccountDoesNotReset() {
     for (int i = 0; i < 20; i++) {
       throttle.failed("user" + i, HERE);
-      throttle.succeeded("mallory", HERE);
+      succeed("mallory", HERE);
     }
     assertThat(throttle.check("alice", HERE)).isEqualTo(Reason.THROTTLED);
   }

@@ -4,6 +4,7 @@ import dev.parley.authority.AuthorityUnavailableException;
 import dev.parley.authority.NtlmAuthority;
 import dev.parley.authority.NtlmQuestion;
 import dev.parley.authority.NtlmVerdict;
+import dev.parley.authority.guard.Attempt;
 import dev.parley.authority.guard.Throttle;
 import dev.parley.http.MalformedTokenException;
 import dev.parley.negotiate.mechanism.Peer;
@@ -140,19 +141,19 @@ final class Authentication {
 
   private Step ask(Received received, Ntlmv2Response response) throws MalformedTokenException {
     String user = received.message().userName();
-    String address = received.peer().address();
-    Reason held = throttle.check(user, address);
-    if (held != null) {
-      return refused(held, null, received);
-    }
-    NtlmVerdict verdict;
-    try {
-      verdict = authority.verify(question(received, response));
+    try (Attempt attempt = throttle.begin(user, received.peer().address())) {
+      Reason held = attempt.held();
+      return held == null ? ask(received, response, attempt) : refused(held, null, received);
     } catch (AuthorityUnavailableException e) {
       return refused(Reason.AUTHORITY_UNAVAILABLE, null, received);
     }
+  }
+
+  private Step ask(Received received, Ntlmv2Response response, Attempt attempt)
+      throws MalformedTokenException, AuthorityUnavailableException {
+    NtlmVerdict verdict = authority.verify(question(received, response));
     if (verdict instanceof NtlmVerdict.Refused refused) {
-      throttle.failed(user, address);
+      attempt.failed();
       return refused(refused.reason(), null, received);
     }
     NtlmVerdict.Accepted accepted = (NtlmVerdict.Accepted) verdict;
@@ -160,22 +161,21 @@ final class Authentication {
       accepted.sessionBaseKey().destroy();
       return refused(Reason.AUTHORITY_UNAVAILABLE, "it gave no session base key", received);
     }
-    return accepted(received, accepted);
+    return accepted(received, accepted, attempt);
   }
 
-  private Step accepted(Received received, NtlmVerdict.Accepted accepted)
+  private Step accepted(Received received, NtlmVerdict.Accepted accepted, Attempt attempt)
       throws MalformedTokenException {
-    String user = received.message().userName();
-    String address = received.peer().address();
     byte[] exportedSessionKey = null;
     try {
       exportedSessionKey = exportedSessionKey(received.message(), accepted.sessionBaseKey());
       if (received.saysMic() && !verifiesMic(received, exportedSessionKey)) {
-        throttle.failed(user, address);
+        attempt.failed();
         return refused(Reason.NTLM_MIC, "wrong", received);
       }
-      throttle.succeeded(user, address);
-      Identity identity = identities.identity(accepted, received.message().domainName(), user);
+      attempt.succeeded();
+      AuthenticateMessage message = received.message();
+      Identity identity = identities.identity(accepted, message.domainName(), message.userName());
       return established(received, exportedSessionKey, identity);
     } finally {
       accepted.sessionBaseKey().destroy();

@@ -93,7 +93,8 @@ class NtlmMechanismTest {
       assertThat(context.hasIntegrity()).isFalse();
       assertThat(context.bindings()).isEqualTo(BindingState.NOT_CHECKED);
       assertThat(site.throttled)
-          .containsExactly("check alice 192.0.2.1", "succeeded alice 192.0.2.1");
+          .containsExactly(
+              "begin alice 192.0.2.1", "succeeded alice 192.0.2.1", "close alice 192.0.2.1");
       assertThat(site.authority.asked).hasValue(1);
       context.close();
     }
@@ -206,7 +207,9 @@ class NtlmMechanismTest {
       Step step = site.logOn(new TestNtlmClient("WEB", "alice", "wrong"));
       assertDenied(step, Reason.WRONG_RESPONSE);
       assertThat(((Step.Refused) step).account()).isEqualTo("WEB\\alice");
-      assertThat(site.throttled).containsExactly("check alice 192.0.2.1", "failed alice 192.0.2.1");
+      assertThat(site.throttled)
+          .containsExactly(
+              "begin alice 192.0.2.1", "failed alice 192.0.2.1", "close alice 192.0.2.1");
     }
 
     @Test
@@ -231,7 +234,7 @@ class NtlmMechanismTest {
           site.logOn(alice()),
           Reason.AUTHORITY_UNAVAILABLE,
           SecurityStatus.SEC_E_NO_AUTHENTICATING_AUTHORITY);
-      assertThat(site.throttled).containsExactly("check alice 192.0.2.1");
+      assertThat(site.throttled).containsExactly("begin alice 192.0.2.1", "close alice 192.0.2.1");
     }
 
     @ParameterizedTest

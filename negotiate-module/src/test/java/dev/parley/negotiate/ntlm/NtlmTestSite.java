@@ -1,5 +1,6 @@
 package dev.parley.negotiate.ntlm;
 
+import dev.parley.authority.guard.Attempt;
 import dev.parley.authority.guard.Throttle;
 import dev.parley.negotiate.mechanism.BindingPolicy;
 import dev.parley.negotiate.mechanism.Mechanism;
@@ -29,24 +30,55 @@ final class NtlmTestSite {
   boolean allowAnonymous;
   NtlmIdentities identities = NtlmIdentities.OF_THE_AUTHORITY;
 
-  private final Throttle throttle =
+  Throttle throttle =
       new Throttle() {
         @Override
         public Reason check(String account, String address) {
-          throttled.add("check " + account + " " + address);
           return held;
         }
 
         @Override
-        public void failed(String account, String address) {
-          throttled.add("failed " + account + " " + address);
+        public Attempt begin(String account, String address) {
+          throttled.add("begin " + account + " " + address);
+          return new TestAttempt(held, account + " " + address);
         }
 
         @Override
-        public void succeeded(String account, String address) {
-          throttled.add("succeeded " + account + " " + address);
+        public void failed(String account, String address) {
+          throw new AssertionError("an answer of NTLM takes an attempt");
         }
       };
+
+  /** Writes down what it is told. */
+  private final class TestAttempt implements Attempt {
+    private final Reason held;
+    private final String whose;
+
+    TestAttempt(Reason held, String whose) {
+      this.held = held;
+      this.whose = whose;
+    }
+
+    @Override
+    public Reason held() {
+      return held;
+    }
+
+    @Override
+    public void failed() {
+      throttled.add("failed " + whose);
+    }
+
+    @Override
+    public void succeeded() {
+      throttled.add("succeeded " + whose);
+    }
+
+    @Override
+    public void close() {
+      throttled.add("close " + whose);
+    }
+  }
 
   Mechanism mechanism() {
     return new NtlmMechanism(

@@ -23,6 +23,9 @@ public final class TestNtlmAuthority implements NtlmAuthority {
   /** Whether it answers. */
   public volatile boolean available = true;
 
+  /** What it does before it answers. */
+  public volatile Runnable before = () -> {};
+
   /** The length of the session base key that it gives. */
   public volatile int keyLength = 16;
 
@@ -67,6 +70,7 @@ public final class TestNtlmAuthority implements NtlmAuthority {
   public NtlmVerdict verify(NtlmQuestion asking) throws AuthorityUnavailableException {
     asked.incrementAndGet();
     question = asking;
+    before.run();
     if (!available) {
       throw new AuthorityUnavailableException("down");
     }

@@ -6,7 +6,8 @@ import dev.parley.authority.DigestAuthority;
 import dev.parley.authority.DigestQuestion;
 import dev.parley.authority.DigestVerdict;
 import dev.parley.authority.NtlmAuthority;
-import dev.parley.authority.guard.Throttle;
+import dev.parley.authority.guard.LoginThrottle;
+import dev.parley.authority.guard.ThrottleLimits;
 import dev.parley.config.PackageServices;
 import dev.parley.context.CaffeineAccountKeys;
 import dev.parley.context.CaffeineContextCache;
@@ -46,7 +47,7 @@ public final class TestServices implements InstantSource {
         new NoAuthority(),
         ntlmAuthority,
         accounts,
-        new NoThrottle(),
+        new LoginThrottle(ThrottleLimits.DEFAULT),
         counters,
         this,
         this,
@@ -64,18 +65,5 @@ public final class TestServices implements InstantSource {
     public DigestVerdict verify(DigestQuestion question) {
       return new DigestVerdict.Refused(Reason.UNKNOWN_ACCOUNT);
     }
-  }
-
-  private static final class NoThrottle implements Throttle {
-    @Override
-    public @Nullable Reason check(String account, String address) {
-      return null;
-    }
-
-    @Override
-    public void failed(String account, String address) {}
-
-    @Override
-    public void succeeded(String account, String address) {}
   }
 }

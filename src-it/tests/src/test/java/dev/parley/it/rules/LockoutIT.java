@@ -11,6 +11,12 @@ import dev.parley.it.support.Digest;
 import dev.parley.it.support.RawHttp;
 import dev.parley.it.support.Reply;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -55,6 +61,51 @@ final class LockoutIT extends ContainerTest {
       assertThat(control.counter("authorityQuestions")).isEqualTo(before);
       assertThat(control.counter("refused.LOCKED_OUT")).isPositive();
     }
+  }
+
+  /** Answers to challenges of their own, on connections of their own, at the same time. */
+  private List<Integer> atOnce(int connections, String user, String password) throws Exception {
+    List<Callable<Integer>> tasks = new ArrayList<>();
+    List<RawHttp> open = new ArrayList<>();
+    ExecutorService executor = Executors.newFixedThreadPool(connections);
+    control.authority("mode=late&millis=200");
+    try {
+      for (int i = 0; i < connections; i++) {
+        RawHttp http = connect();
+        open.add(http);
+        Digest digest = Digest.answering(http.request("GET", TARGET), user, password);
+        tasks.add(() -> http.request("GET", TARGET, digest.answer("GET", TARGET)).status());
+      }
+      List<Integer> statuses = new ArrayList<>();
+      for (Future<Integer> each : executor.invokeAll(tasks)) {
+        statuses.add(each.get());
+      }
+      return statuses;
+    } finally {
+      control.authority("mode=normal");
+      executor.shutdownNow();
+      for (RawHttp each : open) {
+        each.close();
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("guesses that come at once are tried as often as one after the other")
+  void guessesAtOnce() throws Exception {
+    long before = control.counter("authorityQuestions");
+    String user = freshUser();
+    assertThat(atOnce(16, user, "wrong")).containsOnly(401);
+    assertThat(control.counter("authorityQuestions") - before).isEqualTo(3);
+  }
+
+  @Test
+  @DisplayName("right answers that come at once are all let in, by one question to the authority")
+  void rightAtOnce() throws Exception {
+    long before = control.counter("authorityQuestions");
+    String user = freshUser();
+    assertThat(atOnce(16, user, Client.PASSWORD)).containsOnly(200);
+    assertThat(control.counter("authorityQuestions") - before).isEqualTo(1);
   }
 
   @Test
