@@ -7,10 +7,7 @@ import java.util.Optional;
  * the kept key serves. Thread-safe. Implementations never return null and never log or throw a
  * secret.
  */
-public interface DigestAuthority extends AutoCloseable {
-
-  /** The name under which it appears in identities, audit and counters; not empty, constant. */
-  String name();
+public interface DigestAuthority extends Authority {
 
   /**
    * Verifies a client's answer. An unknown account must cost and look the same as a wrong response.
@@ -30,18 +27,4 @@ public interface DigestAuthority extends AutoCloseable {
       throws AuthorityUnavailableException {
     return Optional.empty();
   }
-
-  /** Whether it answers from memory, so that it needs neither deadline nor circuit breaker. */
-  default boolean answersFromMemory() {
-    return false;
-  }
-
-  /**
-   * Registers who is told of changed accounts. Authorities that do not learn of changes do nothing.
-   */
-  default void addListener(AccountListener listener) {}
-
-  /** Releases what it holds. */
-  @Override
-  default void close() {}
 }

@@ -55,7 +55,8 @@ final class Authorities {
             settings.get(GuardSettings.BREAKER_PAUSE));
     this.guard = newGuard();
     FileAuthority file = parts.authority() == null ? file(settings, parts) : null;
-    DigestAuthority given = parts.authority() == null ? file : new LentAuthority(parts.authority());
+    DigestAuthority given =
+        parts.authority() == null ? file : new LentDigestAuthority(parts.authority());
     this.digest = new GuardedDigestAuthority(given == null ? new AbsentAuthority() : given, guard);
     closeables.add(digest);
     this.ntlm = ntlm(parts, file);

@@ -1,51 +1,40 @@
 package dev.parley.engine;
 
 import dev.parley.authority.AccountListener;
-import dev.parley.authority.AuthorityUnavailableException;
-import dev.parley.authority.DigestAlgorithm;
-import dev.parley.authority.DigestAuthority;
-import dev.parley.authority.DigestQuestion;
-import dev.parley.authority.DigestVerdict;
-import java.util.Optional;
+import dev.parley.authority.Authority;
 
-/** An authority that somebody else closes; once this is closed, its listeners hear no more. */
-final class LentAuthority implements DigestAuthority {
-  private final DigestAuthority authority;
+/**
+ * An authority that somebody else closes; once this is closed, its listeners hear no more.
+ * Thread-safe.
+ *
+ * @param <A> what it is asked for
+ */
+abstract class LentAuthority<A extends Authority> implements Authority {
+  final A authority;
   private final LentListeners listeners = new LentListeners();
 
-  LentAuthority(DigestAuthority authority) {
+  LentAuthority(A authority) {
     this.authority = authority;
     authority.addListener(listeners);
   }
 
   @Override
-  public String name() {
+  public final String name() {
     return authority.name();
   }
 
   @Override
-  public DigestVerdict verify(DigestQuestion question) throws AuthorityUnavailableException {
-    return authority.verify(question);
-  }
-
-  @Override
-  public Optional<String> resolveUserhash(String userhash, String realm, DigestAlgorithm algorithm)
-      throws AuthorityUnavailableException {
-    return authority.resolveUserhash(userhash, realm, algorithm);
-  }
-
-  @Override
-  public boolean answersFromMemory() {
+  public final boolean answersFromMemory() {
     return authority.answersFromMemory();
   }
 
   @Override
-  public void addListener(AccountListener listener) {
+  public final void addListener(AccountListener listener) {
     listeners.add(listener);
   }
 
   @Override
-  public void close() {
+  public final void close() {
     listeners.clear();
   }
 }

@@ -1,25 +1,15 @@
 package dev.parley.engine;
 
-import dev.parley.authority.AccountListener;
 import dev.parley.authority.AuthorityUnavailableException;
 import dev.parley.authority.NtlmAuthority;
 import dev.parley.authority.NtlmQuestion;
 import dev.parley.authority.NtlmTarget;
 import dev.parley.authority.NtlmVerdict;
 
-/** An authority that somebody else closes; once this is closed, its listeners hear no more. */
-final class LentNtlmAuthority implements NtlmAuthority {
-  private final NtlmAuthority authority;
-  private final LentListeners listeners = new LentListeners();
-
+/** A lent authority for NTLM. */
+final class LentNtlmAuthority extends LentAuthority<NtlmAuthority> implements NtlmAuthority {
   LentNtlmAuthority(NtlmAuthority authority) {
-    this.authority = authority;
-    authority.addListener(listeners);
-  }
-
-  @Override
-  public String name() {
-    return authority.name();
+    super(authority);
   }
 
   @Override
@@ -30,20 +20,5 @@ final class LentNtlmAuthority implements NtlmAuthority {
   @Override
   public NtlmVerdict verify(NtlmQuestion question) throws AuthorityUnavailableException {
     return authority.verify(question);
-  }
-
-  @Override
-  public boolean answersFromMemory() {
-    return authority.answersFromMemory();
-  }
-
-  @Override
-  public void addListener(AccountListener listener) {
-    listeners.add(listener);
-  }
-
-  @Override
-  public void close() {
-    listeners.clear();
   }
 }

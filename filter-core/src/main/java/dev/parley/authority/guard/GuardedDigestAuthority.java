@@ -1,6 +1,5 @@
 package dev.parley.authority.guard;
 
-import dev.parley.authority.AccountListener;
 import dev.parley.authority.AuthorityUnavailableException;
 import dev.parley.authority.DigestAlgorithm;
 import dev.parley.authority.DigestAuthority;
@@ -13,38 +12,17 @@ import java.util.Optional;
  * is thrown away and its key wiped. Counts the verifications, not the lookups of userhashes.
  * Thread-safe.
  */
-public final class GuardedDigestAuthority implements DigestAuthority {
-  private final DigestAuthority authority;
-  private final AuthorityGuard guard;
+public final class GuardedDigestAuthority extends GuardedAuthority<DigestAuthority>
+    implements DigestAuthority {
 
   /** Guards an authority. Both are from now on closed with this one. */
   public GuardedDigestAuthority(DigestAuthority authority, AuthorityGuard guard) {
-    this.authority = authority;
-    this.guard = guard;
-  }
-
-  @Override
-  public String name() {
-    return authority.name();
-  }
-
-  @Override
-  public boolean answersFromMemory() {
-    return authority.answersFromMemory();
-  }
-
-  @Override
-  public void addListener(AccountListener listener) {
-    authority.addListener(listener);
+    super(authority, guard);
   }
 
   @Override
   public DigestVerdict verify(DigestQuestion question) throws AuthorityUnavailableException {
-    return guard.verify(
-        name(),
-        answersFromMemory(),
-        () -> authority.verify(question),
-        GuardedDigestAuthority::discard);
+    return verdict(() -> authority.verify(question), GuardedDigestAuthority::discard);
   }
 
   private static void discard(DigestVerdict late) {
@@ -56,18 +34,6 @@ public final class GuardedDigestAuthority implements DigestAuthority {
   @Override
   public Optional<String> resolveUserhash(String userhash, String realm, DigestAlgorithm algorithm)
       throws AuthorityUnavailableException {
-    return guard.ask(
-        name(), answersFromMemory(), () -> authority.resolveUserhash(userhash, realm, algorithm));
-  }
-
-  @Override
-  public void close() {
-    guard.close();
-    authority.close();
-  }
-
-  @Override
-  public String toString() {
-    return "guarded " + authority;
+    return ask(() -> authority.resolveUserhash(userhash, realm, algorithm));
   }
 }
