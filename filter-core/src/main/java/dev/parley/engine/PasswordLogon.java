@@ -86,18 +86,36 @@ public final class PasswordLogon {
     return new Refused(reason);
   }
 
+  /**
+   * Asks until the authority has a key for the algorithm. A refusal takes one question for each
+   * algorithm, whatever the authority has: their number must not tell which accounts there are.
+   */
   private DigestVerdict ask(String account, String password) throws AuthorityUnavailableException {
     DigestVerdict verdict = new DigestVerdict.Refused(Reason.NO_KEY_FOR_ALGORITHM);
     for (DigestAlgorithm algorithm : ALGORITHMS) {
+      if (isDecided(verdict)) {
+        askOfNobody(algorithm);
+        continue;
+      }
       verdict = authority.verify(question(account, password, algorithm));
-      boolean otherKey =
-          verdict instanceof DigestVerdict.Refused refused
-              && refused.reason() == Reason.NO_KEY_FOR_ALGORITHM;
-      if (!otherKey) {
+      if (verdict instanceof DigestVerdict.Accepted) {
         return verdict;
       }
     }
     return verdict;
+  }
+
+  private static boolean isDecided(DigestVerdict verdict) {
+    return !(verdict instanceof DigestVerdict.Refused refused)
+        || refused.reason() != Reason.NO_KEY_FOR_ALGORITHM;
+  }
+
+  /** Not of the account once more: an authority that locks out would count it twice. */
+  private void askOfNobody(DigestAlgorithm algorithm) throws AuthorityUnavailableException {
+    if (authority.verify(question(nonce(), nonce(), algorithm))
+        instanceof DigestVerdict.Accepted accepted) {
+      accepted.key().destroy();
+    }
   }
 
   private DigestQuestion question(String account, String password, DigestAlgorithm algorithm) {
