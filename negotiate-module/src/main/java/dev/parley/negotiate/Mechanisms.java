@@ -9,6 +9,7 @@ import dev.parley.config.Settings;
 import dev.parley.files.UnusableFileException;
 import dev.parley.http.HttpExchange;
 import dev.parley.negotiate.binding.CertificateSource;
+import dev.parley.negotiate.context.NegotiateServer;
 import dev.parley.negotiate.identity.AccountRules;
 import dev.parley.negotiate.identity.PrincipalMapping;
 import dev.parley.negotiate.identity.RoleMapping;
@@ -30,6 +31,7 @@ import dev.parley.negotiate.options.NegotiateOptions;
 import dev.parley.negotiate.options.NegotiateSettings;
 import dev.parley.negotiate.options.NtlmOptions;
 import dev.parley.sspi.Identity;
+import dev.parley.sspi.PackageInfo;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -225,8 +227,8 @@ final class Mechanisms {
             settings.problem(setting, "files that can be used", String.valueOf(e.getMessage()))));
   }
 
-  /** Those of the scheme Negotiate, in the order of preference. */
-  List<Mechanism> ofNegotiate() {
+  /** What serves the scheme Negotiate, the mechanisms in the order of preference. */
+  NegotiateServer.Parts ofNegotiate(PackageInfo info) {
     List<Mechanism> both = new ArrayList<>();
     if (kerberos != null) {
       both.add(kerberos);
@@ -234,21 +236,28 @@ final class Mechanisms {
     if (ntlm != null && options.ntlm()) {
       both.add(ntlm);
     }
-    return both;
+    return parts(info, false, both);
   }
 
-  /** That of the scheme NTLM. */
-  List<Mechanism> ofNtlm() {
-    return ntlm == null ? List.of() : List.of(ntlm);
+  /** What serves the scheme NTLM. */
+  NegotiateServer.Parts ofNtlm(PackageInfo info) {
+    return parts(info, true, ntlm == null ? List.of() : List.of(ntlm));
+  }
+
+  /** Both packages are named as their scheme. */
+  private NegotiateServer.Parts parts(
+      PackageInfo info, boolean bareNtlm, List<Mechanism> mechanisms) {
+    return new NegotiateServer.Parts(
+        info, info.name(), bareNtlm, mechanisms, options, this::bindingsFor, this::close);
   }
 
   /** The channel bindings that hold for a request's connection. */
-  List<byte[]> bindingsFor(HttpExchange exchange) {
+  private List<byte[]> bindingsFor(HttpExchange exchange) {
     return certificates == null ? List.of() : certificates.bindingsFor(exchange);
   }
 
   /** Ends them, the last made first. May be called again. */
-  synchronized void close() {
+  private synchronized void close() {
     while (!closeables.isEmpty()) {
       try {
         closeables.pop().close();

@@ -5,7 +5,6 @@ import dev.parley.config.PackageProvider;
 import dev.parley.config.PackageServices;
 import dev.parley.config.Setting;
 import dev.parley.config.Settings;
-import dev.parley.negotiate.context.NegotiateServer;
 import dev.parley.negotiate.options.KerberosSettings;
 import dev.parley.negotiate.options.NegotiateOptions;
 import dev.parley.negotiate.options.NegotiateSettings;
@@ -49,38 +48,10 @@ public final class NegotiateProvider implements PackageProvider {
     for (Scheme each : options.schemes()) {
       packages.add(
           switch (each) {
-            case NEGOTIATE -> negotiate(mechanisms, options, services);
-            case NTLM -> ntlm(mechanisms, options, services);
+            case NEGOTIATE -> new NegotiatePackage(mechanisms, services);
+            case NTLM -> new NtlmPackage(mechanisms, services);
           });
     }
     return packages;
-  }
-
-  private static SecurityPackage negotiate(
-      Mechanisms mechanisms, NegotiateOptions options, PackageServices services) {
-    return new NegotiatePackage(
-        new NegotiateServer.Parts(
-            NegotiatePackage.INFO,
-            "Negotiate",
-            false,
-            mechanisms.ofNegotiate(),
-            options,
-            mechanisms::bindingsFor,
-            mechanisms::close),
-        services);
-  }
-
-  private static SecurityPackage ntlm(
-      Mechanisms mechanisms, NegotiateOptions options, PackageServices services) {
-    return new NtlmPackage(
-        new NegotiateServer.Parts(
-            NtlmPackage.INFO,
-            "NTLM",
-            true,
-            mechanisms.ofNtlm(),
-            options,
-            mechanisms::bindingsFor,
-            mechanisms::close),
-        services);
   }
 }
