@@ -13,12 +13,14 @@ public final class AccountNames {
 
   /** The canonical form. */
   public static String canonical(String account) {
-    String name = Normalizer.normalize(account, Normalizer.Form.NFKC).strip();
+    // What NTLM takes for one name has to be one here too: its own upper case comes first.
+    String name = upperCase(Normalizer.normalize(account, Normalizer.Form.NFKD)).strip();
     name = name.substring(name.lastIndexOf('\\') + 1);
     int at = name.indexOf('@');
     name = at > 0 ? name.substring(0, at) : name;
     // Upper case first: it folds more (sharp s, final sigma) than lower case alone.
-    return name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    String folded = name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
+    return Normalizer.normalize(folded, Normalizer.Form.NFKC);
   }
 
   /**
