@@ -76,8 +76,13 @@ sealed interface MappingRule {
           ? new AccountShape.Framed(
               replacement.substring(0, first),
               replacement.substring(last + 2),
-              !reversal.holdsRealm())
+              !reversal.holdsRealm() || writesRealm(replacement.substring(first, last)))
           : null;
+    }
+
+    /** Whether what stands between two groups, or the whole principal, may look like a realm. */
+    private static boolean writesRealm(String between) {
+      return between.indexOf('@') >= 0 || between.contains("$0");
     }
 
     @Override

@@ -50,9 +50,13 @@ record Reversal(String before, String after, boolean group) {
     return text.toString();
   }
 
-  /** Whether a principal is the one that the group's text leads back to. */
+  /**
+   * Whether a principal is the one that the group's text leads back to.
+   *
+   * @param taken null where the group took no part, or where there is none
+   */
   boolean leadsTo(String full, @Nullable String taken) {
-    return full.equals(group ? before + taken + after : before);
+    return group ? taken != null && full.equals(before + taken + after) : full.equals(before);
   }
 
   /** Whether the realm stands in what is behind the group, so that the group has none of it. */
