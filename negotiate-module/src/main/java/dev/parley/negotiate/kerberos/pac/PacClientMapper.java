@@ -138,18 +138,15 @@ public final class PacClientMapper implements ClientMapper {
 
   /**
    * The client's name as the directory has it, where the PAC tells. Domain controllers find an
-   * account by other names than its own: in capitals or not, by a UPN, and {@code root$} by {@code
-   * root}, so that whoever may make an account {@code root$} gets tickets in which the name of root
-   * stands. A client of another realm, for whom a domain lends one of its accounts, keeps the name
-   * that its own KDC gave it.
+   * account by other names than its own: in capitals or not, by a UPN (which may have the form
+   * {@code root/admin}), and {@code root$} by {@code root}, so that whoever may make an account
+   * {@code root$} gets tickets in which the name of root stands. A client of another realm, for
+   * whom a domain lends one of its accounts, keeps the name that its own KDC gave it.
    */
   private static List<String> named(KerberosClient client, @Nullable Pac pac) {
     List<String> components = client.components();
-    if (pac == null || components.size() != 1) {
-      return components;
-    }
-    LogonInfo logon = pac.logonInfo();
-    if (logon == null || logon.effectiveName().isEmpty()) {
+    LogonInfo logon = pac == null ? null : pac.logonInfo();
+    if (pac == null || logon == null || logon.effectiveName().isEmpty()) {
       return components;
     }
     UpnDnsInfo domain = pac.upnDnsInfo();

@@ -226,6 +226,29 @@ class PacClientMapperTest {
   }
 
   @Test
+  @DisplayName("Who asks by a name of several parts has the account's own name too")
+  void severalParts() {
+    KerberosClient client =
+        new KerberosClient(
+            List.of("root", "admin"),
+            1,
+            REALM,
+            TIME,
+            List.of(pac(ofMachine("root/admin").signed(KEY.key()))),
+            KEY,
+            "192.0.2.1",
+            null);
+    PacClientMapper mapper =
+        new PacClientMapper(
+            PrincipalMapping.of(List.of("([^/]*)/admin@W2022-L7\\.BASE = admin/$1", "full")),
+            ROLES,
+            new AccountRules(AccountDirectory.NONE, false),
+            false);
+    assertThat(mapper.map(client))
+        .isEqualTo(new Mapped.Good(new Identity("W2003FINAL$@" + REALM, REALM, Set.of())));
+  }
+
+  @Test
   @DisplayName("A client of another realm to whom a domain lends an account keeps its own name")
   void lentAccount() {
     byte[] signed = ofMachine("alice").with(12, upnDnsInfo("AD.TEST")).signed(KEY.key());
