@@ -18,7 +18,9 @@ import dev.parley.context.AccountKeys;
 import dev.parley.context.CaffeineAccountKeys;
 import dev.parley.context.CaffeineContextCache;
 import dev.parley.context.ContextCache;
+import dev.parley.sspi.PackageInfo;
 import dev.parley.sspi.SecurityPackage;
+import dev.parley.sspi.SecurityPackages;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -78,6 +80,7 @@ public final class AuthenticationService implements AutoCloseable {
   private final Counters counters = new Counters();
   private final List<AutoCloseable> closeables;
   private final PathRules pathRules;
+  private final SecurityPackages packages;
   private final ContextCache cache;
   private final AuthenticationEngine engine;
   private final Contexts contexts;
@@ -122,9 +125,10 @@ public final class AuthenticationService implements AutoCloseable {
             parts.random(),
             parts.resolve());
     List<AuditLog> logs = auditLogs(settings, parts);
+    this.packages = new SecurityPackages(packages(configuration, services));
     this.engine =
         new AuthenticationEngine(
-            packages(configuration, services), counters, logs, parts.clock(), policy(settings));
+            packages.packages(), counters, logs, parts.clock(), policy(settings));
     closeables.add(engine);
     AuditTrail audit = new AuditTrail(counters, logs, parts.clock());
     this.contexts = new Contexts(cache, accountKeys, audit, parts.clock());
@@ -170,8 +174,8 @@ public final class AuthenticationService implements AutoCloseable {
   private void manage() {
     if (settings.get(CoreSettings.MX_BEAN)) {
       String[] names =
-          engine.offers().stream()
-              .map(each -> each.securityPackage().info().name())
+          packages.enumerateSecurityPackages().stream()
+              .map(PackageInfo::name)
               .toArray(String[]::new);
       Management management = new Management(counters, contexts, names);
       management.register(settings.get(CoreSettings.NAME));
@@ -214,6 +218,11 @@ public final class AuthenticationService implements AutoCloseable {
   /** Which rule a path has. */
   public PathRules pathRules() {
     return pathRules;
+  }
+
+  /** The security packages that are offered. */
+  public SecurityPackages packages() {
+    return packages;
   }
 
   /** The engine. */

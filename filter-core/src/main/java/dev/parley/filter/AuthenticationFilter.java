@@ -4,6 +4,7 @@ import dev.parley.audit.Counters;
 import dev.parley.config.ConfigurationException;
 import dev.parley.engine.AuthenticationService;
 import dev.parley.engine.Contexts;
+import dev.parley.sspi.PackageInfo;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.FilterConfig;
@@ -13,6 +14,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -88,6 +90,11 @@ public final class AuthenticationFilter implements Filter, AutoCloseable {
       throw new IllegalStateException("the filter is not started");
     }
     return now;
+  }
+
+  /** What the security packages are that it offers, in order (EnumerateSecurityPackages). */
+  public List<PackageInfo> packages() {
+    return running().service().packages().enumerateSecurityPackages();
   }
 
   /** The counts at this moment. */

@@ -35,9 +35,13 @@ public final class SessionKey implements Destroyable {
   /**
    * A key from hexadecimal text.
    *
-   * @throws IllegalArgumentException when the text is not hexadecimal; the message does not hold it
+   * @throws IllegalArgumentException when the text is not hexadecimal, or empty; the message does
+   *     not hold it
    */
   public static SessionKey ofHex(CharSequence hex) {
+    if (hex.isEmpty()) {
+      throw new IllegalArgumentException("a key has at least one octet");
+    }
     try {
       return new SessionKey(HexFormat.of().parseHex(hex));
     } catch (IllegalArgumentException e) {

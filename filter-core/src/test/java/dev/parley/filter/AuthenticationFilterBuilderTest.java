@@ -44,6 +44,7 @@ class AuthenticationFilterBuilderTest {
     try (AuthenticationFilter filter = builder().configFile(file).build()) {
       assertThat(filter.counters().logons()).isZero();
       assertThat(filter.contexts().size()).isZero();
+      assertThat(filter.packages()).containsExactly(new TokenPackage().info());
     }
   }
 

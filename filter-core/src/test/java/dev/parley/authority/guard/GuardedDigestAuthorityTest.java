@@ -132,8 +132,13 @@ class GuardedDigestAuthorityTest {
   @DisplayName("An answer in time is passed on and counted")
   void passesOn() throws Exception {
     Accepted accepted = accepted();
-    fake.behaviour = () -> accepted;
+    fake.behaviour =
+        () -> {
+          nanos.addAndGet(1234);
+          return accepted;
+        };
     assertThat(guarded.verify(QUESTION)).isSameAs(accepted);
+    assertThat(counters.snapshot().authorityNanos()).isEqualTo(1234);
     assertThat(accepted.key().isDestroyed()).isFalse();
     assertThat(guarded.resolveUserhash("x", "r", DigestAlgorithm.MD5)).contains("alice");
     assertThat(counters.snapshot().authorityCalls()).isEqualTo(1);
