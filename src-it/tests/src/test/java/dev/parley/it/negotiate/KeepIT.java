@@ -67,7 +67,8 @@ final class KeepIT {
   }
 
   @Test
-  @DisplayName("in the session, whose id changes: an id that an attacker had set is worth nothing")
+  @DisplayName(
+      "defect class 3, session fixation: in the session, whose id changes; one set before is nothing")
   void session() throws Exception {
     try (ContainerProcess server = options().setting("negotiate.keep", "session").start();
         RawHttp victim = new RawHttp(server.port());
