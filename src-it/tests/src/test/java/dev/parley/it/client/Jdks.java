@@ -12,21 +12,21 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** The JDKs of this machine. */
-final class Jdks {
+public final class Jdks {
   private static final Pattern VERSION = Pattern.compile("JAVA_VERSION=\"((\\d+)[^\"]*)\"");
 
   private Jdks() {}
 
   /** One of them. */
-  record Jdk(Path home, int feature, String version) {
+  public record Jdk(Path home, int feature, String version) {
     /** Its {@code java}. */
-    Path java() {
+    public Path java() {
       return home.resolve("bin/java");
     }
   }
 
   /** The newest JDK of a range: where the tests run, in the environment, where Debian puts them. */
-  static Optional<Jdk> newest(int least, int most) {
+  public static Optional<Jdk> newest(int least, int most) {
     return candidates()
         .map(Jdks::read)
         .flatMap(Optional::stream)

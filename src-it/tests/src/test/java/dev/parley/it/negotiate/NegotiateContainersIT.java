@@ -1,6 +1,10 @@
 package dev.parley.it.negotiate;
 
+import dev.parley.it.client.Jdks;
 import dev.parley.it.support.ContainerKind;
+import dev.parley.it.support.ContainerProcess;
+import java.util.Optional;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 
@@ -40,6 +44,22 @@ final class NegotiateContainersIT {
     @Override
     ContainerKind kind() {
       return ContainerKind.TOMCAT_11;
+    }
+  }
+
+  @Nested
+  @DisplayName("Tomcat 11 on a JDK newer than 17")
+  final class NewestJdk extends NegotiateContract {
+    @Override
+    ContainerKind kind() {
+      return ContainerKind.TOMCAT_11;
+    }
+
+    @Override
+    ContainerProcess.Options configure(ContainerProcess.Options options) {
+      Optional<Jdks.Jdk> newest = Jdks.newest(18, Integer.MAX_VALUE);
+      Assumptions.assumeTrue(newest.isPresent(), "there is none on this machine");
+      return super.configure(options).java(newest.orElseThrow().java());
     }
   }
 

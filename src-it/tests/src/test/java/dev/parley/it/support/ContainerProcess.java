@@ -51,6 +51,7 @@ public final class ContainerProcess implements AutoCloseable {
     private final Map<String, String> arguments = new TreeMap<>();
     private final List<String> jvm = new ArrayList<>(List.of("-Xmx256m", "-Xshare:auto"));
     private boolean application = true;
+    private String java = Built.java();
 
     private Options(ContainerKind kind) {
       this.kind = kind;
@@ -65,6 +66,12 @@ public final class ContainerProcess implements AutoCloseable {
     /** A setting of Parley. */
     public Options setting(String key, String value) {
       return with("parley." + key, value);
+    }
+
+    /** Another {@code java} than that of the tests. */
+    public Options java(Path program) {
+      java = program.toString();
+      return this;
     }
 
     /** An option of the JVM. */
@@ -100,7 +107,7 @@ public final class ContainerProcess implements AutoCloseable {
                   ? Built.classPath(container, "src-it/assembly")
                   : Built.classPath(container));
       List<String> command = new ArrayList<>();
-      command.add(Built.java());
+      command.add(java);
       command.addAll(jvm);
       command.addAll(List.of("-cp", classPath, kind.mainClass()));
       arguments.forEach((key, value) -> command.addAll(List.of("--" + key, value)));

@@ -40,7 +40,9 @@ public abstract class ContainerTest {
 
   @AfterAll
   void stop() {
-    container.close();
+    if (container != null) { // skipped before it was started
+      container.close();
+    }
   }
 
   /** An account that no other test uses. */
