@@ -47,6 +47,26 @@ class HtmlTest {
   }
 
   @Test
+  @DisplayName("a ticket's or NTLM's user sees mechanism, encryption, legs and channel bindings")
+  void negotiation() {
+    Negotiated ticket =
+        new Negotiated(
+            "Kerberos", true, 1, "aes256-cts-hmac-sha1-96", "alice@A", "HTTP/b", "verified");
+    Who who = new Who("alice", List.of("staff"), "Negotiate", "P", "", "A", "1", "2", "3", ticket);
+    assertThat(IdentityView.card(who, ""))
+        .contains("<dt>Roles</dt><dd><span class=\"chip\">staff</span></dd>")
+        .contains("<dt>Mechanism</dt><dd><code>Kerberos</code> by SPNEGO, 1 leg</dd>")
+        .contains("<dt>Encryption</dt><dd><code>aes256-cts-hmac-sha1-96</code></dd>")
+        .contains("<dt>Client</dt><dd><code>alice@A</code></dd>")
+        .contains("<dt>Target</dt><dd><code>HTTP/b</code></dd>")
+        .contains("<dt>Channel bindings</dt><dd>verified</dd>");
+    Negotiated ntlm = new Negotiated("NTLM", false, 2, "RC4", "D\\alice", null, "not checked");
+    who = new Who("alice", List.of(), "NTLM", "NTLM", "", "A", "1", "2", "3", ntlm);
+    assertThat(IdentityView.card(who, ""))
+        .contains("<code>NTLM</code>, bare tokens, 2 legs", "<dd>not checked</dd>");
+  }
+
+  @Test
   @DisplayName("an account or path named like markup does not become markup in the events")
   void eventsAreEscaped() {
     EventRing.Entry entry =

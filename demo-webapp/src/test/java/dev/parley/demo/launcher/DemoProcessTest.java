@@ -13,6 +13,8 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -48,11 +50,13 @@ class DemoProcessTest {
   }
 
   @Test
-  @DisplayName("it says where it is and who may enter, and goes when it is told to")
+  @DisplayName("it says within 10 s where it is and who may enter, and goes when it is told to")
   void lifeCycle() throws Exception {
+    Instant started = Instant.now();
     Process process = demo("--port", "0", "--realm", "another realm");
     try {
       String text = greeting(process);
+      assertThat(Duration.between(started, Instant.now())).isLessThan(Duration.ofSeconds(10));
       Matcher curl =
           Pattern.compile("curl --digest -u (\\w+):(\\w+) (http://localhost:\\d+)(/\\S+)")
               .matcher(text);

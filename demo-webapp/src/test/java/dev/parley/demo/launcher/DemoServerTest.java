@@ -198,6 +198,23 @@ class DemoServerTest {
   }
 
   @Test
+  @DisplayName("the page loads nothing from elsewhere, and suits phones and dark mode")
+  void assets() throws Exception {
+    String page = plain("GET", "/").body();
+    String style = plain("GET", "/assets/demo.css").body();
+    // the name of a namespace, which nobody loads
+    String script =
+        plain("GET", "/assets/demo.js").body().replace("'http://www.w3.org/2000/svg'", "");
+    assertThat(page)
+        .contains("name=\"viewport\" content=\"width=device-width", "/assets/demo.js")
+        .contains("Send 50 requests", "Wait for a stale nonce");
+    assertThat(style).contains("@media (prefers-color-scheme: dark)", "@media (max-width:");
+    for (String text : List.of(page, style, script)) {
+      assertThat(text).doesNotContain("http://", "https://", "src=\"//", "@import");
+    }
+  }
+
+  @Test
   @DisplayName("a name with umlauts and markup arrives as it is, and never as markup")
   void strangeName() throws Exception {
     String name = "Jäsøn <b>Doe";
