@@ -13,17 +13,15 @@ present() {
 
 # apt_install PACKAGE...: without their recommendations, and without starting a service of theirs:
 # the tests start their own servers, and nothing shall listen on a machine because it was tested on
-apt_install() {
-  local policy=/usr/sbin/policy-rc.d own='' status=0
+apt_install() (
+  policy=/usr/sbin/policy-rc.d
   if [[ ! -e $policy ]]; then
-    printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod 755 "$policy" && own=yes
+    # also when interrupted: left behind, it would keep every later package from its service
+    trap 'rm -f "$policy"' EXIT
+    printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod 755 "$policy"
   fi
-  apt-get install -q -y --no-install-recommends "$@" </dev/null >&2 || status=$?
-  if [[ $own ]]; then
-    rm -f "$policy"
-  fi
-  return $status
-}
+  apt-get install -q -y --no-install-recommends "$@" </dev/null >&2
+)
 
 # install PACKAGE...: the first of them that the system has
 install_first() {

@@ -137,7 +137,7 @@ public abstract class DigestAuthorityContract {
   @EnumSource(DigestAlgorithm.class)
   @DisplayName("A wrong password is refused")
   void refusesWrongPassword(DigestAlgorithm algorithm) throws Exception {
-    assumeTrue(keeps(algorithm.base()));
+    assumeTrue(keeps(algorithm.base()), "this authority keeps no key of the algorithm");
     assertRefused(ask("alice", REALM, algorithm, "secret word"), Reason.WRONG_RESPONSE);
     assertRefused(ask("alice", REALM, algorithm, ""), Reason.WRONG_RESPONSE);
     assertRefused(ask("alice", REALM, algorithm, "b:o:b"), Reason.WRONG_RESPONSE);
@@ -200,7 +200,7 @@ public abstract class DigestAuthorityContract {
   @Test
   @DisplayName("Roles are those of the store")
   void roles() throws Exception {
-    assumeTrue(knowsMoreThanHashes());
+    assumeTrue(knowsMoreThanHashes(), "this authority knows of neither roles nor lifetimes");
     Accepted accepted = (Accepted) ask("alice", REALM, anAlgorithm(), "secret words");
     assertThat(accepted.identity().roles()).containsExactlyInAnyOrder("admin", "staff");
   }
@@ -208,7 +208,7 @@ public abstract class DigestAuthorityContract {
   @Test
   @DisplayName("Disabled and expired accounts are refused with the right password")
   void refusesDisabledAndExpired() throws Exception {
-    assumeTrue(knowsMoreThanHashes());
+    assumeTrue(knowsMoreThanHashes(), "this authority knows of neither roles nor lifetimes");
     assertRefused(ask("dora", REALM, anAlgorithm(), "disabled"), Reason.ACCOUNT_DISABLED);
     assertRefused(ask("erin", REALM, anAlgorithm(), "expired"), Reason.ACCOUNT_EXPIRED);
   }
@@ -216,7 +216,7 @@ public abstract class DigestAuthorityContract {
   @Test
   @DisplayName("A key serves no longer than its account lives")
   void keyLifetime() throws Exception {
-    assumeTrue(knowsMoreThanHashes());
+    assumeTrue(knowsMoreThanHashes(), "this authority knows of neither roles nor lifetimes");
     Accepted accepted = (Accepted) ask("frank", REALM, anAlgorithm(), "expires");
     assertThat(accepted.keyLifetime()).isPositive().isLessThanOrEqualTo(Duration.ofHours(1));
   }

@@ -1,7 +1,7 @@
 package dev.parley.demo.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.parley.it.realm.Command;
 import dev.parley.it.realm.MitKdc;
@@ -93,8 +93,8 @@ class DemoProcessTest {
   @Test
   @DisplayName("the lines for Kerberos and NTLM work when they are pasted")
   void pastedLines() throws Exception {
-    assumeThat(MitKdc.missing()).isEmpty();
-    assumeThat(Command.find("curl")).isPresent();
+    assumeTrue(MitKdc.missing().isEmpty(), "no MIT KDC");
+    assumeTrue(Command.find("curl").isPresent(), "no curl");
     Process process = demo("--port", "0", "--kerberos", "--ntlm");
     try {
       List<String> lines =

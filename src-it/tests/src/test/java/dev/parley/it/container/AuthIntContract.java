@@ -134,7 +134,7 @@ abstract class AuthIntContract extends ContainerContract {
   @DisplayName("auth-int: the redirects of Servlet 6.1 arrive as without it, with no wrong rspauth")
   void redirects(String way) throws Exception {
     boolean servlet61 = kind() == ContainerKind.JETTY_EE11 || kind() == ContainerKind.TOMCAT_11;
-    Assumptions.assumeTrue(servlet61, "Servlet 6.0");
+    Assumptions.assumeTrue(servlet61, "the container's Servlet 6.0 has no such redirects");
     String target = "/protected/redirect?" + way;
     try (RawHttp http = connect()) {
       Digest digest = logOn(http, freshUser());

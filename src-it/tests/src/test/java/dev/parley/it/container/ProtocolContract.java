@@ -78,7 +78,9 @@ abstract class ProtocolContract extends AuthIntContract {
   @Test
   @DisplayName("a WebSocket that was opened with an answer has the user")
   void webSocketHasUser() throws Exception {
-    Assumptions.assumeTrue(kind() != ContainerKind.JETTY_EE10, "no WebSocket artifacts");
+    Assumptions.assumeTrue(
+        kind() != ContainerKind.JETTY_EE10,
+        "Jetty's artifacts for WebSocket in EE 10 are incomplete");
     URI uri = URI.create("ws://127.0.0.1:" + container.port() + "/protected/socket");
     String user = freshUser();
     try (RawHttp raw = connect()) {

@@ -40,7 +40,7 @@ abstract class AjpContract extends NegotiateTest {
   @Override
   ContainerProcess.Options configure(ContainerProcess.Options options) {
     Optional<String> missing = ApacheProxy.missing();
-    assumeTrue(missing.isEmpty(), () -> "skipped: " + missing.orElseThrow());
+    assumeTrue(missing.isEmpty(), missing::orElseThrow);
     return options.with("ajp", "true").setting("negotiate.keep", "connection");
   }
 

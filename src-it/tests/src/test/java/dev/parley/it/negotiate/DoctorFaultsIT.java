@@ -95,7 +95,7 @@ final class DoctorFaultsIT {
   @Test
   @DisplayName("1. the clocks of KDC and server are ten minutes apart")
   void clock() throws Exception {
-    assumeTrue(Command.find("faketime").isPresent(), "skipped: no program faketime");
+    assumeTrue(Command.find("faketime").isPresent(), "no program faketime");
     Path keytab = folder.resolve("clock.keytab");
     try (MitKdc kdc = MitKdc.start("CLOCK.TEST", Duration.ofMinutes(10))) {
       kdc.addService(SERVICE);
@@ -254,7 +254,7 @@ final class DoctorFaultsIT {
 
   private ApacheProxy front(String directive) throws IOException, InterruptedException {
     Optional<String> missing = ApacheProxy.missing();
-    assumeTrue(missing.isEmpty(), () -> "skipped: " + missing.orElseThrow());
+    assumeTrue(missing.isEmpty(), missing::orElseThrow);
     return ApacheProxy.start(folder, "http://127.0.0.1:" + server.port() + "/", directive);
   }
 }

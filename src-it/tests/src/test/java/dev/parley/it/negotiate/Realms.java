@@ -36,7 +36,7 @@ final class Realms {
   /** MIT's KDC with the users alice and bob, whose passwords are {@link #password}. */
   static MitKdc mit() throws IOException, InterruptedException {
     Optional<String> missing = MitKdc.missing();
-    assumeTrue(missing.isEmpty(), () -> "skipped: no program " + missing.orElseThrow());
+    assumeTrue(missing.isEmpty(), () -> "no program " + missing.orElseThrow());
     synchronized (LOCK) {
       if (mit == null) {
         MitKdc started = MitKdc.start(MIT_REALM);
@@ -64,7 +64,7 @@ final class Realms {
    */
   static SambaDomain samba() throws IOException, InterruptedException {
     Optional<String> missing = SambaDomain.missing();
-    assumeTrue(missing.isEmpty(), () -> "skipped: " + missing.orElseThrow());
+    assumeTrue(missing.isEmpty(), missing::orElseThrow);
     synchronized (LOCK) {
       if (samba == null) {
         SambaDomain started =

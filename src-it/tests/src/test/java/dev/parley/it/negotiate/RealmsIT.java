@@ -22,7 +22,7 @@ final class RealmsIT {
   @DisplayName("of MIT gives tickets for several services and key versions, and leaves nothing")
   void mit(@TempDir Path temp) throws Exception {
     Optional<String> missing = MitKdc.missing();
-    assumeTrue(missing.isEmpty(), () -> "no " + missing.orElseThrow());
+    assumeTrue(missing.isEmpty(), () -> "no program " + missing.orElseThrow());
     Path folder;
     try (MitKdc kdc = MitKdc.start("MIT.TEST")) {
       folder = kdc.folder();
