@@ -8,8 +8,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** The settings of a server with Negotiate, NTLM and Digest beside each other. */
 final class Site {
@@ -44,9 +44,15 @@ final class Site {
 
   /** A file with the users alice and bob, who have keys for Digest and for NTLM. */
   static void writeUsers(Path file) throws IOException {
+    writeUsers(file, Map.of("alice", ALICE_HASH, "bob", BOB_HASH));
+  }
+
+  /** A file with users who have keys for Digest, of {@link Realms#password}, and these for NTLM. */
+  static void writeUsers(Path file, Map<String, String> ntHashes) throws IOException {
     Files.writeString(
         file,
-        Stream.of(user("alice", ALICE_HASH), user("bob", BOB_HASH))
+        ntHashes.entrySet().stream()
+            .map(each -> user(each.getKey(), each.getValue()))
             .collect(
                 Collectors.joining(
                     ",", "{\"format\": \"parley-users\", \"version\": 1, \"users\": [", "]}")));
