@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 
 /**
  * Notes of each request what the client chose, in front of the filter under test: {@code method,
- * target, status, algorithm, qop, nc, cnonce, stale, scheme, token, user, connection} separated by
- * tabs. The test's own eye: it does not trust the parser that it watches.
+ * target, status, algorithm, qop, nc, cnonce, stale, scheme, token, user, connection, protocol}
+ * separated by tabs. The test's own eye: it does not trust the parser that it watches.
  */
 final class RecordingFilter extends HttpFilter {
   private static final long serialVersionUID = 1;
@@ -57,7 +57,8 @@ final class RecordingFilter extends HttpFilter {
         credentials == null ? "none" : credentials.split(" ", 2)[0],
         credentials == null ? "none" : TokenKind.of(credentials).name(),
         String.valueOf(response.getHeader("X-User")),
-        Integer.toString(request.getRemotePort()));
+        Integer.toString(request.getRemotePort()),
+        request.getProtocol());
   }
 
   private static String parameter(String header, String name) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.parley.it.client.NegotiateClient;
 import dev.parley.it.realm.Command;
 import dev.parley.it.support.ContainerKind;
 import dev.parley.it.support.ContainerProcess;
@@ -137,24 +136,6 @@ final class RefusedClientsIT extends NegotiateTest {
     assertThat(curl(noTickets(), "--http2", "--ntlm", "-u", user, url).output()).isIn("200", "401");
     assertThat(curl(noTickets(), "--http2", "--digest", "-u", user, url).output()).isEqualTo("200");
     assertThat(curl(noTickets(), "--http1.1", "--ntlm", "-u", user, url).output()).isEqualTo("200");
-  }
-
-  @Test
-  @DisplayName("do NTLM on HTTP/2 (Chromium) falls back to Digest")
-  void chromiumOverHttp2() throws Exception {
-    NegotiateClient chromium =
-        NegotiateClient.all().stream()
-            .filter(each -> each.name().equals("Chromium"))
-            .filter(each -> each.mechanism() == NegotiateClient.Mechanism.NTLM)
-            .findFirst()
-            .orElseThrow();
-    assumeTrue(chromium.version().isPresent(), "no Chromium");
-    String url = "https://localhost:" + container.securePort() + "/protected/start";
-    chromium.get(Realms.login(Realms.mit(), "alice"), List.of(url));
-    List<LoggedRequest> answered =
-        control.drainLog().stream().filter(each -> each.status() == 200).toList();
-    assertThat(answered).hasSizeGreaterThan(20);
-    assertThat(answered).extracting(LoggedRequest::scheme).containsOnly("Digest");
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.util.List;
  * @param token what follows Negotiate or NTLM: a name of the filter's own
  * @param user who was let in; {@code null} as a word for nobody
  * @param connection the client's port
+ * @param protocol {@code HTTP/1.1} or {@code HTTP/2.0}
  */
 public record LoggedRequest(
     String method,
@@ -23,7 +24,8 @@ public record LoggedRequest(
     String scheme,
     String token,
     String user,
-    int connection) {
+    int connection,
+    String protocol) {
 
   static List<LoggedRequest> parse(String lines) {
     return lines.lines().map(LoggedRequest::parseLine).toList();
@@ -43,6 +45,7 @@ public record LoggedRequest(
         part[8],
         part[9],
         part[10],
-        Integer.parseInt(part[11]));
+        Integer.parseInt(part[11]),
+        part[12]);
   }
 }
