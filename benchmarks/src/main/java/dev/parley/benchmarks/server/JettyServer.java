@@ -38,11 +38,12 @@ public final class JettyServer {
       case "none" -> {}
       case "own" -> context.setSecurityHandler(ownDigest("SHA-256"));
       case "own-md5" -> context.setSecurityHandler(ownDigest("MD5"));
+      case "least" -> context.addFilter(new LeastDigest(), "/*", null);
       case "parley" -> context.addFilter(ParleyDigest.filter(), "/*", null);
       case "spring" -> context.addFilter(SpringDigest.filter(), "/*", null);
       default ->
           throw new IllegalArgumentException(
-              "none, own, own-md5, spring or parley: " + authentication);
+              "none, own, own-md5, least, spring or parley: " + authentication);
     }
   }
 

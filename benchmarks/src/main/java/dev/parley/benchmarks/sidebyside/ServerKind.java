@@ -8,6 +8,11 @@ public enum ServerKind {
   JETTY("Jetty", Container.JETTY, "none", ""),
   JETTY_OWN("Jetty DigestAuthenticator", Container.JETTY, "own", "SHA-256"),
   JETTY_OWN_MD5("Jetty DigestAuthenticator", Container.JETTY, "own-md5", "MD5"),
+  JETTY_LEAST(
+      "The least on Jetty: header and hashes, nothing checked",
+      Container.JETTY,
+      "least",
+      "MD5 SHA-256"),
   JETTY_SPRING("Spring Security on Jetty", Container.JETTY, "spring", "MD5"),
   JETTY_PARLEY("Parley on Jetty", Container.JETTY, "parley", "MD5 SHA-256"),
   TOMCAT("Tomcat", Container.TOMCAT, "none", ""),
@@ -54,9 +59,9 @@ public enum ServerKind {
     return !authentication.equals("none");
   }
 
-  /** Whether it is a server that is measured already, set to another algorithm. */
+  /** Whether its 401 says nothing: another algorithm of the same server, or no real challenge. */
   boolean isVariant() {
-    return this == JETTY_OWN_MD5;
+    return this == JETTY_OWN_MD5 || this == JETTY_LEAST;
   }
 
   /** Whether Parley authenticates. */
