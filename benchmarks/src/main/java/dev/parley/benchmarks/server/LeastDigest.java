@@ -81,8 +81,14 @@ final class LeastDigest extends HttpFilter {
       for (String algorithm : new String[] {"SHA-256", "MD5"}) {
         response.addHeader(
             "WWW-Authenticate",
-            "Digest realm=\"%s\", nonce=\"%s\", opaque=\"%s\", qop=\"auth\", algorithm=%s"
-                .formatted(Fixture.REALM, NONCE, NONCE.substring(0, 30), algorithm));
+            "Digest realm=\""
+                + Fixture.REALM
+                + "\", nonce=\""
+                + NONCE
+                + "\", opaque=\""
+                + NONCE.substring(0, 30)
+                + "\", qop=\"auth\", algorithm="
+                + algorithm);
       }
       response.setStatus(HttpServletResponse.SC_UNAUTHORIZED);
       response
