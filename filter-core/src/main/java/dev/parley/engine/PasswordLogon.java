@@ -120,7 +120,7 @@ public final class PasswordLogon {
 
   private DigestQuestion question(String account, String password, DigestAlgorithm algorithm) {
     Calculation calculation = new Calculation(algorithm, nonce(), nonce());
-    SessionKey key = calculation.accountKey(account, realm, password);
+    byte[] response = calculation.response(account, realm, password);
     Inputs inputs =
         new Inputs(
             calculation.nonce,
@@ -130,13 +130,13 @@ public final class PasswordLogon {
             Calculation.METHOD,
             Calculation.URI,
             null,
-            HexFormat.of().formatHex(calculation.response(key)));
+            HexFormat.of().formatHex(response));
     return new DigestQuestion(
         account,
         realm,
         algorithm,
         inputs,
-        tried -> MessageDigest.isEqual(calculation.response(tried), calculation.response(key)));
+        tried -> MessageDigest.isEqual(calculation.response(tried), response));
   }
 
   private String nonce() {
@@ -159,13 +159,17 @@ public final class PasswordLogon {
       }
     }
 
-    SessionKey accountKey(String account, String realm, String password) {
+    byte[] response(String account, String realm, String password) {
       byte[] secret = (account + ":" + realm + ":" + password).getBytes(StandardCharsets.UTF_8);
       byte[] octets = hash().digest(secret);
       SessionKey key = SessionKey.copyOf(octets);
       Arrays.fill(secret, (byte) 0);
       Arrays.fill(octets, (byte) 0);
-      return key;
+      try {
+        return response(key);
+      } finally {
+        key.destroy();
+      }
     }
 
     byte[] response(SessionKey key) {

@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -48,10 +47,13 @@ class PasswordLogonTest {
           new AuditTrail(new Counters(), List.of(), InstantSource.system()),
           new SecureRandom());
 
-  /** Has one key for each account, all of the password {@code secret}. */
+  /** Has keys for some algorithms, all of the password {@code secret}. */
   private static final class SlowAuthority implements DigestAuthority {
-    final Map<String, DigestAlgorithm> accounts =
-        new ConcurrentHashMap<>(Map.of("new", DigestAlgorithm.SHA_256, "old", DigestAlgorithm.MD5));
+    final Map<String, Set<DigestAlgorithm>> accounts =
+        Map.of(
+            "new", Set.of(DigestAlgorithm.SHA_256),
+            "old", Set.of(DigestAlgorithm.MD5),
+            "both", Set.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5));
     final AtomicInteger asked = new AtomicInteger();
     final ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
     volatile int failing = Integer.MAX_VALUE;
@@ -72,11 +74,11 @@ class PasswordLogonTest {
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }
-      DigestAlgorithm its = accounts.get(question.account());
+      Set<DigestAlgorithm> its = accounts.get(question.account());
       if (its == null) {
         return new DigestVerdict.Refused(Reason.UNKNOWN_ACCOUNT);
       }
-      if (its != question.algorithm()) {
+      if (!its.contains(question.algorithm())) {
         return new DigestVerdict.Refused(Reason.NO_KEY_FOR_ALGORITHM);
       }
       SessionKey key = key(question);
@@ -125,6 +127,7 @@ class PasswordLogonTest {
   @CsvSource({
     "new, guess, 3",
     "old, guess, 3",
+    "both, guess, 3",
     "nobody, guess, 3",
     "new, secret, 1",
     "old, secret, 3"
@@ -138,7 +141,7 @@ class PasswordLogonTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"new", "old"})
+  @CsvSource({"new", "old", "both"})
   @DisplayName("The authority sees one wrong password where there was one")
   void wrongOnce(String account) {
     assertThat(verify(account, "guess"))

@@ -256,6 +256,33 @@ class AttemptsAtOnceTest {
     assertThat(throttle.check("alice", HERE)).isEqualTo(Reason.LOCKED_OUT);
   }
 
+  @Test
+  @DisplayName("A lockout that begins between the look and the place holds back")
+  void lockedInBetween() throws Exception {
+    ThrottleLimits limits =
+        new ThrottleLimits(2, 0, Duration.ofSeconds(30), DAY, Scope.ACCOUNT_AND_ADDRESS);
+    AtomicInteger looks = new AtomicInteger();
+    AtomicReference<Attempt> other = new AtomicReference<>();
+    throttle =
+        new LoginThrottle(
+            limits,
+            () -> {
+              // The cache looks at the time first, then, what it has being read, the throttle.
+              if (looks.decrementAndGet() == 0) {
+                other.get().failed();
+              }
+              return nanos.get();
+            },
+            Duration.ofSeconds(30));
+    throttle.failed("alice", HERE);
+    other.set(throttle.begin("alice", HERE));
+    looks.set(2);
+    try (Attempt attempt = throttle.begin("alice", HERE)) {
+      assertThat(looks).as("the other has ended").hasNonPositiveValue();
+      assertThat(attempt.held()).isEqualTo(Reason.LOCKED_OUT);
+    }
+  }
+
   /** What must hold of every order in which attempts begin and end. */
   private final class Ledger {
     private final int limit;
