@@ -1,7 +1,8 @@
 'use strict';
 (() => {
   const SVG = 'http://www.w3.org/2000/svg';
-  const root = document.body.dataset.root;
+  // fetch takes no path beside an address that has a user and a password in it
+  const root = location.origin + document.body.dataset.root;
   const signedIn = document.body.dataset.user !== '';
   const byId = (id) => document.getElementById(id);
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
