@@ -14,10 +14,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * The floor under every filter that verifies Digest in place: one pass over the header, the four
- * hashes of an answer and its {@code rspauth} over inputs as long as the real ones, the response's
- * header, a request that tells the user. It looks nothing up and checks nothing: whoever sends any
- * header is let in.
+ * About the least that a filter for Digest does, to hold others against: one pass over the header,
+ * the four hashes of an answer and its {@code rspauth} over inputs as long as the real ones, the
+ * response's header, a request that tells the user. It looks nothing up and checks nothing: whoever
+ * sends any header is let in.
  */
 final class LeastDigest extends HttpFilter {
   private static final long serialVersionUID = 1L;
