@@ -30,7 +30,9 @@ public final class KerberosService {
 
   /** With a new key. */
   public KerberosService(Enctype enctype) {
-    this.key = new ServiceKey(NAME, REALM, KVNO, KerberosKey.random(enctype, new StripedRandom()));
+    byte[] octets = new byte[enctype.keyLength()];
+    new StripedRandom().nextBytes(octets);
+    this.key = new ServiceKey(NAME, REALM, KVNO, KerberosKey.lasting(enctype, octets));
   }
 
   ServiceKey key() {

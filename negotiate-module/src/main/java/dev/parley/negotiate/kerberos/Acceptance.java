@@ -58,7 +58,7 @@ final class Acceptance {
   /** What is found on the way; for the refusal, which tells as much as is known. */
   private static final class Trial {
     @Nullable Ticket ticket;
-    @Nullable String account;
+    @Nullable EncTicketPart part;
   }
 
   Step accept(byte[] token, Peer peer) {
@@ -78,7 +78,7 @@ final class Acceptance {
     trial.ticket = request.ticket();
     TicketOpener.Opened opened = opener.open(request.ticket(), keys.current());
     EncTicketPart part = opened.part();
-    trial.account = part.cname().text() + "@" + part.crealm();
+    trial.part = part;
     KerberosKey sessionKey = opener.key(part.key(), "the session key");
     KerberosKey subkey = null;
     boolean handedOver = false;
@@ -110,7 +110,7 @@ final class Acceptance {
     if (framed.tokId() != GssToken.AP_REQ) {
       throw Refusal.malformed("a token of type AP-REQ is expected");
     }
-    ApReq request = ApReq.parse(framed.message());
+    ApReq request = ApReq.parse(framed);
     if ((request.apOptions() & ApReq.USE_SESSION_KEY) != 0) {
       throw Refusal.malformed("the ticket is for a user, not for a service (user to user)");
     }
@@ -224,6 +224,8 @@ final class Acceptance {
       token = new GssToken(GssToken.KRB_ERROR, error.encode()).encode();
     }
     SecurityStatus status = refusal.status();
-    return new Step.Refused(status, refusal.reason(), refusal.detail(), trial.account, token);
+    EncTicketPart part = trial.part;
+    String account = part == null ? null : part.cname().text() + "@" + part.crealm();
+    return new Step.Refused(status, refusal.reason(), refusal.detail(), account, token);
   }
 }

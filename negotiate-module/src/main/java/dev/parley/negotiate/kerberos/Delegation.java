@@ -72,12 +72,12 @@ final class Delegation {
   private static byte[] decrypt(
       EncryptedData data, KerberosKey sessionKey, @Nullable KerberosKey subkey) throws Refusal {
     if (data.etype() == NO_ENCRYPTION) {
-      return data.cipher().clone();
+      return data.cipher();
     }
     for (KerberosKey key : subkey == null ? List.of(sessionKey) : List.of(sessionKey, subkey)) {
       try {
         if (key.enctype().number() == data.etype()) {
-          return key.decrypt(KeyUsage.KRB_CRED, data.cipher());
+          return data.decrypt(key, KeyUsage.KRB_CRED);
         }
       } catch (IntegrityException e) {
         // it may be the other one

@@ -36,7 +36,7 @@ final class TicketOpener {
     for (ServiceKey each : candidates(ticket, keys, enctype)) {
       byte[] plain;
       try {
-        plain = each.key().decrypt(KeyUsage.TICKET, ticket.encPart().cipher());
+        plain = ticket.encPart().decrypt(each.key(), KeyUsage.TICKET);
       } catch (IntegrityException e) {
         continue;
       }
@@ -96,7 +96,7 @@ final class TicketOpener {
       if (data.etype() != sessionKey.enctype().number()) {
         throw altered("the authenticator is not encrypted with the type of the session key");
       }
-      plain = sessionKey.decrypt(KeyUsage.AUTHENTICATOR, data.cipher());
+      plain = data.decrypt(sessionKey, KeyUsage.AUTHENTICATOR);
     } catch (IntegrityException e) {
       throw altered("the authenticator does not decrypt with the session key");
     }

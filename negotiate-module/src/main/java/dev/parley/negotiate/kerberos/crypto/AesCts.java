@@ -31,10 +31,10 @@ final class AesCts {
     cipher.doFinal(plain, 0, plain.length, target, 0);
   }
 
-  /** Decrypts the first octets. */
-  byte[] decrypt(Key key, byte[] data, int length) throws GeneralSecurityException {
+  /** Decrypts a part of an array. */
+  byte[] decrypt(Key key, byte[] data, int from, int length) throws GeneralSecurityException {
     cipher.init(Cipher.DECRYPT_MODE, key, ZEROS);
-    return cipher.doFinal(data, 0, length);
+    return cipher.doFinal(data, from, length);
   }
 
   /** Begins with a key for single blocks. */

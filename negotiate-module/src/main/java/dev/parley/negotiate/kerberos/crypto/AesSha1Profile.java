@@ -103,19 +103,19 @@ final class AesSha1Profile extends Profile {
   }
 
   @Override
-  byte[] decrypt(UsageKeys keys, byte[] cipher)
+  byte[] decrypt(UsageKeys keys, byte[] cipher, int from, int length)
       throws GeneralSecurityException, IntegrityException {
-    int length = cipher.length - macLength;
-    if (length < AesCts.BLOCK) {
+    int textLength = length - macLength;
+    if (textLength < AesCts.BLOCK) {
       throw new IntegrityException("the cipher text is too short");
     }
-    byte[] text = aes.decrypt(keys.encryption(), cipher, length);
+    byte[] text = aes.decrypt(keys.encryption(), cipher, from, textLength);
     hmac.init(keys.integrity());
     hmac.update(text);
     hmac.doFinal(mac, 0);
-    byte[] plain = Arrays.copyOfRange(text, AesCts.BLOCK, length);
+    byte[] plain = Arrays.copyOfRange(text, AesCts.BLOCK, textLength);
     Arrays.fill(text, (byte) 0);
-    if (!macIs(mac, cipher, length, macLength)) {
+    if (!macIs(mac, cipher, from + textLength, macLength)) {
       Arrays.fill(plain, (byte) 0);
       throw new IntegrityException("the checksum of the cipher text is wrong");
     }

@@ -80,33 +80,34 @@ final class AesSha2Profile extends Profile {
     byte[] text = confounded(plain, AesCts.BLOCK, random);
     byte[] cipher = new byte[text.length + macLength];
     aes.encrypt(keys.encryption(), text, cipher);
-    macOver(keys, cipher, text.length);
+    macOver(keys, cipher, 0, text.length);
     System.arraycopy(mac, 0, cipher, text.length, macLength);
     Arrays.fill(text, (byte) 0);
     return cipher;
   }
 
   @Override
-  byte[] decrypt(UsageKeys keys, byte[] cipher)
+  byte[] decrypt(UsageKeys keys, byte[] cipher, int from, int length)
       throws GeneralSecurityException, IntegrityException {
-    int length = cipher.length - macLength;
-    if (length < AesCts.BLOCK) {
+    int textLength = length - macLength;
+    if (textLength < AesCts.BLOCK) {
       throw new IntegrityException("the cipher text is too short");
     }
-    macOver(keys, cipher, length);
-    if (!macIs(mac, cipher, length, macLength)) {
+    macOver(keys, cipher, from, textLength);
+    if (!macIs(mac, cipher, from + textLength, macLength)) {
       throw new IntegrityException("the checksum of the cipher text is wrong");
     }
-    byte[] text = aes.decrypt(keys.encryption(), cipher, length);
-    byte[] plain = Arrays.copyOfRange(text, AesCts.BLOCK, length);
+    byte[] text = aes.decrypt(keys.encryption(), cipher, from, textLength);
+    byte[] plain = Arrays.copyOfRange(text, AesCts.BLOCK, textLength);
     Arrays.fill(text, (byte) 0);
     return plain;
   }
 
-  private void macOver(UsageKeys keys, byte[] cipher, int length) throws GeneralSecurityException {
+  private void macOver(UsageKeys keys, byte[] cipher, int from, int length)
+      throws GeneralSecurityException {
     hmac.init(keys.integrity());
     hmac.update(ZEROS);
-    hmac.update(cipher, 0, length);
+    hmac.update(cipher, from, length);
     hmac.doFinal(mac, 0);
   }
 

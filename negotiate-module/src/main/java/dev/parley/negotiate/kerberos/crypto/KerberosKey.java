@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
 public final class KerberosKey implements Destroyable {
   private final Enctype enctype;
   private final WipeableKey base;
+  private final Profiles profiles;
   private final AtomicReference<@Nullable Derived> derived = new AtomicReference<>();
 
   /** A list of what was derived so far: a key has few usages. */
   private record Derived(int usage, boolean seals, UsageKeys keys, @Nullable Derived next) {}
 
-  private KerberosKey(Enctype enctype, byte[] octets) {
+  private KerberosKey(Enctype enctype, byte[] octets, Profiles profiles) {
     this.enctype = enctype;
     this.base = new WipeableKey(enctype.cipher(), octets);
+    this.profiles = profiles;
   }
 
   /**
@@ -32,18 +34,30 @@ public final class KerberosKey implements Destroyable {
    * @throws IllegalArgumentException when the length is not that of the type
    */
   public static KerberosKey copyOf(Enctype enctype, byte[] octets) {
+    return new KerberosKey(enctype, checked(enctype, octets), Profiles.shared(enctype));
+  }
+
+  /**
+   * As {@link #copyOf}, for a key that opens many messages, such as that of a service: its ciphers
+   * stay prepared.
+   */
+  public static KerberosKey lasting(Enctype enctype, byte[] octets) {
+    return new KerberosKey(enctype, checked(enctype, octets), new Profiles(enctype));
+  }
+
+  private static byte[] checked(Enctype enctype, byte[] octets) {
     if (octets.length != enctype.keyLength()) {
       throw new IllegalArgumentException(
           "a key of " + enctype.krbName() + " has " + enctype.keyLength() + " octets");
     }
-    return new KerberosKey(enctype, octets.clone());
+    return octets.clone();
   }
 
   /** A new key. */
   public static KerberosKey random(Enctype enctype, RandomGenerator random) {
     byte[] octets = new byte[enctype.keyLength()];
     random.nextBytes(octets);
-    return new KerberosKey(enctype, octets);
+    return new KerberosKey(enctype, octets, Profiles.shared(enctype));
   }
 
   /** Its type. */
@@ -58,13 +72,13 @@ public final class KerberosKey implements Destroyable {
    * @throws IllegalStateException when the key is destroyed
    */
   public byte[] encrypt(int usage, byte[] plain, RandomGenerator random) {
-    Profile profile = Profiles.borrow(enctype);
+    Profile profile = profiles.borrow();
     try {
       return profile.encrypt(keys(profile, usage, true), plain, random);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(unusable(), e);
     } finally {
-      Profiles.giveBack(enctype, profile);
+      profiles.giveBack(profile);
     }
   }
 
@@ -77,13 +91,18 @@ public final class KerberosKey implements Destroyable {
    *     the key is destroyed
    */
   public byte[] decrypt(int usage, byte[] cipher) throws IntegrityException {
-    Profile profile = Profiles.borrow(enctype);
+    return decrypt(usage, cipher, 0, cipher.length);
+  }
+
+  /** As {@link #decrypt(int, byte[])}, for a part of an array. */
+  public byte[] decrypt(int usage, byte[] octets, int from, int length) throws IntegrityException {
+    Profile profile = profiles.borrow();
     try {
-      return profile.decrypt(keys(profile, usage, true), cipher);
+      return profile.decrypt(keys(profile, usage, true), octets, from, length);
     } catch (GeneralSecurityException e) {
       throw new IntegrityException(unusable());
     } finally {
-      Profiles.giveBack(enctype, profile);
+      profiles.giveBack(profile);
     }
   }
 
@@ -95,13 +114,13 @@ public final class KerberosKey implements Destroyable {
    * @throws IllegalStateException when the key is destroyed
    */
   public byte[] checksum(int usage, byte[]... parts) {
-    Profile profile = Profiles.borrow(enctype);
+    Profile profile = profiles.borrow();
     try {
       return profile.checksum(keys(profile, usage, false), usage, parts);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(unusable(), e);
     } finally {
-      Profiles.giveBack(enctype, profile);
+      profiles.giveBack(profile);
     }
   }
 
@@ -112,14 +131,14 @@ public final class KerberosKey implements Destroyable {
    * @param parts what it is over, one after the other
    */
   public boolean verifyChecksum(int usage, byte[] checksum, byte[]... parts) {
-    Profile profile = Profiles.borrow(enctype);
+    Profile profile = profiles.borrow();
     try {
       byte[] right = profile.checksum(keys(profile, usage, false), usage, parts);
       return MessageDigest.isEqual(right, checksum);
     } catch (GeneralSecurityException e) {
       return false;
     } finally {
-      Profiles.giveBack(enctype, profile);
+      profiles.giveBack(profile);
     }
   }
 

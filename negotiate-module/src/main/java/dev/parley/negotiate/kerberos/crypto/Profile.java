@@ -30,8 +30,8 @@ abstract class Profile {
   abstract byte[] encrypt(UsageKeys keys, byte[] plain, RandomGenerator random)
       throws GeneralSecurityException;
 
-  /** What {@link #encrypt} has encrypted, without confounder and checksum. */
-  abstract byte[] decrypt(UsageKeys keys, byte[] cipher)
+  /** What {@link #encrypt} has encrypted, a part of an array, without confounder and checksum. */
+  abstract byte[] decrypt(UsageKeys keys, byte[] cipher, int from, int length)
       throws GeneralSecurityException, IntegrityException;
 
   /** The checksum over the parts, one after the other. */

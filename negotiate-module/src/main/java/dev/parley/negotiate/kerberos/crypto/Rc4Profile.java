@@ -77,21 +77,22 @@ final class Rc4Profile extends Profile {
   }
 
   @Override
-  byte[] decrypt(UsageKeys keys, byte[] cipher)
+  byte[] decrypt(UsageKeys keys, byte[] cipher, int from, int length)
       throws GeneralSecurityException, IntegrityException {
-    int length = cipher.length - MAC;
-    if (length < CONFOUNDER) {
+    int textLength = length - MAC;
+    if (textLength < CONFOUNDER) {
       throw new IntegrityException("the cipher text is too short");
     }
     hmac.init(keys.integrity());
-    WipeableKey k3 = new WipeableKey(KEY, hmac.doFinal(Arrays.copyOf(cipher, MAC)));
+    WipeableKey k3 =
+        new WipeableKey(KEY, hmac.doFinal(Arrays.copyOfRange(cipher, from, from + MAC)));
     rc4.init(Cipher.DECRYPT_MODE, k3);
-    byte[] text = rc4.doFinal(cipher, MAC, length);
+    byte[] text = rc4.doFinal(cipher, from + MAC, textLength);
     k3.destroy();
     byte[] checksum = hmac.doFinal(text);
-    byte[] plain = Arrays.copyOfRange(text, CONFOUNDER, length);
+    byte[] plain = Arrays.copyOfRange(text, CONFOUNDER, textLength);
     Arrays.fill(text, (byte) 0);
-    if (!macIs(checksum, cipher, 0, MAC)) {
+    if (!macIs(checksum, cipher, from, MAC)) {
       Arrays.fill(plain, (byte) 0);
       throw new IntegrityException("the checksum of the cipher text is wrong");
     }

@@ -147,7 +147,7 @@ record KeytabFile(List<ServiceKey> keys, Collection<String> unsupported) {
       if (octets.length != known.get().keyLength()) {
         throw new MalformedTokenException("a key has not the length of its encryption type");
       }
-      KerberosKey key = KerberosKey.copyOf(known.get(), octets);
+      KerberosKey key = KerberosKey.lasting(known.get(), octets);
       keys.add(new ServiceKey(components, realm, kvno, key));
     }
 

@@ -26,7 +26,11 @@ public record ApRep(EncryptedData encPart) {
 
   /** The message in DER. */
   public byte[] encode() {
-    return Der.encode(
-        new Der().int32(0, 5).int32(1, APPLICATION).add(2, encPart.toAsn1()).message(APPLICATION));
+    return new Der()
+        .int32(0, 5)
+        .int32(1, APPLICATION)
+        .add(2, encPart.toDer())
+        .message(APPLICATION)
+        .encode();
   }
 }

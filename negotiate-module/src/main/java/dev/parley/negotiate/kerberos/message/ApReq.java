@@ -24,7 +24,20 @@ public record ApReq(int apOptions, Ticket ticket, EncryptedData authenticator) {
    * @throws MalformedTokenException when it is none
    */
   public static ApReq parse(byte[] der) throws MalformedTokenException {
-    DerReader fields = DerReader.message(der, APPLICATION);
+    return read(DerReader.of(der));
+  }
+
+  /**
+   * Reads the message of a token, which nobody may change from then on.
+   *
+   * @throws MalformedTokenException when it is none
+   */
+  public static ApReq parse(GssToken token) throws MalformedTokenException {
+    return read(token.reader());
+  }
+
+  private static ApReq read(DerReader all) throws MalformedTokenException {
+    DerReader fields = all.onlyMessage(APPLICATION);
     fields.expectInt32(0, 5, "pvno");
     fields.expectInt32(1, APPLICATION, "msg-type");
     int apOptions = fields.flags(2);
@@ -38,13 +51,13 @@ public record ApReq(int apOptions, Ticket ticket, EncryptedData authenticator) {
 
   /** The message in DER. */
   public byte[] encode() {
-    return Der.encode(
-        new Der()
-            .int32(0, 5)
-            .int32(1, APPLICATION)
-            .flags(2, apOptions)
-            .add(3, ticket.toAsn1())
-            .add(4, authenticator.toAsn1())
-            .message(APPLICATION));
+    return new Der()
+        .int32(0, 5)
+        .int32(1, APPLICATION)
+        .flags(2, apOptions)
+        .add(3, ticket.toDer())
+        .add(4, authenticator.toDer())
+        .message(APPLICATION)
+        .encode();
   }
 }

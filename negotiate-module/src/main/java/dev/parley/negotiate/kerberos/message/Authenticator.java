@@ -65,20 +65,20 @@ public record Authenticator(
 
   /** The authenticator in DER, with the secret key: the caller wipes it. */
   public byte[] encode() {
-    Der fields = new Der().int32(0, 5).string(1, crealm).add(2, cname.toAsn1());
+    Der fields = new Der().int32(0, 5).string(1, crealm).add(2, cname.toDer());
     if (cksum != null) {
-      fields.add(3, cksum.toAsn1());
+      fields.add(3, cksum.toDer());
     }
     fields.int32(4, cusec).time(5, ctime);
     if (subkey != null) {
-      fields.add(6, subkey.toAsn1());
+      fields.add(6, subkey.toDer());
     }
     if (seqNumber != null) {
       fields.uint32(7, seqNumber);
     }
     if (!authorizationData.isEmpty()) {
-      fields.add(8, AuthorizationData.toAsn1(authorizationData));
+      fields.add(8, AuthorizationData.toDer(authorizationData));
     }
-    return Der.encode(fields.message(APPLICATION));
+    return fields.message(APPLICATION).encode();
   }
 }

@@ -3,8 +3,6 @@ package dev.parley.negotiate.kerberos.message;
 import dev.parley.http.MalformedTokenException;
 import java.util.ArrayList;
 import java.util.List;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.DERSequence;
 import org.jspecify.annotations.Nullable;
 
 /** AuthorizationData (RFC 4120 section 5.2.6): a list of elements, some of which hold lists. */
@@ -65,15 +63,12 @@ public final class AuthorizationData {
     }
   }
 
-  static ASN1Encodable toAsn1(List<AuthorizationElement> elements) {
-    return new DERSequence(
-        elements.stream()
-            .map(each -> new Der().int32(0, each.adType()).octets(1, each.adData()).sequence())
-            .toArray(ASN1Encodable[]::new));
+  static DerValue toDer(List<AuthorizationElement> elements) {
+    return Der.sequence(elements.stream().map(AuthorizationElement::toDer).toList());
   }
 
   /** The list in DER. */
   public static byte[] encode(List<AuthorizationElement> elements) {
-    return Der.encode(toAsn1(elements));
+    return toDer(elements).encode();
   }
 }

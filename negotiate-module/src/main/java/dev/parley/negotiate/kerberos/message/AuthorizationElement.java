@@ -16,4 +16,8 @@ public record AuthorizationElement(int adType, byte[] adData) {
 
   /** Options of the client's application (MS-KILE section 3.2.5.8). */
   public static final int AP_OPTIONS = 143;
+
+  DerValue toDer() {
+    return new Der().int32(0, adType).octets(1, adData).sequence();
+  }
 }

@@ -1,7 +1,6 @@
 package dev.parley.negotiate.kerberos.message;
 
 import dev.parley.http.MalformedTokenException;
-import org.bouncycastle.asn1.ASN1Encodable;
 
 /**
  * A checksum (RFC 4120 section 5.2.9).
@@ -20,7 +19,7 @@ public record Checksum(int cksumtype, byte[] checksum) {
     return new Checksum(cksumtype, checksum);
   }
 
-  ASN1Encodable toAsn1() {
+  DerValue toDer() {
     return new Der().int32(0, cksumtype).octets(1, checksum).sequence();
   }
 }

@@ -1,50 +1,38 @@
 package dev.parley.negotiate.kerberos.message;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import org.bouncycastle.asn1.ASN1Encodable;
-import org.bouncycastle.asn1.ASN1EncodableVector;
-import org.bouncycastle.asn1.ASN1Encoding;
-import org.bouncycastle.asn1.ASN1Integer;
-import org.bouncycastle.asn1.ASN1Primitive;
-import org.bouncycastle.asn1.BERTags;
-import org.bouncycastle.asn1.DERBitString;
-import org.bouncycastle.asn1.DERGeneralString;
-import org.bouncycastle.asn1.DEROctetString;
-import org.bouncycastle.asn1.DERSequence;
-import org.bouncycastle.asn1.DERTaggedObject;
 
 /**
- * The fields of a message that is written, with the types of RFC 4120 section 5.2. Bouncy Castle
- * makes DER of them. Not thread-safe.
+ * The fields of a message that is written, with the types of RFC 4120 section 5.2. Not thread-safe.
+ *
+ * <p>Written here and not by a library, since these messages hold keys and a library leaves copies
+ * of them in its buffers. A test compares each with what Bouncy Castle writes.
  */
 final class Der {
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("uuuuMMddHHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DerValue[] NONE = {};
+  private static final int TIME_LENGTH = 15;
 
-  private final ASN1EncodableVector fields = new ASN1EncodableVector();
+  private final List<DerValue> fields = new ArrayList<>(8);
 
-  Der add(int number, ASN1Encodable value) {
-    fields.add(new DERTaggedObject(true, number, value));
+  Der add(int number, DerValue value) {
+    fields.add(DerValue.of(DerReader.FIELD | number, value));
     return this;
   }
 
   Der int32(int number, int value) {
-    return add(number, new ASN1Integer(value));
+    return add(number, DerValue.integer(value));
   }
 
   Der uint32(int number, int value) {
-    return add(number, new ASN1Integer(Integer.toUnsignedLong(value)));
+    return add(number, DerValue.integer(Integer.toUnsignedLong(value)));
   }
 
   Der octets(int number, byte[] value) {
-    return add(number, new DEROctetString(value));
+    return add(number, DerValue.of(DerReader.OCTET_STRING, value));
   }
 
   Der string(int number, String value) {
@@ -52,58 +40,53 @@ final class Der {
   }
 
   /**
-   * @param seconds since 1970
+   * @param seconds since 1970, of the years 0 to 9999
    */
   Der time(int number, long seconds) {
-    return add(number, time(seconds));
+    LocalDateTime time = LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC);
+    byte[] text = new byte[TIME_LENGTH];
+    decimal(text, 0, time.getYear() / 100);
+    decimal(text, 2, time.getYear() % 100);
+    decimal(text, 4, time.getMonthValue());
+    decimal(text, 6, time.getDayOfMonth());
+    decimal(text, 8, time.getHour());
+    decimal(text, 10, time.getMinute());
+    decimal(text, 12, time.getSecond());
+    text[TIME_LENGTH - 1] = 'Z';
+    return add(number, DerValue.of(DerReader.GENERALIZED_TIME, text));
   }
 
-  /** Read, since DERGeneralizedTime of a text parses the text with a new SimpleDateFormat. */
-  private static ASN1Encodable time(long seconds) {
-    byte[] text = TIME.format(Instant.ofEpochSecond(seconds)).getBytes(StandardCharsets.US_ASCII);
-    byte[] octets = new byte[2 + text.length];
-    octets[0] = DerReader.GENERALIZED_TIME;
-    octets[1] = (byte) text.length;
-    System.arraycopy(text, 0, octets, 2, text.length);
-    try {
-      return ASN1Primitive.fromByteArray(octets);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  private static void decimal(byte[] text, int at, int value) {
+    text[at] = (byte) ('0' + value / 10);
+    text[at + 1] = (byte) ('0' + value % 10);
   }
 
   Der flags(int number, int flags) {
-    byte[] octets = {
-      (byte) (flags >>> 24), (byte) (flags >>> 16), (byte) (flags >>> 8), (byte) flags
+    byte[] bits = {
+      0, (byte) (flags >>> 24), (byte) (flags >>> 16), (byte) (flags >>> 8), (byte) flags
     };
-    return add(number, new DERBitString(octets));
+    return add(number, DerValue.of(DerReader.BIT_STRING, bits));
   }
 
-  Der sequence(int number, List<? extends ASN1Encodable> elements) {
-    return add(number, new DERSequence(elements.toArray(ASN1Encodable[]::new)));
+  Der sequence(int number, List<DerValue> elements) {
+    return add(number, sequence(elements));
   }
 
-  DERSequence sequence() {
-    return new DERSequence(fields);
+  static DerValue sequence(List<DerValue> elements) {
+    return DerValue.of(DerReader.SEQUENCE, elements.toArray(NONE));
+  }
+
+  DerValue sequence() {
+    return sequence(fields);
   }
 
   /** The sequence in an application tag. */
-  ASN1Encodable message(int application) {
-    return new DERTaggedObject(true, BERTags.APPLICATION, application, sequence());
+  DerValue message(int application) {
+    return DerValue.of(DerReader.APPLICATION | application, sequence());
   }
 
   /** A KerberosString; UTF-8 beyond the RFC's ASCII. */
-  static ASN1Encodable string(String value) {
-    // DERGeneralString keeps only the low octet of each character, which is what is wanted here.
-    String octets = new String(value.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-    return new DERGeneralString(octets);
-  }
-
-  static byte[] encode(ASN1Encodable value) {
-    try {
-      return value.toASN1Primitive().getEncoded(ASN1Encoding.DER);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  static DerValue string(String value) {
+    return DerValue.of(DerReader.GENERAL_STRING, value.getBytes(StandardCharsets.UTF_8));
   }
 }

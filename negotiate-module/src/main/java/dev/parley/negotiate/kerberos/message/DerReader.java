@@ -23,8 +23,8 @@ final class DerReader {
   static final int GENERALIZED_TIME = 0x18;
   static final int GENERAL_STRING = 0x1B;
   static final int SEQUENCE = 0x30;
-  private static final int APPLICATION = 0x60;
-  private static final int FIELD = 0xA0;
+  static final int APPLICATION = 0x60;
+  static final int FIELD = 0xA0;
   private static final int TIME_LENGTH = 15;
 
   private final byte[] octets;
@@ -38,14 +38,22 @@ final class DerReader {
   }
 
   static DerReader of(byte[] octets) {
-    return new DerReader(octets, 0, octets.length);
+    return of(octets, 0, octets.length);
+  }
+
+  static DerReader of(byte[] octets, int from, int length) {
+    return new DerReader(octets, from, from + length);
   }
 
   /** The fields of a message: an application tag around a sequence, and nothing else. */
   static DerReader message(byte[] octets, int application) throws MalformedTokenException {
-    DerReader all = of(octets);
-    DerReader fields = all.message(application);
-    all.expectEnd();
+    return of(octets).onlyMessage(application);
+  }
+
+  /** The fields of the message that is all there is. */
+  DerReader onlyMessage(int application) throws MalformedTokenException {
+    DerReader fields = message(application);
+    expectEnd();
     return fields;
   }
 
@@ -185,6 +193,18 @@ final class DerReader {
     return value;
   }
 
+  /** What is made of a part of an array that nobody changes. */
+  interface Part<T> {
+    T of(byte[] octets, int from, int length);
+  }
+
+  /** Something made of the inside of the only element, without a copy of it. */
+  <T> T only(int tag, Part<T> part) throws MalformedTokenException {
+    DerReader inside = enter(tag);
+    expectEnd();
+    return part.of(octets, inside.at, inside.end - inside.at);
+  }
+
   /** A field of type OCTET STRING. */
   byte[] octets(int number) throws MalformedTokenException {
     DerReader tagged = field(number);
@@ -281,6 +301,16 @@ final class DerReader {
       flags = flags << 8 | (i < length ? octets[inside.at + i] & 0xFF : 0);
     }
     return flags;
+  }
+
+  /** Whether exactly these octets are left of the window. */
+  boolean restIs(byte[] expected) {
+    return Arrays.mismatch(octets, at, end, expected, 0, expected.length) < 0;
+  }
+
+  /** Something made of what is left of the window, without a copy of it. */
+  <T> T rest(Part<T> part) {
+    return part.of(octets, at, end - at);
   }
 
   /** What is left of the window. */

@@ -36,11 +36,11 @@ public record EncApRepPart(
   public byte[] encode() {
     Der fields = new Der().time(0, ctime).int32(1, cusec);
     if (subkey != null) {
-      fields.add(2, subkey.toAsn1());
+      fields.add(2, subkey.toDer());
     }
     if (seqNumber != null) {
       fields.uint32(3, seqNumber);
     }
-    return Der.encode(fields.message(APPLICATION));
+    return fields.message(APPLICATION).encode();
   }
 }

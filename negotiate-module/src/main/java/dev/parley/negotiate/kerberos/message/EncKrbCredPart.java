@@ -45,9 +45,9 @@ public record EncKrbCredPart(List<KrbCredInfo> ticketInfo) {
 
   /** The part in DER, with secret keys: the caller wipes it. */
   public byte[] encode() {
-    return Der.encode(
-        new Der()
-            .sequence(0, ticketInfo.stream().map(KrbCredInfo::toAsn1).toList())
-            .message(APPLICATION));
+    return new Der()
+        .sequence(0, ticketInfo.stream().map(KrbCredInfo::toDer).toList())
+        .message(APPLICATION)
+        .encode();
   }
 }

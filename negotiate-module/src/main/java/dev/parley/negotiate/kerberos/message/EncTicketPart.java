@@ -107,9 +107,9 @@ public record EncTicketPart(
     Der fields =
         new Der()
             .flags(0, flags)
-            .add(1, key.toAsn1())
+            .add(1, key.toDer())
             .string(2, crealm)
-            .add(3, cname.toAsn1())
+            .add(3, cname.toDer())
             .add(4, new Der().int32(0, transited.trType).octets(1, transited.contents).sequence())
             .time(5, authtime)
             .time(6, starttime)
@@ -118,11 +118,11 @@ public record EncTicketPart(
       fields.time(8, renewTill);
     }
     if (!caddr.isEmpty()) {
-      fields.sequence(9, caddr.stream().map(HostAddress::toAsn1).toList());
+      fields.sequence(9, caddr.stream().map(HostAddress::toDer).toList());
     }
     if (!authorizationData.isEmpty()) {
-      fields.add(10, AuthorizationData.toAsn1(authorizationData));
+      fields.add(10, AuthorizationData.toDer(authorizationData));
     }
-    return Der.encode(fields.message(APPLICATION));
+    return fields.message(APPLICATION).encode();
   }
 }

@@ -1,34 +1,84 @@
 package dev.parley.negotiate.kerberos.message;
 
 import dev.parley.http.MalformedTokenException;
-import org.bouncycastle.asn1.ASN1Encodable;
+import dev.parley.negotiate.kerberos.crypto.IntegrityException;
+import dev.parley.negotiate.kerberos.crypto.KerberosKey;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Something encrypted (RFC 4120 section 5.2.9).
- *
- * @param etype the number of the encryption type; 0 for none
- * @param kvno the version of the key, an unsigned number; null when it is not said
- * @param cipher the cipher text; belongs to the value and is not changed
+ * Something encrypted (RFC 4120 section 5.2.9). What was read stays in the message that it was read
+ * from, which nobody may change. Immutable.
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
-public record EncryptedData(int etype, @Nullable Integer kvno, byte[] cipher) {
+public final class EncryptedData {
+  private final int etype;
+  private final @Nullable Integer kvno;
+  private final byte[] octets;
+  private final int from;
+  private final int length;
+
+  private EncryptedData(int etype, @Nullable Integer kvno, byte[] octets, int from, int length) {
+    this.etype = etype;
+    this.kvno = kvno;
+    this.octets = octets;
+    this.from = from;
+    this.length = length;
+  }
+
+  /**
+   * What is encrypted already.
+   *
+   * @param etype the number of the encryption type; 0 for none
+   * @param kvno the version of the key, an unsigned number; null when it is not said
+   * @param cipher the cipher text; belongs to the value and is not changed
+   */
+  public EncryptedData(int etype, @Nullable Integer kvno, byte[] cipher) {
+    this(etype, kvno, cipher, 0, cipher.length);
+  }
 
   static EncryptedData read(DerReader field) throws MalformedTokenException {
     DerReader fields = field.onlySequence();
     int etype = fields.int32(0);
     DerReader kvno = fields.optionalField(1);
     Integer version = kvno == null ? null : Integer.valueOf(kvno.onlyUint32());
-    byte[] cipher = fields.octets(2);
+    DerReader tagged = fields.field(2);
     fields.expectEnd();
-    return new EncryptedData(etype, version, cipher);
+    return tagged.only(
+        DerReader.OCTET_STRING,
+        (octets, from, length) -> new EncryptedData(etype, version, octets, from, length));
   }
 
-  ASN1Encodable toAsn1() {
+  DerValue toDer() {
     Der fields = new Der().int32(0, etype);
     if (kvno != null) {
       fields.uint32(1, kvno);
     }
-    return fields.octets(2, cipher).sequence();
+    return fields.octets(2, cipher()).sequence();
+  }
+
+  /** The number of the encryption type; 0 for none. */
+  public int etype() {
+    return etype;
+  }
+
+  /** The version of the key, an unsigned number; null when it is not said. */
+  public @Nullable Integer kvno() {
+    return kvno;
+  }
+
+  /** A copy of the cipher text. */
+  public byte[] cipher() {
+    return Arrays.copyOfRange(octets, from, from + length);
+  }
+
+  /**
+   * Decrypts it.
+   *
+   * @param usage the key usage
+   * @return the plain text, which the caller wipes where it holds a secret
+   * @throws IntegrityException as {@link KerberosKey#decrypt(int, byte[])}
+   */
+  public byte[] decrypt(KerberosKey key, int usage) throws IntegrityException {
+    return key.decrypt(usage, octets, from, length);
   }
 }

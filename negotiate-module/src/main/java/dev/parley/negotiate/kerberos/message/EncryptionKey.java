@@ -6,7 +6,6 @@ import dev.parley.negotiate.kerberos.crypto.KerberosKey;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.security.auth.Destroyable;
-import org.bouncycastle.asn1.ASN1Encodable;
 
 /**
  * A key in a message (RFC 4120 section 5.2.9), of any type. Not thread-safe; to be destroyed once a
@@ -39,7 +38,7 @@ public final class EncryptionKey implements Destroyable {
     return new EncryptionKey(keytype, keyvalue);
   }
 
-  ASN1Encodable toAsn1() {
+  DerValue toDer() {
     return new Der().int32(0, keytype).octets(1, keyvalue).sequence();
   }
 

@@ -3,9 +3,6 @@ package dev.parley.negotiate.kerberos.message;
 import dev.parley.http.MalformedTokenException;
 import java.util.Arrays;
 import java.util.HexFormat;
-import org.bouncycastle.asn1.BERTags;
-import org.bouncycastle.asn1.DEROctetString;
-import org.bouncycastle.asn1.DERTaggedObject;
 
 /**
  * A token of context establishment (RFC 4121 section 4.1, in the frame of RFC 2743 section 3.1):
@@ -17,11 +14,9 @@ import org.bouncycastle.asn1.DERTaggedObject;
  * Microsoft's second OID of Kerberos names the mechanism in SPNEGO only: clients that use it there
  * frame their tokens with the right one.
  *
- * @param tokId {@link #AP_REQ}, {@link #AP_REP} or {@link #KRB_ERROR}
- * @param message in DER; belongs to the token and is not changed
+ * <p>What was read stays in the octets that it was read from, which nobody may change. Immutable.
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
-public record GssToken(int tokId, byte[] message) {
+public final class GssToken {
   /** TOK_ID of KRB_AP_REQ. */
   public static final int AP_REQ = 0x0100;
 
@@ -34,6 +29,28 @@ public record GssToken(int tokId, byte[] message) {
   private static final int FRAME = 0x60;
   private static final byte[] KERBEROS = HexFormat.of().parseHex("2a864886f712010202");
 
+  private final int tokId;
+  private final byte[] octets;
+  private final int from;
+  private final int length;
+
+  private GssToken(int tokId, byte[] octets, int from, int length) {
+    this.tokId = tokId;
+    this.octets = octets;
+    this.from = from;
+    this.length = length;
+  }
+
+  /**
+   * A token to be written.
+   *
+   * @param tokId {@link #AP_REQ}, {@link #AP_REP} or {@link #KRB_ERROR}
+   * @param message in DER; belongs to the token and is not changed
+   */
+  public GssToken(int tokId, byte[] message) {
+    this(tokId, message, 0, message.length);
+  }
+
   /**
    * Reads a token.
    *
@@ -43,28 +60,38 @@ public record GssToken(int tokId, byte[] message) {
     DerReader all = DerReader.of(token);
     DerReader inside = all.enter(FRAME);
     all.expectEnd();
-    byte[] oid = inside.enter(DerReader.OBJECT_IDENTIFIER).rest();
-    if (Arrays.compare(oid, KERBEROS) != 0) {
+    if (!inside.enter(DerReader.OBJECT_IDENTIFIER).restIs(KERBEROS)) {
       throw new MalformedTokenException("a token of Kerberos is expected");
     }
     int tokId = inside.octet() << 8 | inside.octet();
-    return new GssToken(tokId, inside.rest());
+    return inside.rest((octets, from, length) -> new GssToken(tokId, octets, from, length));
+  }
+
+  /** {@link #AP_REQ}, {@link #AP_REP} or {@link #KRB_ERROR}. */
+  public int tokId() {
+    return tokId;
+  }
+
+  /** A copy of the message, in DER. */
+  public byte[] message() {
+    return Arrays.copyOfRange(octets, from, from + length);
+  }
+
+  DerReader reader() {
+    return DerReader.of(octets, from, length);
   }
 
   /** The token's octets. */
   public byte[] encode() {
-    // What follows the OID is not ASN.1, so only the length of the frame is left to the library.
-    byte[] inside = new byte[2 + KERBEROS.length + 2 + message.length];
+    // What follows the OID is not ASN.1, so the inside is put together here.
+    byte[] inside = new byte[2 + KERBEROS.length + 2 + length];
     inside[0] = DerReader.OBJECT_IDENTIFIER;
     inside[1] = (byte) KERBEROS.length;
     System.arraycopy(KERBEROS, 0, inside, 2, KERBEROS.length);
     int at = 2 + KERBEROS.length;
     inside[at] = (byte) (tokId >>> 8);
     inside[at + 1] = (byte) tokId;
-    System.arraycopy(message, 0, inside, at + 2, message.length);
-    byte[] framed =
-        Der.encode(new DERTaggedObject(false, BERTags.APPLICATION, 0, new DEROctetString(inside)));
-    framed[0] = FRAME;
-    return framed;
+    System.arraycopy(octets, from, inside, at + 2, length);
+    return DerValue.of(FRAME, inside).encode();
   }
 }

@@ -6,7 +6,6 @@ import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.asn1.ASN1Encodable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +42,7 @@ public record HostAddress(int addrType, byte[] address) {
     return List.copyOf(addresses);
   }
 
-  ASN1Encodable toAsn1() {
+  DerValue toDer() {
     return new Der().int32(0, addrType).octets(1, address).sequence();
   }
 

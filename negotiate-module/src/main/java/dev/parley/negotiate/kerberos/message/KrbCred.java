@@ -39,12 +39,12 @@ public record KrbCred(List<Ticket> tickets, EncryptedData encPart) {
 
   /** The message in DER. */
   public byte[] encode() {
-    return Der.encode(
-        new Der()
-            .int32(0, 5)
-            .int32(1, APPLICATION)
-            .sequence(2, tickets.stream().map(Ticket::toAsn1).toList())
-            .add(3, encPart.toAsn1())
-            .message(APPLICATION));
+    return new Der()
+        .int32(0, 5)
+        .int32(1, APPLICATION)
+        .sequence(2, tickets.stream().map(Ticket::toDer).toList())
+        .add(3, encPart.toDer())
+        .message(APPLICATION)
+        .encode();
   }
 }

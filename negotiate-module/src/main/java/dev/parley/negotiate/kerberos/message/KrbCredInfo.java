@@ -2,7 +2,6 @@ package dev.parley.negotiate.kerberos.message;
 
 import dev.parley.http.MalformedTokenException;
 import java.util.List;
-import org.bouncycastle.asn1.ASN1Encodable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,13 +90,13 @@ public record KrbCredInfo(
     return field == null ? null : Long.valueOf(field.onlyTime());
   }
 
-  ASN1Encodable toAsn1() {
-    Der fields = new Der().add(0, key.toAsn1());
+  DerValue toDer() {
+    Der fields = new Der().add(0, key.toDer());
     if (prealm != null) {
       fields.string(1, prealm);
     }
     if (pname != null) {
-      fields.add(2, pname.toAsn1());
+      fields.add(2, pname.toDer());
     }
     fields.flags(3, flags);
     addTime(fields, 4, times.authtime);
@@ -108,10 +107,10 @@ public record KrbCredInfo(
       fields.string(8, srealm);
     }
     if (sname != null) {
-      fields.add(9, sname.toAsn1());
+      fields.add(9, sname.toDer());
     }
     if (!caddr.isEmpty()) {
-      fields.sequence(10, caddr.stream().map(HostAddress::toAsn1).toList());
+      fields.sequence(10, caddr.stream().map(HostAddress::toDer).toList());
     }
     return fields.sequence();
   }

@@ -72,15 +72,15 @@ public record KrbError(long stime, int susec, int errorCode, String realm, Princ
 
   /** The message in DER. */
   public byte[] encode() {
-    return Der.encode(
-        new Der()
-            .int32(0, 5)
-            .int32(1, APPLICATION)
-            .time(4, stime)
-            .int32(5, susec)
-            .int32(6, errorCode)
-            .string(9, realm)
-            .add(10, sname.toAsn1())
-            .message(APPLICATION));
+    return new Der()
+        .int32(0, 5)
+        .int32(1, APPLICATION)
+        .time(4, stime)
+        .int32(5, susec)
+        .int32(6, errorCode)
+        .string(9, realm)
+        .add(10, sname.toDer())
+        .message(APPLICATION)
+        .encode();
   }
 }

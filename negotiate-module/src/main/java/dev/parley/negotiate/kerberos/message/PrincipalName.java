@@ -3,7 +3,6 @@ package dev.parley.negotiate.kerberos.message;
 import dev.parley.http.MalformedTokenException;
 import java.util.ArrayList;
 import java.util.List;
-import org.bouncycastle.asn1.ASN1Encodable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,7 +47,7 @@ public record PrincipalName(int nameType, List<String> components) {
     return field == null ? null : read(field);
   }
 
-  ASN1Encodable toAsn1() {
+  DerValue toDer() {
     return new Der()
         .int32(0, nameType)
         .sequence(1, components.stream().map(Der::string).toList())

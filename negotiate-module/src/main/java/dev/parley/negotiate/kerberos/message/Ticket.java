@@ -1,7 +1,6 @@
 package dev.parley.negotiate.kerberos.message;
 
 import dev.parley.http.MalformedTokenException;
-import org.bouncycastle.asn1.ASN1Encodable;
 
 /**
  * A ticket (RFC 4120 section 5.3).
@@ -36,18 +35,18 @@ public record Ticket(String realm, PrincipalName sname, EncryptedData encPart) {
     return ticket;
   }
 
-  ASN1Encodable toAsn1() {
+  DerValue toDer() {
     return new Der()
         .int32(0, TKT_VNO)
         .string(1, realm)
-        .add(2, sname.toAsn1())
-        .add(3, encPart.toAsn1())
+        .add(2, sname.toDer())
+        .add(3, encPart.toDer())
         .message(APPLICATION);
   }
 
   /** The ticket in DER. */
   public byte[] encode() {
-    return Der.encode(toAsn1());
+    return toDer().encode();
   }
 
   /** The service with its realm, for people to read. */

@@ -218,7 +218,7 @@ class MessageTest {
 
   private static byte[] leastPart() {
     Der info = new Der().add(0, new Der().int32(0, 23).octets(1, new byte[16]).sequence());
-    return Der.encode(new Der().sequence(0, List.of(info.sequence())).message(29));
+    return new Der().sequence(0, List.of(info.sequence())).message(29).encode();
   }
 
   @Test
@@ -351,10 +351,10 @@ class MessageTest {
     key.destroy();
     assertThat(key.isDestroyed()).isTrue();
     assertThatThrownBy(key::toKerberosKey).isInstanceOf(MalformedTokenException.class);
-    byte[] shorter = Der.encode(new Der().int32(0, 18).octets(1, new byte[16]).sequence());
+    byte[] shorter = new Der().int32(0, 18).octets(1, new byte[16]).sequence().encode();
     assertThatThrownBy(() -> EncryptionKey.read(DerReader.of(shorter)).toKerberosKey())
         .isInstanceOf(MalformedTokenException.class);
-    byte[] des = Der.encode(new Der().int32(0, 3).octets(1, new byte[8]).sequence());
+    byte[] des = new Der().int32(0, 3).octets(1, new byte[8]).sequence().encode();
     assertThat(EncryptionKey.read(DerReader.of(des)).toKerberosKey()).isEmpty();
   }
 }
