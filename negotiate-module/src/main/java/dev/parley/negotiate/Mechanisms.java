@@ -145,6 +145,7 @@ final class Mechanisms {
             chosen.delegation(),
             chosen.replayCacheMax(),
             chosen.replayCacheShare(),
+            chosen.keepTickets(),
             chosen.trustedTransit(),
             services.timeOfDay(),
             new StripedRandom());

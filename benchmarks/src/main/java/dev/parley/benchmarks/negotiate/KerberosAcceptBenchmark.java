@@ -1,5 +1,6 @@
 package dev.parley.benchmarks.negotiate;
 
+import dev.parley.benchmarks.Fixture;
 import dev.parley.negotiate.kerberos.crypto.Enctype;
 import dev.parley.negotiate.mechanism.Step;
 import java.io.IOException;
@@ -35,6 +36,10 @@ public class KerberosAcceptBenchmark {
   @Param({"aes256-cts-hmac-sha1-96", "aes256-cts-hmac-sha384-192"})
   public String enctype = "";
 
+  /** Whether a client's ticket was shown before, as it is with each logon but the first. */
+  @Param({"returning", "new"})
+  public String ticket = "";
+
   private @Nullable KerberosService service;
   private @Nullable KerberosSite parley;
   private @Nullable JgssSite jgss;
@@ -48,7 +53,10 @@ public class KerberosAcceptBenchmark {
     @Setup(Level.Iteration)
     public void make(KerberosAcceptBenchmark site) {
       KerberosMessages messages =
-          KerberosMessages.of(Objects.requireNonNull(site.service), Instant.now());
+          KerberosMessages.of(
+              Objects.requireNonNull(site.service),
+              Instant.now(),
+              site.ticket.equals("new") ? BATCH : Fixture.TICKET_HOLDERS);
       for (int i = 0; i < BATCH; i++) {
         all[i] = messages.next();
       }

@@ -41,17 +41,24 @@ public final class KerberosMessages {
           | GssChecksum.CONF
           | GssChecksum.INTEG;
 
-  private final Client[] clients = new Client[Fixture.TICKET_HOLDERS];
+  private final Client[] clients;
   private final long firstSecond;
   private long made;
 
   private record Client(PrincipalName name, Ticket ticket, KerberosKey sessionKey) {}
 
   private KerberosMessages(ServiceKey key, Instant now, long endSecond) {
+    this(key, now, endSecond, Fixture.TICKET_HOLDERS);
+  }
+
+  private KerberosMessages(ServiceKey key, Instant now, long endSecond, int tickets) {
     this.firstSecond = now.getEpochSecond();
-    for (int i = 0; i < Fixture.TICKET_HOLDERS; i++) {
+    this.clients = new Client[tickets];
+    for (int i = 0; i < tickets; i++) {
       PrincipalName name =
-          new PrincipalName(PrincipalName.NT_PRINCIPAL, List.of(Fixture.ticketHolder(i)));
+          new PrincipalName(
+              PrincipalName.NT_PRINCIPAL,
+              List.of(Fixture.ticketHolder(i % Fixture.TICKET_HOLDERS)));
       KerberosKey sessionKey = KerberosKey.random(key.enctype(), RANDOM);
       long start = endSecond - 10 * HOURS;
       EncTicketPart part =
@@ -89,6 +96,12 @@ public final class KerberosMessages {
     return new KerberosMessages(service.key(), now, now.getEpochSecond() + 9 * HOURS);
   }
 
+  /** Clients that come with so many tickets in turn, all new. */
+  static KerberosMessages of(KerberosService service, Instant now, int tickets) {
+    long endSecond = now.getEpochSecond() + 9 * HOURS;
+    return new KerberosMessages(service.key(), now, endSecond, tickets);
+  }
+
   /** Clients whose tickets were made with another key than the service has. */
   static KerberosMessages withWrongKey(KerberosService service, Instant now) {
     return new KerberosMessages(service.wrongKey(), now, now.getEpochSecond() + 9 * HOURS);
@@ -101,7 +114,7 @@ public final class KerberosMessages {
 
   /** The next token of Kerberos alone (RFC 4121 section 4.1). */
   public byte[] next() {
-    Client client = clients[(int) (made % Fixture.TICKET_HOLDERS)];
+    Client client = clients[(int) (made % clients.length)];
     long second = firstSecond + made / MICROS;
     int micro = (int) (made % MICROS);
     made++;

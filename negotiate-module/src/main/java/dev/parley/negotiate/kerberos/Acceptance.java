@@ -36,6 +36,7 @@ final class Acceptance {
   private final ClientMapper mapper;
   private final ReplayCache replays;
   private final TicketOpener opener;
+  private final OpenTickets tickets;
   private final TicketRules rules;
   private final TransitRule transit;
   private final BindingRules bindingRules;
@@ -48,6 +49,7 @@ final class Acceptance {
     this.mapper = mapper;
     this.replays = replays;
     this.opener = new TicketOpener(policy.enctypes());
+    this.tickets = new OpenTickets(opener, policy.keepTickets());
     this.rules = new TicketRules(policy);
     this.transit = new TransitRule(policy.trustedTransit());
     this.bindingRules = new BindingRules(policy.bindings());
@@ -76,33 +78,32 @@ final class Acceptance {
       throws Refusal, MalformedTokenException {
     ApReq request = request(token);
     trial.ticket = request.ticket();
-    TicketOpener.Opened opened = opener.open(request.ticket(), keys.current());
-    EncTicketPart part = opened.part();
-    trial.part = part;
-    KerberosKey sessionKey = opener.key(part.key(), "the session key");
+    OpenTicket opened = tickets.open(request.ticket(), keys.current());
+    trial.part = opened.part();
     KerberosKey subkey = null;
     boolean handedOver = false;
     try {
-      Authenticator authenticator = TicketOpener.authenticator(request.authenticator(), sessionKey);
+      Authenticator authenticator =
+          TicketOpener.authenticator(request.authenticator(), opened.sessionKey());
       if (authenticator.subkey() != null) {
         subkey = opener.key(authenticator.subkey(), "the subkey");
       }
-      Proven proven = new Proven(request, opened, sessionKey, subkey, authenticator);
+      Proven proven = new Proven(request, opened, subkey, authenticator);
       Step.Established established = established(proven, peer);
       handedOver = true;
+      tickets.keep(request.ticket(), opened);
       return established;
     } finally {
-      if (!handedOver) {
-        sessionKey.destroy();
-        destroy(subkey);
+      opened.release();
+      if (!handedOver && subkey != null) {
+        subkey.destroy();
       }
     }
   }
 
-  private static void destroy(@Nullable KerberosKey key) {
-    if (key != null) {
-      key.destroy();
-    }
+  /** Lets go of the tickets that are kept. */
+  void close() {
+    tickets.clear();
   }
 
   private static ApReq request(byte[] token) throws Refusal, MalformedTokenException {

@@ -4,7 +4,7 @@ import dev.parley.negotiate.kerberos.keytab.ServiceKeys;
 import dev.parley.negotiate.kerberos.replay.ReplayCache;
 import dev.parley.negotiate.mechanism.Mechanism;
 
-/** Kerberos, ready to accept clients. Thread-safe, without locks. */
+/** Kerberos, ready to accept clients. Thread-safe, without locks on a known client's way. */
 public final class KerberosMechanism implements Mechanism {
   private final Acceptance acceptance;
 
@@ -35,6 +35,6 @@ public final class KerberosMechanism implements Mechanism {
 
   @Override
   public void close() {
-    // It holds no keys: those of services are the keytab's, those of clients their contexts'.
+    acceptance.close();
   }
 }

@@ -20,6 +20,8 @@ import java.util.random.RandomGenerator;
  * @param delegation whether forwarded credentials are read
  * @param replayCacheSize how many tokens are remembered; at least one
  * @param replayCacheShare how many of them may be of one client; at least one
+ * @param keepTickets how long the ticket of a client that was let in is kept opened; zero for not
+ *     at all
  * @param trustedTransit the realms that may stand between a client's realm and the service's when
  *     the KDC does not say that it has checked the way
  * @param clock the time
@@ -33,12 +35,16 @@ public record KerberosPolicy(
     boolean delegation,
     int replayCacheSize,
     int replayCacheShare,
+    Duration keepTickets,
     Set<String> trustedTransit,
     InstantSource clock,
     RandomGenerator random) {
 
   /** What everybody allows. */
   public static final Duration DEFAULT_CLOCK_SKEW = Duration.ofMinutes(5);
+
+  /** Long enough for those who come often. */
+  public static final Duration DEFAULT_KEEP_TICKETS = Duration.ofMinutes(5);
 
   /** Enough for 1600 logons in a second. */
   public static final int DEFAULT_REPLAY_CACHE_SIZE = 1_000_000;
@@ -62,6 +68,9 @@ public record KerberosPolicy(
     if (replayCacheSize < 1 || replayCacheShare < 1) {
       throw new IllegalArgumentException("the replay cache holds at least one token of a client");
     }
+    if (keepTickets.isNegative()) {
+      throw new IllegalArgumentException("a ticket is kept for no less than no time");
+    }
   }
 
   /** AES, five minutes, bindings of clients that send them, no delegation, no shares. */
@@ -74,6 +83,7 @@ public record KerberosPolicy(
         false,
         DEFAULT_REPLAY_CACHE_SIZE,
         DEFAULT_REPLAY_CACHE_SIZE,
+        DEFAULT_KEEP_TICKETS,
         Set.of(),
         clock,
         new StripedRandom());

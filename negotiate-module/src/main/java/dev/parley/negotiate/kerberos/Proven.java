@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request whose ticket and authenticator are decrypted.
  *
- * @param sessionKey of the ticket
+ * @param opened its ticket, held as long as the request is looked at
  * @param subkey the client's own, or null
  */
 record Proven(
-    ApReq request,
-    TicketOpener.Opened opened,
-    KerberosKey sessionKey,
-    @Nullable KerberosKey subkey,
-    Authenticator authenticator) {}
+    ApReq request, OpenTicket opened, @Nullable KerberosKey subkey, Authenticator authenticator) {
+  /** The ticket's own. */
+  KerberosKey sessionKey() {
+    return opened.sessionKey();
+  }
+}

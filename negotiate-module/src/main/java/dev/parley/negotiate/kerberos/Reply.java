@@ -29,51 +29,44 @@ final class Reply {
     this.random = random;
   }
 
-  /** The context takes the keys over. */
+  /** The context takes the subkey over. */
   Step.Established established(Proven proven, GssChecksum checksum, Findings findings) {
     Authenticator authenticator = proven.authenticator();
     Integer said = authenticator.seqNumber();
     long theirs = said == null ? 0 : Integer.toUnsignedLong(said);
     boolean inOrder = checksum.has(GssChecksum.SEQUENCE);
-    KerberosKey clientKey = proven.subkey() == null ? proven.sessionKey() : proven.subkey();
+    KerberosKey sessionKey = proven.sessionKey();
+    KerberosKey subkey = proven.subkey();
     if (!isMutual(proven, checksum)) {
+      KerberosKey clientKey = subkey == null ? sessionKey.copy() : subkey;
       // RFC 4121 section 4.1.2: both sides then begin with the client's number.
       MessageProtection protection =
           new MessageProtection(clientKey, false, theirs, theirs, inOrder, random);
-      release(proven, clientKey);
       return new Step.Established(
           new KerberosContext(proven, checksum, findings, protection), null);
     }
-    KerberosKey ownKey = KerberosKey.random(clientKey.enctype(), random);
+    KerberosKey ownKey =
+        KerberosKey.random((subkey == null ? sessionKey : subkey).enctype(), random);
     int ours = random.nextInt() & SEQUENCE_MASK;
     EncryptionKey sent = EncryptionKey.of(ownKey);
     byte[] plain =
         new EncApRepPart(authenticator.ctime(), authenticator.cusec(), sent, ours).encode();
     sent.destroy();
-    KerberosKey sessionKey = proven.sessionKey();
     byte[] cipher = sessionKey.encrypt(KeyUsage.AP_REP, plain, random);
     Arrays.fill(plain, (byte) 0);
     EncryptedData encrypted = new EncryptedData(sessionKey.enctype().number(), null, cipher);
     byte[] token = new GssToken(GssToken.AP_REP, new ApRep(encrypted).encode()).encode();
     MessageProtection protection =
         new MessageProtection(ownKey, true, ours, theirs, inOrder, random);
-    release(proven, ownKey);
+    if (subkey != null) {
+      // The server's own protects the messages.
+      subkey.destroy();
+    }
     return new Step.Established(new KerberosContext(proven, checksum, findings, protection), token);
   }
 
   private static boolean isMutual(Proven proven, GssChecksum checksum) {
     return checksum.has(GssChecksum.MUTUAL)
         || (proven.request().apOptions() & ApReq.MUTUAL_REQUIRED) != 0;
-  }
-
-  /** Wipes the keys that protect no messages. */
-  private static void release(Proven proven, KerberosKey kept) {
-    if (proven.sessionKey() != kept) {
-      proven.sessionKey().destroy();
-    }
-    KerberosKey subkey = proven.subkey();
-    if (subkey != null && subkey != kept) {
-      subkey.destroy();
-    }
   }
 }

@@ -28,10 +28,8 @@ final class TicketOpener {
     this.permitted = permitted;
   }
 
-  /** A ticket that a key of ours has decrypted. */
-  record Opened(ServiceKey serviceKey, EncTicketPart part) {}
-
-  Opened open(Ticket ticket, KeySet keys) throws Refusal, MalformedTokenException {
+  /** The ticket, for one holder. */
+  OpenTicket open(Ticket ticket, KeySet keys) throws Refusal, MalformedTokenException {
     Enctype enctype = permitted(ticket.encPart().etype(), "the ticket");
     for (ServiceKey each : candidates(ticket, keys, enctype)) {
       byte[] plain;
@@ -41,7 +39,8 @@ final class TicketOpener {
         continue;
       }
       try {
-        return new Opened(each, EncTicketPart.parse(plain));
+        EncTicketPart part = EncTicketPart.parse(plain);
+        return new OpenTicket(keys, each, part, key(part.key(), "the session key"));
       } finally {
         Arrays.fill(plain, (byte) 0);
       }

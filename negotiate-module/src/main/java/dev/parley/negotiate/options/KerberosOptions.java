@@ -17,6 +17,7 @@ import java.util.Set;
  * @param trustedTransit the realms that may stand on the way
  * @param replayCacheMax how many authenticators are remembered at the most
  * @param replayCacheShare how many of them may be of one client
+ * @param keepTickets how long tickets are kept opened
  * @param principalMapping the rules
  * @param delegation whether forwarded credentials are handed on
  */
@@ -29,6 +30,7 @@ public record KerberosOptions(
     Set<String> trustedTransit,
     int replayCacheMax,
     int replayCacheShare,
+    Duration keepTickets,
     List<String> principalMapping,
     boolean delegation) {
   /** Copies the collections. */
@@ -52,6 +54,7 @@ public record KerberosOptions(
         Set.copyOf(settings.get(KerberosSettings.TRUSTED_TRANSIT)),
         replayCacheMax,
         Math.toIntExact(replayCacheMax * percent / 100),
+        settings.get(KerberosSettings.KEEP_TICKETS),
         settings.get(KerberosSettings.PRINCIPAL_MAPPING),
         settings.get(KerberosSettings.DELEGATION));
   }

@@ -81,6 +81,15 @@ public final class KerberosSettings {
           10,
           "How many percent of them may be of one client, so that none fills the cache and keeps the others out.");
 
+  /** Opened tickets. */
+  public static final Setting<Duration> KEEP_TICKETS =
+      Setting.of(
+          "kerberos.keep-tickets",
+          SettingTypes.duration(Duration.ZERO, Duration.ofHours(1)),
+          Duration.ofMinutes(5),
+          "How long the ticket of a client that was let in stays decrypted in memory, so that its next logons cost less; all else is"
+              + " checked each time. 0 keeps none.");
+
   /** Principals. */
   public static final Setting<List<String>> PRINCIPAL_MAPPING =
       Setting.of(
@@ -116,6 +125,7 @@ public final class KerberosSettings {
         TRUSTED_TRANSIT,
         REPLAY_CACHE_MAX,
         REPLAY_CACHE_SHARE,
+        KEEP_TICKETS,
         PRINCIPAL_MAPPING,
         DELEGATION);
   }

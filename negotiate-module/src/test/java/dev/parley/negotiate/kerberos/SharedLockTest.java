@@ -40,6 +40,7 @@ class SharedLockTest {
               false,
               100_000,
               100_000,
+              KerberosPolicy.DEFAULT_KEEP_TICKETS,
               Set.of(),
               () -> site.now,
               new StripedRandom()),

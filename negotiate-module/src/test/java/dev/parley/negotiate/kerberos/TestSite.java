@@ -33,6 +33,7 @@ public final class TestSite {
   public boolean delegation;
   public int replayCacheSize = 10_000;
   public int replayCacheShare = 10_000;
+  public Duration keepTickets = KerberosPolicy.DEFAULT_KEEP_TICKETS;
   public Set<String> trustedTransit = Set.of();
   public ClientMapper mapper = TestSite::byName;
   public Peer peer = new Peer("192.0.2.7", "web.example.com", List.of());
@@ -75,6 +76,7 @@ public final class TestSite {
               delegation,
               replayCacheSize,
               replayCacheShare,
+              keepTickets,
               trustedTransit,
               () -> now,
               TestTicket.RANDOM);

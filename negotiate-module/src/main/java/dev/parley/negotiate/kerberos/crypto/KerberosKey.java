@@ -60,6 +60,19 @@ public final class KerberosKey implements Destroyable {
     return new KerberosKey(enctype, octets, Profiles.shared(enctype));
   }
 
+  /**
+   * The same key, to be destroyed on its own.
+   *
+   * @throws IllegalStateException when it is destroyed
+   */
+  public KerberosKey copy() {
+    byte @Nullable [] octets = base.getEncoded();
+    if (octets == null) {
+      throw new IllegalStateException("the key is destroyed");
+    }
+    return new KerberosKey(enctype, octets, Profiles.shared(enctype));
+  }
+
   /** Its type. */
   public Enctype enctype() {
     return enctype;

@@ -46,7 +46,7 @@ final class DerValue {
     }
     byte[] octets = new byte[length];
     for (int i = 0; i < length; i++) {
-      octets[i] = (byte) (value >> 8 * (length - 1 - i));
+      octets[i] = (byte) (value >> (8 * (length - 1 - i)));
     }
     return of(DerReader.INTEGER, octets);
   }

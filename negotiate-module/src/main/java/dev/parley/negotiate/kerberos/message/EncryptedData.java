@@ -4,6 +4,7 @@ import dev.parley.http.MalformedTokenException;
 import dev.parley.negotiate.kerberos.crypto.IntegrityException;
 import dev.parley.negotiate.kerberos.crypto.KerberosKey;
 import java.util.Arrays;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * from, which nobody may change. Immutable.
  */
 public final class EncryptedData {
+  private static final int HASHED = 8;
+
   private final int etype;
   private final @Nullable Integer kvno;
   private final byte[] octets;
@@ -64,6 +67,36 @@ public final class EncryptedData {
   /** The version of the key, an unsigned number; null when it is not said. */
   public @Nullable Integer kvno() {
     return kvno;
+  }
+
+  /** The length of the cipher text, in octets. */
+  public int length() {
+    return length;
+  }
+
+  /** The same, apart from the message that it was read from. */
+  EncryptedData copy() {
+    return new EncryptedData(etype, kvno, cipher());
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof EncryptedData that
+        && etype == that.etype
+        && Objects.equals(kvno, that.kvno)
+        && Arrays.mismatch(
+                octets, from, from + length, that.octets, that.from, that.from + that.length)
+            < 0;
+  }
+
+  /** Of the end alone: there stands a MAC. */
+  @Override
+  public int hashCode() {
+    int hash = length;
+    for (int i = Math.max(0, length - HASHED); i < length; i++) {
+      hash = 31 * hash + octets[from + i];
+    }
+    return hash;
   }
 
   /** A copy of the cipher text. */

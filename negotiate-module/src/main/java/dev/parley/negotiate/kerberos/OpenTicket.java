@@ -1,0 +1,61 @@
+package dev.parley.negotiate.kerberos;
+
+import dev.parley.negotiate.kerberos.crypto.KerberosKey;
+import dev.parley.negotiate.kerberos.keytab.KeySet;
+import dev.parley.negotiate.kerberos.keytab.ServiceKey;
+import dev.parley.negotiate.kerberos.message.EncTicketPart;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * A ticket that a key of ours has decrypted. Whoever uses it holds it, and the last one who lets go
+ * wipes its session key; it begins with one holder. Thread-safe.
+ */
+final class OpenTicket {
+  private final KeySet keys;
+  private final ServiceKey serviceKey;
+  private final EncTicketPart part;
+  private final KerberosKey sessionKey;
+  private final AtomicInteger holders = new AtomicInteger(1);
+
+  /**
+   * @param keys of which {@code serviceKey} is one
+   * @param sessionKey becomes the ticket's own
+   */
+  OpenTicket(KeySet keys, ServiceKey serviceKey, EncTicketPart part, KerberosKey sessionKey) {
+    this.keys = keys;
+    this.serviceKey = serviceKey;
+    this.part = part;
+    this.sessionKey = sessionKey;
+  }
+
+  /** Whether the key that decrypted it is one of these. */
+  @SuppressWarnings("ReferenceEquality") // a set that was read again counts as another
+  boolean isOf(KeySet current) {
+    return keys == current;
+  }
+
+  ServiceKey serviceKey() {
+    return serviceKey;
+  }
+
+  EncTicketPart part() {
+    return part;
+  }
+
+  /** The session key, which serves as long as the ticket is held. */
+  KerberosKey sessionKey() {
+    return sessionKey;
+  }
+
+  /** Holds it; false when it is too late. */
+  boolean hold() {
+    return holders.getAndUpdate(count -> count == 0 ? 0 : count + 1) != 0;
+  }
+
+  /** Lets go. */
+  void release() {
+    if (holders.decrementAndGet() == 0) {
+      sessionKey.destroy();
+    }
+  }
+}
