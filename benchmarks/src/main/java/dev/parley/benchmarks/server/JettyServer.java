@@ -40,10 +40,12 @@ public final class JettyServer {
       case "own-md5" -> context.setSecurityHandler(ownDigest("MD5"));
       case "least" -> context.addFilter(new LeastDigest(), "/*", null);
       case "parley" -> context.addFilter(ParleyDigest.filter(), "/*", null);
+      case "parley-without-info" -> context.addFilter(ParleyDigest.filterWithoutInfo(), "/*", null);
       case "spring" -> context.addFilter(SpringDigest.filter(), "/*", null);
       default ->
           throw new IllegalArgumentException(
-              "none, own, own-md5, least, spring or parley: " + authentication);
+              "none, own, own-md5, least, spring, parley or parley-without-info: "
+                  + authentication);
     }
   }
 

@@ -15,6 +15,11 @@ public enum ServerKind {
       "MD5 SHA-256"),
   JETTY_SPRING("Spring Security on Jetty", Container.JETTY, "spring", "MD5"),
   JETTY_PARLEY("Parley on Jetty", Container.JETTY, "parley", "MD5 SHA-256"),
+  JETTY_PARLEY_WITHOUT_INFO(
+      "Parley on Jetty without Authentication-Info",
+      Container.JETTY,
+      "parley-without-info",
+      "MD5 SHA-256"),
   TOMCAT("Tomcat", Container.TOMCAT, "none", ""),
   TOMCAT_OWN("Tomcat DigestAuthenticator", Container.TOMCAT, "own", "MD5 SHA-256"),
   TOMCAT_PARLEY("Parley on Tomcat", Container.TOMCAT, "parley", "MD5 SHA-256"),
@@ -61,12 +66,12 @@ public enum ServerKind {
 
   /** Whether its 401 says nothing: another algorithm of the same server, or no real challenge. */
   boolean isVariant() {
-    return this == JETTY_OWN_MD5 || this == JETTY_LEAST;
+    return this == JETTY_OWN_MD5 || this == JETTY_LEAST || this == JETTY_PARLEY_WITHOUT_INFO;
   }
 
   /** Whether Parley authenticates. */
   public boolean isParley() {
-    return authentication.equals("parley");
+    return authentication.startsWith("parley");
   }
 
   /** The same container without authentication. */
@@ -101,7 +106,7 @@ public enum ServerKind {
     return switch (authentication) {
       case "spring" ->
           List.of("org.springframework", "io.micrometer.micrometer-", "org.slf4j", "org.jspecify");
-      case "parley" ->
+      case "parley", "parley-without-info" ->
           List.of(
               "dev.parley.",
               "com.github.ben-manes",

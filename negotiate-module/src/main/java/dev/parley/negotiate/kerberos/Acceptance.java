@@ -78,8 +78,7 @@ final class Acceptance {
       throws Refusal, MalformedTokenException {
     ApReq request = request(token);
     trial.ticket = request.ticket();
-    OpenTicket opened = tickets.open(request.ticket(), keys.current());
-    trial.part = opened.part();
+    OpenTicket opened = tickets.open(request.ticket(), keys.current(), part -> trial.part = part);
     KerberosKey subkey = null;
     boolean handedOver = false;
     try {
@@ -90,8 +89,8 @@ final class Acceptance {
       }
       Proven proven = new Proven(request, opened, subkey, authenticator);
       Step.Established established = established(proven, peer);
-      handedOver = true;
       tickets.keep(request.ticket(), opened);
+      handedOver = true;
       return established;
     } finally {
       opened.release();
@@ -103,7 +102,7 @@ final class Acceptance {
 
   /** Lets go of the tickets that are kept. */
   void close() {
-    tickets.clear();
+    tickets.close();
   }
 
   private static ApReq request(byte[] token) throws Refusal, MalformedTokenException {

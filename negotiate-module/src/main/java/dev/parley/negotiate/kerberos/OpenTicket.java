@@ -4,7 +4,9 @@ import dev.parley.negotiate.kerberos.crypto.KerberosKey;
 import dev.parley.negotiate.kerberos.keytab.KeySet;
 import dev.parley.negotiate.kerberos.keytab.ServiceKey;
 import dev.parley.negotiate.kerberos.message.EncTicketPart;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A ticket that a key of ours has decrypted. Whoever uses it holds it, and the last one who lets go
@@ -16,6 +18,7 @@ final class OpenTicket {
   private final EncTicketPart part;
   private final KerberosKey sessionKey;
   private final AtomicInteger holders = new AtomicInteger(1);
+  private final AtomicBoolean offered = new AtomicBoolean();
 
   /**
    * @param keys of which {@code serviceKey} is one
@@ -28,9 +31,9 @@ final class OpenTicket {
     this.sessionKey = sessionKey;
   }
 
-  /** Whether the key that decrypted it is one of these. */
-  @SuppressWarnings("ReferenceEquality") // a set that was read again counts as another
-  boolean isOf(KeySet current) {
+  /** Whether the key that decrypted it is one of these; a set that was read again is another. */
+  @SuppressWarnings("ReferenceEquality")
+  boolean isOf(@Nullable KeySet current) {
     return keys == current;
   }
 
@@ -45,6 +48,11 @@ final class OpenTicket {
   /** The session key, which serves as long as the ticket is held. */
   KerberosKey sessionKey() {
     return sessionKey;
+  }
+
+  /** Whether this is the first time that it is offered to be kept. */
+  boolean offer() {
+    return !offered.getPlain() && offered.compareAndSet(false, true);
   }
 
   /** Holds it; false when it is too late. */

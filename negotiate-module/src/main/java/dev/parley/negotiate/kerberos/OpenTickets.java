@@ -5,8 +5,10 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.parley.http.MalformedTokenException;
 import dev.parley.negotiate.kerberos.keytab.KeySet;
+import dev.parley.negotiate.kerberos.message.EncTicketPart;
 import dev.parley.negotiate.kerberos.message.Ticket;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,8 @@ final class OpenTickets {
   private final TicketOpener opener;
   private final boolean off;
   private final Cache<Ticket, OpenTicket> kept;
+  private volatile @Nullable KeySet current;
+  private volatile boolean closed;
 
   /**
    * @param lifetime how long a ticket is kept; zero keeps none
@@ -61,27 +65,43 @@ final class OpenTickets {
   /**
    * The ticket, opened with one of the keys. Held for the caller, who lets go of it.
    *
+   * @param seen is told of what the ticket says, before its session key is looked at
    * @throws Refusal when none of the keys opens it
    * @throws MalformedTokenException when there is no ticket inside
    */
-  OpenTicket open(Ticket ticket, KeySet keys) throws Refusal, MalformedTokenException {
+  OpenTicket open(Ticket ticket, KeySet keys, Consumer<EncTicketPart> seen)
+      throws Refusal, MalformedTokenException {
     if (off) {
-      return opener.open(ticket, keys);
+      return opener.open(ticket, keys, seen);
     }
+    forgetOthers(keys);
     OpenTicket known = kept.getIfPresent(ticket);
     if (known != null && known.isOf(keys) && known.hold()) {
+      seen.accept(known.part());
       return known;
     }
-    return opener.open(ticket, keys);
+    return opener.open(ticket, keys, seen);
   }
 
-  /** Keeps a ticket of a client that has proved to be in its right. */
+  /** What a replaced key has opened serves no more. */
+  @SuppressWarnings("ReferenceEquality")
+  private void forgetOthers(KeySet keys) {
+    if (current != keys) {
+      current = keys;
+      kept.invalidateAll();
+    }
+  }
+
+  /** Keeps a ticket of a client that was let in, once: it has its time and no more. */
   void keep(Ticket ticket, OpenTicket open) {
-    if (off || kept.getIfPresent(ticket) == open || !open.hold()) {
+    if (off || !open.offer() || !open.isOf(current) || !open.hold()) {
       return;
     }
     // What was read belongs to a request.
     kept.put(ticket.copy(), open);
+    if (closed) {
+      kept.invalidateAll();
+    }
   }
 
   /** How many are kept. */
@@ -93,5 +113,11 @@ final class OpenTickets {
   /** Lets go of all. */
   void clear() {
     kept.invalidateAll();
+  }
+
+  /** Lets go of all, and keeps none from then on. */
+  void close() {
+    closed = true;
+    clear();
   }
 }

@@ -18,6 +18,7 @@ import dev.parley.sspi.SecurityStatus;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Decrypts ticket and authenticator (RFC 4120 section 3.2.3). Thread-safe. */
@@ -29,7 +30,8 @@ final class TicketOpener {
   }
 
   /** The ticket, for one holder. */
-  OpenTicket open(Ticket ticket, KeySet keys) throws Refusal, MalformedTokenException {
+  OpenTicket open(Ticket ticket, KeySet keys, Consumer<EncTicketPart> seen)
+      throws Refusal, MalformedTokenException {
     Enctype enctype = permitted(ticket.encPart().etype(), "the ticket");
     for (ServiceKey each : candidates(ticket, keys, enctype)) {
       byte[] plain;
@@ -40,6 +42,7 @@ final class TicketOpener {
       }
       try {
         EncTicketPart part = EncTicketPart.parse(plain);
+        seen.accept(part);
         return new OpenTicket(keys, each, part, key(part.key(), "the session key"));
       } finally {
         Arrays.fill(plain, (byte) 0);

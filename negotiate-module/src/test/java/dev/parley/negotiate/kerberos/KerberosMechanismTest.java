@@ -289,6 +289,7 @@ class KerberosMechanismTest {
               site.ticket().sessionType(Enctype.RC4_HMAC).issue().request(site.now).token(),
               Reason.ENCTYPE_NOT_PERMITTED);
       assertThat(session.detail()).isEqualTo("the session key has rc4-hmac");
+      assertThat(session.account()).isEqualTo("alice@EXAMPLE.COM");
       Step.Refused subkey =
           refused(
               site.request().subkey(KerberosKey.random(Enctype.RC4_HMAC, RANDOM)).token(),

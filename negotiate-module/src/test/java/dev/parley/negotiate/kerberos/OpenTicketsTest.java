@@ -9,19 +9,17 @@ import dev.parley.negotiate.kerberos.keytab.ServiceKey;
 import dev.parley.negotiate.kerberos.message.PrincipalName;
 import dev.parley.negotiate.kerberos.message.Ticket;
 import dev.parley.negotiate.mechanism.EstablishedContext;
-import dev.parley.negotiate.mechanism.Mechanism;
 import dev.parley.negotiate.mechanism.Step;
-import dev.parley.sspi.Identity;
 import dev.parley.sspi.Reason;
 import dev.parley.sspi.SecurityStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
@@ -83,6 +81,7 @@ class OpenTicketsTest {
     @DisplayName("a token that comes again is a replay")
     void replay() {
       accepted(next(issued));
+      site.key.key().destroy();
       byte[] token = next(issued).token();
       assertThat(site.accept(token)).isInstanceOf(Step.Established.class);
       refused(token, Reason.TOKEN_REPLAYED);
@@ -92,6 +91,7 @@ class OpenTicketsTest {
     @DisplayName("a ticket that runs out meanwhile serves no more")
     void expired() {
       accepted(next(issued));
+      site.key.key().destroy();
       site.now = site.now.plus(Duration.ofHours(11));
       refused(next(issued), Reason.TICKET_EXPIRED);
     }
@@ -142,8 +142,12 @@ class OpenTicketsTest {
     private final TicketOpener opener = new TicketOpener(site.enctypes);
     private final OpenTickets tickets = new OpenTickets(opener, Duration.ofMinutes(5), nanos::get);
 
-    private OpenTicket kept(Ticket ticket) throws Exception {
-      OpenTicket open = tickets.open(ticket, site.keys);
+    private OpenTicket open(Ticket ticket) throws MalformedTokenException, Refusal {
+      return tickets.open(ticket, site.keys, part -> {});
+    }
+
+    private OpenTicket kept(Ticket ticket) throws MalformedTokenException, Refusal {
+      OpenTicket open = open(ticket);
       tickets.keep(ticket, open);
       return open;
     }
@@ -153,7 +157,7 @@ class OpenTicketsTest {
     void wiped() throws Exception {
       OpenTicket open = kept(issued.ticket());
       open.release();
-      assertThat(tickets.open(issued.ticket(), site.keys)).isSameAs(open);
+      assertThat(open(issued.ticket())).isSameAs(open);
       tickets.clear();
       assertThat(open.sessionKey().isDestroyed()).as("one still holds it").isFalse();
       open.release();
@@ -164,7 +168,7 @@ class OpenTicketsTest {
     @Test
     @DisplayName("one that nobody keeps is wiped at once")
     void notKept() throws Exception {
-      OpenTicket open = tickets.open(issued.ticket(), site.keys);
+      OpenTicket open = open(issued.ticket());
       open.release();
       assertThat(open.sessionKey().isDestroyed()).isTrue();
       assertThat(tickets.size()).isZero();
@@ -176,10 +180,93 @@ class OpenTicketsTest {
       OpenTicket open = kept(issued.ticket());
       open.release();
       nanos.addAndGet(Duration.ofMinutes(3).toNanos());
-      tickets.open(issued.ticket(), site.keys).release();
+      open(issued.ticket()).release();
       nanos.addAndGet(Duration.ofMinutes(3).toNanos());
       assertThat(tickets.size()).isZero();
       assertThat(open.sessionKey().isDestroyed()).isTrue();
+    }
+
+    @Test
+    @DisplayName("a request that is under way when their time ends does not prolong it")
+    void notProlonged() throws Exception {
+      OpenTicket open = kept(issued.ticket());
+      nanos.addAndGet(Duration.ofMinutes(6).toNanos());
+      tickets.keep(issued.ticket(), open);
+      assertThat(tickets.size()).isZero();
+      open.release();
+      assertThat(open.sessionKey().isDestroyed()).isTrue();
+    }
+
+    @Test
+    @DisplayName("a keytab that was read again wipes them")
+    void keytab() throws Exception {
+      OpenTicket open = kept(issued.ticket());
+      open.release();
+      site.keys = new KeySet(List.of(site.key));
+      assertThat(open(site.ticket().issue().ticket())).isNotSameAs(open);
+      assertThat(open.sessionKey().isDestroyed()).isTrue();
+      OpenTicket again = open(issued.ticket());
+      site.keys = new KeySet(List.of(site.key));
+      open(site.ticket().issue().ticket());
+      tickets.keep(issued.ticket(), again);
+      assertThat(tickets.size()).as("opened with a key of before").isZero();
+    }
+
+    @Test
+    @DisplayName("after the end none is kept")
+    void closed() throws Exception {
+      OpenTicket before = kept(issued.ticket());
+      OpenTicket late = open(site.ticket().issue().ticket());
+      before.release();
+      tickets.close();
+      assertThat(before.sessionKey().isDestroyed()).isTrue();
+      tickets.keep(site.ticket().issue().ticket(), late);
+      late.release();
+      assertThat(late.sessionKey().isDestroyed()).isTrue();
+    }
+
+    @Test
+    @DisplayName("0 wipes them with the request")
+    void off() throws Exception {
+      OpenTickets none = new OpenTickets(opener, Duration.ZERO);
+      OpenTicket open = none.open(issued.ticket(), site.keys, part -> {});
+      none.keep(issued.ticket(), open);
+      open.release();
+      assertThat(open.sessionKey().isDestroyed()).isTrue();
+    }
+
+    @Test
+    @DisplayName("threads that use one while it is let go of leave none behind")
+    void concurrently() throws Exception {
+      Set<OpenTicket> all = ConcurrentHashMap.newKeySet();
+      ExecutorService threads = Executors.newFixedThreadPool(4);
+      try {
+        List<Future<?>> running = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+          boolean clears = i == 0;
+          running.add(
+              threads.submit(
+                  () -> {
+                    for (int j = 0; j < 5000; j++) {
+                      OpenTicket open = kept(issued.ticket());
+                      all.add(open);
+                      assertThat(open.sessionKey().isDestroyed()).isFalse();
+                      if (clears) {
+                        tickets.clear();
+                      }
+                      open.release();
+                    }
+                    return null;
+                  }));
+        }
+        for (Future<?> each : running) {
+          each.get();
+        }
+      } finally {
+        threads.shutdownNow();
+      }
+      tickets.clear();
+      assertThat(all).hasSizeGreaterThan(100).allMatch(each -> each.sessionKey().isDestroyed());
     }
 
     @Test
@@ -205,16 +292,16 @@ class OpenTicketsTest {
       site.keys = new KeySet(List.of(site.key, proxy));
       Ticket ticket = issued.ticket();
       OpenTicket open = kept(ticket);
-      assertThat(tickets.open(Ticket.parse(ticket.encode()), site.keys)).isSameAs(open);
+      assertThat(open(Ticket.parse(ticket.encode()))).isSameAs(open);
       Ticket renamed =
           new Ticket(ticket.realm(), new PrincipalName(2, proxy.components()), ticket.encPart());
-      assertThat(tickets.open(renamed, site.keys).serviceKey()).isSameAs(proxy);
+      assertThat(open(renamed).serviceKey()).isSameAs(proxy);
       byte[] octets = ticket.encode();
       for (int i = 0; i < octets.length; i++) {
         byte[] changed = octets.clone();
         changed[i] ^= 1;
         try {
-          assertThat(tickets.open(Ticket.parse(changed), site.keys)).isNotSameAs(open);
+          assertThat(open(Ticket.parse(changed))).isNotSameAs(open);
         } catch (MalformedTokenException | Refusal e) {
           // it is not even opened
         }
@@ -229,52 +316,18 @@ class OpenTicketsTest {
       site.key.key().destroy();
       refused(next(issued), Reason.TICKET_INTEGRITY);
     }
-  }
 
-  @Test
-  @DisplayName("threads that show one ticket while it is let go of are all let in")
-  void concurrently() throws Exception {
-    Mechanism mechanism =
-        new KerberosMechanism(
-            KerberosPolicy.standard(() -> site.now),
-            () -> site.keys,
-            client -> new Mapped.Good(new Identity("alice", "test", Set.of())));
-    AtomicLong micros = new AtomicLong();
-    AtomicBoolean done = new AtomicBoolean();
-    ExecutorService threads = Executors.newFixedThreadPool(5);
-    try {
-      List<Future<?>> all = new ArrayList<>();
-      for (int i = 0; i < 4; i++) {
-        all.add(
-            threads.submit(
-                () -> {
-                  for (int j = 0; j < 1500; j++) {
-                    byte[] token =
-                        issued
-                            .request(site.now)
-                            .time(site.now.getEpochSecond(), (int) micros.incrementAndGet())
-                            .mutual()
-                            .token();
-                    Step step = mechanism.newAcceptor().accept(token, site.peer);
-                    assertThat(step).isInstanceOf(Step.Established.class);
-                  }
-                }));
-      }
-      Future<?> clearing =
-          threads.submit(
-              () -> {
-                while (!done.get()) {
-                  mechanism.close();
-                }
-              });
-      for (Future<?> each : all) {
-        each.get();
-      }
-      done.set(true);
-      clearing.get();
-    } finally {
-      done.set(true);
-      threads.shutdownNow();
+    @Test
+    @DisplayName("a ticket of a client that was not let in is not kept")
+    void notLetIn() {
+      ClientMapper everybody = site.mapper;
+      site.mapper =
+          client ->
+              new Mapped.Refused(SecurityStatus.SEC_E_LOGON_DENIED, Reason.UNKNOWN_ACCOUNT, null);
+      refused(next(issued), Reason.UNKNOWN_ACCOUNT);
+      site.mapper = everybody;
+      site.key.key().destroy();
+      refused(next(issued), Reason.TICKET_INTEGRITY);
     }
   }
 }

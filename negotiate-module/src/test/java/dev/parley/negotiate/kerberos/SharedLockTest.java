@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 @DisplayName("Many logons at once")
 class SharedLockTest {
   private static final int THREADS = 8;
-  private static final int LOGONS = 150;
+  private static final int LOGONS = 800;
   private static final ThreadMXBean JVM = ManagementFactory.getThreadMXBean();
 
   private final TestSite site = new TestSite();
@@ -47,6 +47,8 @@ class SharedLockTest {
           () -> site.keys,
           client -> new Mapped.Good(new Identity("alice", "test", Set.of())));
 
+  private int micros;
+
   private Step accept(byte[] token) {
     try (Mechanism.Acceptor acceptor = mechanism.newAcceptor()) {
       return acceptor.accept(token, site.peer);
@@ -64,8 +66,12 @@ class SharedLockTest {
     List<Callable<Long>> tasks = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
       List<byte[]> tokens = new ArrayList<>();
+      // A client has one ticket for all of its logons.
+      TestTicket.Issued ticket = site.ticket().issue();
       for (int j = 0; j < LOGONS; j++) {
-        tokens.add(site.request().mutual().token());
+        micros = (micros + 1) % 1_000_000;
+        tokens.add(
+            ticket.request(site.now).time(site.now.getEpochSecond(), micros).mutual().token());
       }
       tasks.add(
           () -> {

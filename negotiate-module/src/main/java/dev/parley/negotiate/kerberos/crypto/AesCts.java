@@ -15,15 +15,7 @@ final class AesCts {
 
   private static final IvParameterSpec ZEROS = new IvParameterSpec(new byte[BLOCK]);
 
-  private final Cipher cipher;
-
-  AesCts() {
-    try {
-      this.cipher = Cipher.getInstance("AES/CTS/NoPadding");
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
-  }
+  private final Cipher cipher = PreparedCiphers.cipher("AES/CTS/NoPadding", KEY);
 
   /** Encrypts to the beginning of a target, which may be the array that is read. */
   void encrypt(Key key, byte[] plain, byte[] target) throws GeneralSecurityException {

@@ -34,11 +34,7 @@ final class AesSha1Profile extends Profile {
   AesSha1Profile(Enctype enctype) {
     this.keyLength = enctype.keyLength();
     this.macLength = enctype.checksumLength();
-    try {
-      this.hmac = Mac.getInstance("HmacSHA1");
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    this.hmac = PreparedCiphers.mac("HmacSHA1");
     this.mac = new byte[hmac.getMacLength()];
   }
 

@@ -29,11 +29,7 @@ final class AesSha2Profile extends Profile {
     this.keyLength = enctype.keyLength();
     this.macLength = enctype.checksumLength();
     boolean longer = enctype == Enctype.AES256_CTS_HMAC_SHA384_192;
-    try {
-      this.hmac = Mac.getInstance(longer ? "HmacSHA384" : "HmacSHA256");
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    this.hmac = PreparedCiphers.mac(longer ? "HmacSHA384" : "HmacSHA256");
     this.mac = new byte[hmac.getMacLength()];
   }
 

@@ -3,6 +3,7 @@ package dev.parley.negotiate.kerberos.crypto;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import javax.security.auth.Destroyable;
@@ -39,10 +40,12 @@ public final class KerberosKey implements Destroyable {
 
   /**
    * As {@link #copyOf}, for a key that opens many messages, such as that of a service: its ciphers
-   * stay prepared.
+   * stay prepared, until it is destroyed.
+   *
+   * @throws IllegalArgumentException when the length is not that of the type
    */
   public static KerberosKey lasting(Enctype enctype, byte[] octets) {
-    return new KerberosKey(enctype, checked(enctype, octets), new Profiles(enctype));
+    return new KerberosKey(enctype, checked(enctype, octets), Profiles.ofOneKey(enctype));
   }
 
   private static byte[] checked(Enctype enctype, byte[] octets) {
@@ -91,7 +94,7 @@ public final class KerberosKey implements Destroyable {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(unusable(), e);
     } finally {
-      profiles.giveBack(profile);
+      profiles.giveBack(profile, true);
     }
   }
 
@@ -107,15 +110,25 @@ public final class KerberosKey implements Destroyable {
     return decrypt(usage, cipher, 0, cipher.length);
   }
 
-  /** As {@link #decrypt(int, byte[])}, for a part of an array. */
+  /**
+   * As {@link #decrypt(int, byte[])}, for a part of an array.
+   *
+   * @param usage the key usage, {@link KeyUsage}
+   * @throws IntegrityException as there
+   * @throws IndexOutOfBoundsException when the array is shorter
+   */
   public byte[] decrypt(int usage, byte[] octets, int from, int length) throws IntegrityException {
+    Objects.checkFromIndexSize(from, length, octets.length);
     Profile profile = profiles.borrow();
+    boolean right = false;
     try {
-      return profile.decrypt(keys(profile, usage, true), octets, from, length);
+      byte[] plain = profile.decrypt(keys(profile, usage, true), octets, from, length);
+      right = true;
+      return plain;
     } catch (GeneralSecurityException e) {
       throw new IntegrityException(unusable());
     } finally {
-      profiles.giveBack(profile);
+      profiles.giveBack(profile, right);
     }
   }
 
@@ -133,7 +146,7 @@ public final class KerberosKey implements Destroyable {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(unusable(), e);
     } finally {
-      profiles.giveBack(profile);
+      profiles.giveBack(profile, true);
     }
   }
 
@@ -145,14 +158,21 @@ public final class KerberosKey implements Destroyable {
    */
   public boolean verifyChecksum(int usage, byte[] checksum, byte[]... parts) {
     Profile profile = profiles.borrow();
+    boolean right = false;
     try {
-      byte[] right = profile.checksum(keys(profile, usage, false), usage, parts);
-      return MessageDigest.isEqual(right, checksum);
+      byte[] expected = profile.checksum(keys(profile, usage, false), usage, parts);
+      right = MessageDigest.isEqual(expected, checksum);
+      return right;
     } catch (GeneralSecurityException e) {
       return false;
     } finally {
-      profiles.giveBack(profile);
+      profiles.giveBack(profile, right);
     }
+  }
+
+  /** Where it has its ciphers from. */
+  Profiles profiles() {
+    return profiles;
   }
 
   private String unusable() {
@@ -161,19 +181,35 @@ public final class KerberosKey implements Destroyable {
 
   private UsageKeys keys(Profile profile, int usage, boolean seals)
       throws GeneralSecurityException {
-    Derived first = derived.get();
+    UsageKeys made = null;
+    while (true) {
+      Derived first = derived.get();
+      UsageKeys known = find(first, usage, seals);
+      if (known != null) {
+        if (made != null) {
+          made.destroy();
+        }
+        return known;
+      }
+      if (made == null) {
+        made = seals ? profile.sealing(base, usage) : profile.signing(base, usage);
+      }
+      if (derived.compareAndSet(first, new Derived(usage, seals, made, first))) {
+        if (base.isDestroyed()) {
+          made.destroy();
+        }
+        return made;
+      }
+    }
+  }
+
+  private static @Nullable UsageKeys find(@Nullable Derived first, int usage, boolean seals) {
     for (Derived each = first; each != null; each = each.next) {
       if (each.usage == usage && each.seals == seals) {
         return each.keys;
       }
     }
-    UsageKeys made = seals ? profile.sealing(base, usage) : profile.signing(base, usage);
-    // Whoever loses the race uses its own and leaves it to the garbage collector.
-    derived.compareAndSet(first, new Derived(usage, seals, made, first));
-    if (base.isDestroyed()) {
-      made.destroy();
-    }
-    return made;
+    return null;
   }
 
   /**
@@ -197,6 +233,7 @@ public final class KerberosKey implements Destroyable {
     for (Derived each = derived.get(); each != null; each = each.next) {
       each.keys.destroy();
     }
+    profiles.retire();
   }
 
   @Override

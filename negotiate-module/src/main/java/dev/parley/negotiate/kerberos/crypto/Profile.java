@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The functions of an encryption type (RFC 3961 section 3) on ciphers of its own, which are not
@@ -11,6 +12,7 @@ import java.util.random.RandomGenerator;
  * InvalidKeyException means that the key was destroyed.
  */
 abstract class Profile {
+  private @Nullable Profiles preparedFor;
 
   static Profile of(Enctype enctype) {
     return switch (enctype) {
@@ -18,6 +20,16 @@ abstract class Profile {
       case AES128_CTS_HMAC_SHA256_128, AES256_CTS_HMAC_SHA384_192 -> new AesSha2Profile(enctype);
       case RC4_HMAC -> new Rc4Profile();
     };
+  }
+
+  /** Whether its ciphers are prepared for the key of these. */
+  @SuppressWarnings("ReferenceEquality")
+  final boolean isOf(Profiles profiles) {
+    return preparedFor == profiles;
+  }
+
+  final void prepare(Profiles profiles) {
+    preparedFor = profiles;
   }
 
   /** The keys that encrypt for a usage. */

@@ -15,23 +15,22 @@ final class Profiles {
   private static final int SLOTS = 64;
   private static final int PROBES = 4;
 
-  private static final Map<Enctype, Profiles> SHARED = shared();
+  private static final Map<Enctype, Profiles> SHARED = forAll();
 
   private final Enctype enctype;
+  private final @Nullable Profiles strangers;
   private final AtomicReferenceArray<@Nullable Profile> slots = new AtomicReferenceArray<>(SLOTS);
+  private volatile boolean retired;
 
-  /**
-   * Profiles for one key: they have its AES key schedule already, which takes the JDK longer than
-   * to decrypt a ticket.
-   */
-  Profiles(Enctype enctype) {
+  private Profiles(Enctype enctype, @Nullable Profiles strangers) {
     this.enctype = enctype;
+    this.strangers = strangers;
   }
 
-  private static Map<Enctype, Profiles> shared() {
+  private static Map<Enctype, Profiles> forAll() {
     Map<Enctype, Profiles> map = new EnumMap<>(Enctype.class);
     for (Enctype each : Enctype.values()) {
-      map.put(each, new Profiles(each));
+      map.put(each, new Profiles(each, null));
     }
     return map;
   }
@@ -40,6 +39,14 @@ final class Profiles {
   @SuppressWarnings("NullAway") // every type has its own
   static Profiles shared(Enctype enctype) {
     return SHARED.get(enctype);
+  }
+
+  /**
+   * Profiles for one key: they have its AES key schedule already, which takes the JDK longer than
+   * to decrypt a ticket.
+   */
+  static Profiles ofOneKey(Enctype enctype) {
+    return new Profiles(enctype, shared(enctype));
   }
 
   Profile borrow() {
@@ -53,11 +60,51 @@ final class Profiles {
         }
       }
     }
-    return Profile.of(enctype);
+    return strangers == null ? Profile.of(enctype) : strangers.borrow();
   }
 
-  void giveBack(Profile profile) {
-    slots.setRelease(start(), profile);
+  /**
+   * Takes a profile back.
+   *
+   * @param right whether what it was used for was right: only then does it stay prepared for the
+   *     key, so that nobody without a right ticket makes a server with many keys hold many of them
+   */
+  void giveBack(Profile profile, boolean right) {
+    if (strangers == null) {
+      slots.setRelease(start(), profile);
+    } else if (right || profile.isOf(this)) {
+      profile.prepare(this);
+      putUnlessRetired(profile);
+    } else {
+      strangers.giveBack(profile, false);
+    }
+  }
+
+  private void putUnlessRetired(Profile profile) {
+    int slot = start();
+    slots.set(slot, profile);
+    if (retired) {
+      slots.set(slot, null);
+    }
+  }
+
+  /** How many wait for their next use. */
+  int idle() {
+    int idle = 0;
+    for (int i = 0; i < SLOTS; i++) {
+      idle += slots.get(i) == null ? 0 : 1;
+    }
+    return idle;
+  }
+
+  /** Lets go of the profiles of one key, for the JDK gives no means to wipe them. */
+  void retire() {
+    if (strangers != null) {
+      retired = true;
+      for (int i = 0; i < SLOTS; i++) {
+        slots.set(i, null);
+      }
+    }
   }
 
   @SuppressWarnings("deprecation") // Thread.threadId() came with Java 19

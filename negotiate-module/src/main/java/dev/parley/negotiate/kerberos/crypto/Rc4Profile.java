@@ -29,9 +29,9 @@ final class Rc4Profile extends Profile {
   private final MessageDigest md5;
 
   Rc4Profile() {
+    this.rc4 = PreparedCiphers.cipher(KEY, KEY);
+    this.hmac = PreparedCiphers.mac("HmacMD5");
     try {
-      this.rc4 = Cipher.getInstance(KEY);
-      this.hmac = Mac.getInstance("HmacMD5");
       this.md5 = MessageDigest.getInstance("MD5");
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException(e);

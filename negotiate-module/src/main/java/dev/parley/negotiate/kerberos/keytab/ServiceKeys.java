@@ -5,7 +5,8 @@ package dev.parley.negotiate.kerberos.keytab;
 public interface ServiceKeys {
 
   /**
-   * The keys that hold now. Called for each ticket: neither waits nor reads files.
+   * The keys that hold now, the same object as long as nothing was changed. Called for each ticket:
+   * neither waits nor reads files.
    *
    * <p>Keys of an older set may still be in use when a new one comes; who replaces a set wipes the
    * old one not before requests under way have ended.

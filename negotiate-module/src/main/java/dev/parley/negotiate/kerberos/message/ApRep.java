@@ -13,6 +13,7 @@ public record ApRep(EncryptedData encPart) {
   /**
    * Reads the message.
    *
+   * @param der nobody may change the octets from then on
    * @throws MalformedTokenException when it is none
    */
   public static ApRep parse(byte[] der) throws MalformedTokenException {

@@ -21,6 +21,7 @@ public record ApReq(int apOptions, Ticket ticket, EncryptedData authenticator) {
   /**
    * Reads the message.
    *
+   * @param der nobody may change the octets from then on
    * @throws MalformedTokenException when it is none
    */
   public static ApReq parse(byte[] der) throws MalformedTokenException {

@@ -40,10 +40,14 @@ final class Der {
   }
 
   /**
-   * @param seconds since 1970, of the years 0 to 9999
+   * @param seconds since 1970
+   * @throws IllegalArgumentException beyond the years 0 to 9999
    */
   Der time(int number, long seconds) {
     LocalDateTime time = LocalDateTime.ofEpochSecond(seconds, 0, ZoneOffset.UTC);
+    if (time.getYear() < 0 || time.getYear() > 9999) {
+      throw new IllegalArgumentException("a KerberosTime has a year of four digits");
+    }
     byte[] text = new byte[TIME_LENGTH];
     decimal(text, 0, time.getYear() / 100);
     decimal(text, 2, time.getYear() % 100);

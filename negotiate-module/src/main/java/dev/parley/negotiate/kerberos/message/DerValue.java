@@ -7,6 +7,7 @@ package dev.parley.negotiate.kerberos.message;
  */
 final class DerValue {
   private static final DerValue[] NONE = {};
+  private static final byte[] EMPTY = {};
 
   private final int tag;
   private final byte[] octets;
@@ -35,7 +36,7 @@ final class DerValue {
     for (DerValue each : parts) {
       length = Math.addExact(length, each.size());
     }
-    return new DerValue(tag, new byte[0], parts, length);
+    return new DerValue(tag, EMPTY, parts, length);
   }
 
   /** An INTEGER, as short as it can be. */

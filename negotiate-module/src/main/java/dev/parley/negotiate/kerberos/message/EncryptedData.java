@@ -89,7 +89,7 @@ public final class EncryptedData {
             < 0;
   }
 
-  /** Of the end alone: there stands a MAC. */
+  /** Of the end alone, which looks random: a MAC, or cipher text. */
   @Override
   public int hashCode() {
     int hash = length;

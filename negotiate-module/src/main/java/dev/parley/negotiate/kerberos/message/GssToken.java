@@ -54,6 +54,7 @@ public final class GssToken {
   /**
    * Reads a token.
    *
+   * @param token nobody may change the octets from then on
    * @throws MalformedTokenException when it is none, or one of another mechanism
    */
   public static GssToken parse(byte[] token) throws MalformedTokenException {

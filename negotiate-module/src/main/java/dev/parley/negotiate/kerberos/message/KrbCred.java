@@ -21,6 +21,7 @@ public record KrbCred(List<Ticket> tickets, EncryptedData encPart) {
   /**
    * Reads the message.
    *
+   * @param der nobody may change the octets from then on
    * @throws MalformedTokenException when it is none
    */
   public static KrbCred parse(byte[] der) throws MalformedTokenException {

@@ -26,6 +26,7 @@ public record Ticket(String realm, PrincipalName sname, EncryptedData encPart) {
   /**
    * Reads a ticket that stands alone.
    *
+   * @param der nobody may change the octets from then on
    * @throws MalformedTokenException when it is none
    */
   public static Ticket parse(byte[] der) throws MalformedTokenException {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.negotiate.kerberos.Vectors;
 import java.nio.charset.StandardCharsets;
+import java.security.InvalidKeyException;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -162,11 +163,95 @@ class KerberosKeyTest {
     }
   }
 
+  private static KerberosKey lasting(Enctype enctype) {
+    byte[] octets = new byte[enctype.keyLength()];
+    RANDOM.nextBytes(octets);
+    return KerberosKey.lasting(enctype, octets);
+  }
+
+  static Stream<KerberosKey> keys() {
+    return Arrays.stream(Enctype.values())
+        .flatMap(each -> Stream.of(KerberosKey.random(each, RANDOM), lasting(each)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("keys")
+  @DisplayName("a part of an array decrypts, and a part that is not there is no part")
+  void parts(KerberosKey key) throws Exception {
+    byte[] plain = {1, 2, 3, 4, 5};
+    byte[] cipher = key.encrypt(11, plain, RANDOM);
+    byte[] around = new byte[cipher.length + 20];
+    RANDOM.nextBytes(around);
+    System.arraycopy(cipher, 0, around, 7, cipher.length);
+    assertThat(key.decrypt(11, around, 7, cipher.length)).isEqualTo(plain);
+    for (int from = 0; from < 20; from++) {
+      int other = from == 7 ? 20 : from;
+      assertThatThrownBy(() -> key.decrypt(11, around, other, cipher.length))
+          .isInstanceOf(IntegrityException.class);
+    }
+    assertThatThrownBy(() -> key.decrypt(11, around, 21, cipher.length))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> key.decrypt(11, around, 7, -1))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("keys")
+  @DisplayName("a copy is the same key with a life of its own")
+  void copies(KerberosKey key) throws Exception {
+    KerberosKey copy = key.copy();
+    byte[] cipher = key.encrypt(11, new byte[3], RANDOM);
+    key.destroy();
+    assertThat(copy.decrypt(11, cipher)).isEqualTo(new byte[3]);
+    assertThatThrownBy(key::copy).isInstanceOf(IllegalStateException.class);
+  }
+
   @ParameterizedTest
   @EnumSource(Enctype.class)
+  @DisplayName(
+      "only what was right leaves ciphers prepared for a lasting key, and none outlives it")
+  void prepared(Enctype enctype) throws Exception {
+    KerberosKey key = lasting(enctype);
+    byte[] cipher = KerberosKey.random(enctype, RANDOM).encrypt(2, new byte[9], RANDOM);
+    assertThatThrownBy(() -> key.decrypt(2, cipher)).isInstanceOf(IntegrityException.class);
+    assertThat(key.verifyChecksum(2, new byte[16], cipher)).isFalse();
+    assertThat(key.profiles().idle()).isZero();
+    byte[] right = key.encrypt(2, new byte[9], RANDOM);
+    assertThat(key.decrypt(2, right)).hasSize(9);
+    assertThat(key.profiles().idle()).isOne();
+    assertThatThrownBy(() -> key.decrypt(2, cipher)).isInstanceOf(IntegrityException.class);
+    assertThat(key.profiles().idle()).as("it was prepared before").isOne();
+    key.destroy();
+    assertThat(key.profiles().idle()).isZero();
+    assertThatThrownBy(() -> key.decrypt(2, right)).isInstanceOf(IntegrityException.class);
+    assertThat(key.profiles().idle()).isZero();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Enctype.class)
+  @DisplayName("ciphers whose first key was a destroyed one still serve other keys")
+  void poisoned(Enctype enctype) throws Exception {
+    Profile profile = Profile.of(enctype);
+    WipeableKey wiped = new WipeableKey(enctype.cipher(), new byte[enctype.keyLength()]);
+    wiped.destroy();
+    UsageKeys none = UsageKeys.single(wiped);
+    assertThatThrownBy(() -> profile.sealing(wiped, 2)).isInstanceOf(InvalidKeyException.class);
+    assertThatThrownBy(() -> profile.encrypt(none, new byte[3], RANDOM))
+        .isInstanceOf(InvalidKeyException.class);
+    assertThatThrownBy(() -> profile.decrypt(none, new byte[90], 0, 90))
+        .isInstanceOf(InvalidKeyException.class);
+    byte[] octets = new byte[enctype.keyLength()];
+    RANDOM.nextBytes(octets);
+    UsageKeys keys = profile.sealing(new WipeableKey(enctype.cipher(), octets), 2);
+    byte[] cipher = profile.encrypt(keys, new byte[3], RANDOM);
+    assertThat(profile.decrypt(keys, cipher, 0, cipher.length)).isEqualTo(new byte[3]);
+  }
+
+  @ParameterizedTest
+  @MethodSource("keys")
   @DisplayName("a destroyed key does nothing any more, and a key of zeros is not it")
-  void destroyed(Enctype enctype) throws Exception {
-    KerberosKey key = KerberosKey.random(enctype, RANDOM);
+  void destroyed(KerberosKey key) throws Exception {
+    Enctype enctype = key.enctype();
     byte[] data = {1, 2, 3};
     byte[] cipher = key.encrypt(11, data, RANDOM);
     byte[] checksum = key.checksum(17, data);
@@ -201,10 +286,9 @@ class KerberosKeyTest {
   }
 
   @ParameterizedTest
-  @EnumSource(Enctype.class)
+  @MethodSource("keys")
   @DisplayName("one key serves many threads at once")
-  void threads(Enctype enctype) throws Exception {
-    KerberosKey key = KerberosKey.random(enctype, RANDOM);
+  void threads(KerberosKey key) throws Exception {
     RandomGenerator random = new StripedRandom();
     ExecutorService pool = Executors.newFixedThreadPool(4);
     try {

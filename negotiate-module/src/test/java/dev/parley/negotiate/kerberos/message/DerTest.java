@@ -1,6 +1,7 @@
 package dev.parley.negotiate.kerberos.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("X.690 section 10: what is written is what Bouncy Castle writes")
 class DerTest {
@@ -74,8 +76,18 @@ class DerTest {
   }
 
   static IntStream lengths() {
-    return IntStream.of(0, 1, 110, 128, 240, 256, 65_500, 65_536, 1 << 20, 1 << 24)
-        .flatMap(around -> IntStream.rangeClosed(Math.max(0, around - 20), around + 20));
+    return IntStream.concat(
+        IntStream.of(1 << 20, (1 << 24) - 1, 1 << 24),
+        IntStream.of(0, 120, 250, 65_530)
+            .flatMap(around -> IntStream.rangeClosed(Math.max(0, around - 20), around + 20)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {-62_167_219_201L, 253_402_300_800L})
+  @DisplayName("RFC 4120 5.2.3: a year has four digits")
+  void years(long seconds) {
+    assertThatThrownBy(() -> new Der().time(0, seconds))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -83,7 +95,8 @@ class DerTest {
   void types() throws IOException {
     Random random = new Random(2);
     for (int i = 0; i < 500; i++) {
-      long seconds = random.nextLong(0, 253_402_300_800L);
+      // From the year 1583: before, the other one counts by the Julian calendar.
+      long seconds = random.nextLong(-12_212_553_600L, 253_402_300_800L);
       int flags = random.nextInt();
       String text =
           random.ints(i % 40, 32, 0x2000).mapToObj(Character::toString).reduce("", String::concat);
