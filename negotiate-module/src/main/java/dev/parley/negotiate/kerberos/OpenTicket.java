@@ -50,9 +50,14 @@ final class OpenTicket {
     return sessionKey;
   }
 
-  /** Whether this is the first time that it is offered to be kept. */
+  /** Whether it was offered to be kept. */
+  boolean isOffered() {
+    return offered.get();
+  }
+
+  /** Whether this is the first time that it is offered. */
   boolean offer() {
-    return !offered.getPlain() && offered.compareAndSet(false, true);
+    return offered.compareAndSet(false, true);
   }
 
   /** Holds it; false when it is too late. */

@@ -8,6 +8,7 @@ import dev.parley.negotiate.kerberos.keytab.KeySet;
 import dev.parley.negotiate.kerberos.message.EncTicketPart;
 import dev.parley.negotiate.kerberos.message.Ticket;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,13 @@ final class OpenTickets {
   /** What a ticket takes beside its octets: keys, names, the list node. */
   private static final int EACH = 2048;
 
+  /** How many tickets are known to have been shown; a power of two. */
+  private static final int SHOWN = 4096;
+
   private final TicketOpener opener;
   private final boolean off;
   private final Cache<Ticket, OpenTicket> kept;
+  private final AtomicIntegerArray shown = new AtomicIntegerArray(SHOWN);
   private volatile @Nullable KeySet current;
   private volatile boolean closed;
 
@@ -92,9 +97,15 @@ final class OpenTickets {
     }
   }
 
-  /** Keeps a ticket of a client that was let in, once: it has its time and no more. */
+  /**
+   * Keeps a ticket of a client that was let in, from the second time on that it is shown: many are
+   * shown once. It is kept once, and so for its time and no more.
+   */
   void keep(Ticket ticket, OpenTicket open) {
-    if (off || !open.offer() || !open.isOf(current) || !open.hold()) {
+    if (off || open.isOffered() || isFirstTime(ticket)) {
+      return;
+    }
+    if (!open.offer() || !open.isOf(current) || !open.hold()) {
       return;
     }
     // What was read belongs to a request.
@@ -102,6 +113,11 @@ final class OpenTickets {
     if (closed) {
       kept.invalidateAll();
     }
+  }
+
+  private boolean isFirstTime(Ticket ticket) {
+    int hash = ticket.encPart().hashCode();
+    return shown.getAndSet(hash & (SHOWN - 1), hash) != hash;
   }
 
   /** How many are kept. */

@@ -87,7 +87,7 @@ public final class KerberosSettings {
           "kerberos.keep-tickets",
           SettingTypes.duration(Duration.ZERO, Duration.ofHours(1)),
           Duration.ofMinutes(5),
-          "How long the ticket of a client that was let in stays decrypted in memory, so that its next logons cost less; all else is"
+          "How long the ticket of a client that was let in twice stays decrypted in memory, so that its next logons cost less; all else is"
               + " checked each time. 0 keeps none.");
 
   /** Principals. */

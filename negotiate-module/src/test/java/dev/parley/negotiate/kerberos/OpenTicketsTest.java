@@ -44,6 +44,12 @@ class OpenTicketsTest {
     return ((Step.Established) step).context();
   }
 
+  /** The client has come before: twice, as often as it takes. */
+  private void known() {
+    accepted(next(issued));
+    accepted(next(issued));
+  }
+
   private void refused(TestRequest request, Reason reason) {
     refused(request.token(), reason);
   }
@@ -60,7 +66,7 @@ class OpenTicketsTest {
     @Test
     @DisplayName("a client's ticket is not decrypted again; another's is")
     void notDecryptedAgain() {
-      accepted(next(issued));
+      known();
       TestTicket.Issued other = site.ticket().issue();
       site.key.key().destroy();
       assertThat(accepted(next(issued)).nativeName()).isEqualTo("alice@EXAMPLE.COM");
@@ -68,9 +74,17 @@ class OpenTicketsTest {
     }
 
     @Test
+    @DisplayName("one that was shown once is not kept")
+    void shownOnce() {
+      accepted(next(issued));
+      site.key.key().destroy();
+      refused(next(issued), Reason.TICKET_INTEGRITY);
+    }
+
+    @Test
     @DisplayName("who is the client is asked anew each time")
     void mapped() {
-      accepted(next(issued));
+      known();
       site.mapper =
           client ->
               new Mapped.Refused(SecurityStatus.SEC_E_LOGON_DENIED, Reason.UNKNOWN_ACCOUNT, null);
@@ -80,7 +94,7 @@ class OpenTicketsTest {
     @Test
     @DisplayName("a token that comes again is a replay")
     void replay() {
-      accepted(next(issued));
+      known();
       site.key.key().destroy();
       byte[] token = next(issued).token();
       assertThat(site.accept(token)).isInstanceOf(Step.Established.class);
@@ -90,7 +104,7 @@ class OpenTicketsTest {
     @Test
     @DisplayName("a ticket that runs out meanwhile serves no more")
     void expired() {
-      accepted(next(issued));
+      known();
       site.key.key().destroy();
       site.now = site.now.plus(Duration.ofHours(11));
       refused(next(issued), Reason.TICKET_EXPIRED);
@@ -99,7 +113,7 @@ class OpenTicketsTest {
     @Test
     @DisplayName("an authenticator of another session key is refused")
     void authenticator() {
-      accepted(next(issued));
+      known();
       KerberosKey wrong = KerberosKey.random(TestSite.AES, TestTicket.RANDOM);
       refused(next(issued).key(wrong), Reason.AUTHENTICATOR_INTEGRITY);
       accepted(next(issued));
@@ -108,9 +122,9 @@ class OpenTicketsTest {
     @Test
     @DisplayName("a keytab that was read again is asked again")
     void keytab() {
-      accepted(next(issued));
+      known();
       site.keys = new KeySet(List.of(site.key));
-      accepted(next(issued));
+      known();
       site.keys = new KeySet(List.of(TestSite.key(TestSite.WEB, TestSite.REALM, 2, TestSite.AES)));
       refused(next(issued), Reason.TICKET_INTEGRITY);
     }
@@ -119,7 +133,7 @@ class OpenTicketsTest {
     @DisplayName("0 keeps none")
     void off() {
       site.keepTickets = Duration.ZERO;
-      accepted(next(issued));
+      known();
       site.key.key().destroy();
       refused(next(issued), Reason.TICKET_INTEGRITY);
     }
@@ -148,6 +162,7 @@ class OpenTicketsTest {
 
     private OpenTicket kept(Ticket ticket) throws MalformedTokenException, Refusal {
       OpenTicket open = open(ticket);
+      tickets.keep(ticket, open);
       tickets.keep(ticket, open);
       return open;
     }
@@ -209,6 +224,7 @@ class OpenTicketsTest {
       site.keys = new KeySet(List.of(site.key));
       open(site.ticket().issue().ticket());
       tickets.keep(issued.ticket(), again);
+      tickets.keep(issued.ticket(), again);
       assertThat(tickets.size()).as("opened with a key of before").isZero();
     }
 
@@ -220,7 +236,9 @@ class OpenTicketsTest {
       before.release();
       tickets.close();
       assertThat(before.sessionKey().isDestroyed()).isTrue();
-      tickets.keep(site.ticket().issue().ticket(), late);
+      Ticket other = site.ticket().issue().ticket();
+      tickets.keep(other, late);
+      tickets.keep(other, late);
       late.release();
       assertThat(late.sessionKey().isDestroyed()).isTrue();
     }
@@ -230,6 +248,7 @@ class OpenTicketsTest {
     void off() throws Exception {
       OpenTickets none = new OpenTickets(opener, Duration.ZERO);
       OpenTicket open = none.open(issued.ticket(), site.keys, part -> {});
+      none.keep(issued.ticket(), open);
       none.keep(issued.ticket(), open);
       open.release();
       assertThat(open.sessionKey().isDestroyed()).isTrue();
@@ -312,7 +331,9 @@ class OpenTicketsTest {
     @DisplayName("a ticket whose session key was not proved is not kept")
     void unproved() {
       KerberosKey wrong = KerberosKey.random(TestSite.AES, TestTicket.RANDOM);
-      refused(next(issued).key(wrong), Reason.AUTHENTICATOR_INTEGRITY);
+      for (int i = 0; i < 3; i++) {
+        refused(next(issued).key(wrong), Reason.AUTHENTICATOR_INTEGRITY);
+      }
       site.key.key().destroy();
       refused(next(issued), Reason.TICKET_INTEGRITY);
     }
@@ -324,7 +345,9 @@ class OpenTicketsTest {
       site.mapper =
           client ->
               new Mapped.Refused(SecurityStatus.SEC_E_LOGON_DENIED, Reason.UNKNOWN_ACCOUNT, null);
-      refused(next(issued), Reason.UNKNOWN_ACCOUNT);
+      for (int i = 0; i < 3; i++) {
+        refused(next(issued), Reason.UNKNOWN_ACCOUNT);
+      }
       site.mapper = everybody;
       site.key.key().destroy();
       refused(next(issued), Reason.TICKET_INTEGRITY);
