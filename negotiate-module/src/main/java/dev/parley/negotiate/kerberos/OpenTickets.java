@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * decrypting the ticket and deriving its keys; everything else is checked anew, the ticket's times
  * too. A ticket is found by all of its octets, and no more once the keytab was read again.
  *
- * <p>Thread-safe. Bounded by {@link #MAXIMUM_OCTETS}; only clients that proved the session key get
+ * <p>Thread-safe. Bounded by {@link #MAXIMUM_OCTETS}; only tickets of clients that were let in get
  * into it.
  */
 final class OpenTickets {
