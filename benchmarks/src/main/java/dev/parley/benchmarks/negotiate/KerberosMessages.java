@@ -47,10 +47,6 @@ public final class KerberosMessages {
 
   private record Client(PrincipalName name, Ticket ticket, KerberosKey sessionKey) {}
 
-  private KerberosMessages(ServiceKey key, Instant now, long endSecond) {
-    this(key, now, endSecond, Fixture.TICKET_HOLDERS);
-  }
-
   private KerberosMessages(ServiceKey key, Instant now, long endSecond, int tickets) {
     this.firstSecond = now.getEpochSecond();
     this.clients = new Client[tickets];
@@ -93,7 +89,7 @@ public final class KerberosMessages {
 
   /** Clients of a service at a time, with new tickets. */
   public static KerberosMessages of(KerberosService service, Instant now) {
-    return new KerberosMessages(service.key(), now, now.getEpochSecond() + 9 * HOURS);
+    return of(service, now, Fixture.TICKET_HOLDERS);
   }
 
   /** Clients that come with so many tickets in turn, all new. */
@@ -104,12 +100,14 @@ public final class KerberosMessages {
 
   /** Clients whose tickets were made with another key than the service has. */
   static KerberosMessages withWrongKey(KerberosService service, Instant now) {
-    return new KerberosMessages(service.wrongKey(), now, now.getEpochSecond() + 9 * HOURS);
+    return new KerberosMessages(
+        service.wrongKey(), now, now.getEpochSecond() + 9 * HOURS, Fixture.TICKET_HOLDERS);
   }
 
   /** Clients whose tickets ran out an hour ago. */
   static KerberosMessages withExpiredTickets(KerberosService service, Instant now) {
-    return new KerberosMessages(service.key(), now, now.getEpochSecond() - HOURS);
+    return new KerberosMessages(
+        service.key(), now, now.getEpochSecond() - HOURS, Fixture.TICKET_HOLDERS);
   }
 
   /** The next token of Kerberos alone (RFC 4121 section 4.1). */
