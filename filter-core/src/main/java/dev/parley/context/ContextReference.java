@@ -26,7 +26,13 @@ public record ContextReference(long high, long low) {
   }
 
   /** Reads the text form; null when it is not the text form of any reference. */
-  public static @Nullable ContextReference parse(String text, int from, int to) {
+  public static @Nullable ContextReference parse(String text) {
+    byte[] octets = text.getBytes(StandardCharsets.ISO_8859_1);
+    return parse(octets, 0, octets.length);
+  }
+
+  /** Reads the text form out of octets; null when it is not the text form of any reference. */
+  public static @Nullable ContextReference parse(byte[] text, int from, int to) {
     if (to - from != TEXT_LENGTH) {
       return null;
     }

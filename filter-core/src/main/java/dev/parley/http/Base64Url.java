@@ -17,7 +17,7 @@ public final class Base64Url {
   private Base64Url() {}
 
   private static byte[] values() {
-    byte[] values = new byte[128];
+    byte[] values = new byte[256];
     Arrays.fill(values, (byte) -1);
     for (int i = 0; i < ALPHABET.length(); i++) {
       values[ALPHABET.charAt(i)] = (byte) i;
@@ -26,13 +26,12 @@ public final class Base64Url {
   }
 
   /** The six bits of a character; negative when it is not of the alphabet. */
-  public static long one(String text, int at) {
-    char c = text.charAt(at);
-    return c < 128 ? VALUES[c] : -1;
+  public static long one(byte[] text, int at) {
+    return VALUES[text[at] & 0xFF];
   }
 
   /** The sixty bits of ten characters; negative when one of them is not of the alphabet. */
-  public static long ten(String text, int from) {
+  public static long ten(byte[] text, int from) {
     long value = 0;
     long bad = 0;
     for (int i = from; i < from + 10; i++) {

@@ -10,7 +10,7 @@ final class Grammar {
   private Grammar() {}
 
   private static byte[] classes() {
-    byte[] table = new byte[128];
+    byte[] table = new byte[256];
     for (char c = 'a'; c <= 'z'; c++) {
       table[c] = TOKEN | TOKEN68;
       table[c - 'a' + 'A'] = TOKEN | TOKEN68;
@@ -24,7 +24,7 @@ final class Grammar {
     for (char c : "-._~+/".toCharArray()) {
       table[c] |= TOKEN68;
     }
-    for (char c = 0; c < 128; c++) {
+    for (char c = 0; c < table.length; c++) {
       table[c] |= isQuotedChar(c) && c != '"' && c != '\\' ? PLAIN : 0;
     }
     return table;
@@ -47,19 +47,32 @@ final class Grammar {
 
   /**
    * The first index at or after {@code from} where a quoted string's inside needs a second look: a
-   * quote, a backslash, a control character, or the end of the text.
+   * quote, a backslash, a control character, or the end of the octets.
    */
-  static int plainQuotedEnd(String text, int from) {
+  static int plainQuotedEnd(byte[] octets, int from) {
     int at = from;
-    int length = text.length();
-    while (at < length) {
-      char c = text.charAt(at);
-      if (c < 128 && (CLASSES[c] & PLAIN) == 0) {
-        break;
-      }
+    while (at < octets.length && (CLASSES[octets[at] & 0xFF] & PLAIN) != 0) {
       at++;
     }
-    return Math.min(at, length);
+    return Math.min(at, octets.length);
+  }
+
+  /** The first index at or after {@code from} that is no blank. */
+  static int skipWhitespace(byte[] octets, int from) {
+    int at = from;
+    while (at < octets.length && (octets[at] == ' ' || octets[at] == '\t')) {
+      at++;
+    }
+    return at;
+  }
+
+  /** The end of the token that starts at {@code from}; equal to {@code from} when there is none. */
+  static int tokenEnd(byte[] octets, int from) {
+    int at = from;
+    while (at < octets.length && (CLASSES[octets[at] & 0xFF] & TOKEN) != 0) {
+      at++;
+    }
+    return at;
   }
 
   /** The first index at or after {@code from} that is no blank. */

@@ -1,5 +1,6 @@
 package dev.parley.sspi;
 
+import dev.parley.http.Hex;
 import java.lang.invoke.VarHandle;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -13,10 +14,6 @@ import org.jspecify.annotations.Nullable;
  * wiped by {@link #destroy()}. Thread-safe.
  */
 public final class SessionKey implements Destroyable {
-  private static final byte[] DIGITS = {
-    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
-  };
-
   /** Null once destroyed: a flag beside it would make each of a million kept keys longer. */
   private volatile byte @Nullable [] octets;
 
@@ -79,11 +76,7 @@ public final class SessionKey implements Destroyable {
     if (now == null) {
       return false;
     }
-    int at = offset;
-    for (byte octet : now) {
-      target[at++] = DIGITS[(octet >> 4) & 0xF];
-      target[at++] = DIGITS[octet & 0xF];
-    }
+    Hex.write(now, target, offset);
     // A key that is wiped meanwhile must never count as a key of zeros: look again after the
     // octets.
     VarHandle.loadLoadFence();

@@ -2,6 +2,7 @@ package dev.parley.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.DisplayName;
@@ -20,7 +21,10 @@ class ContextReferenceTest {
       String text = reference.text();
       assertThat(text)
           .isEqualTo(Base64.getUrlEncoder().withoutPadding().encodeToString(reference.octets()));
-      assertThat(ContextReference.parse("\"" + text + "\"", 1, 23)).isEqualTo(reference);
+      assertThat(
+              ContextReference.parse(
+                  ("\"" + text + "\"").getBytes(StandardCharsets.US_ASCII), 1, 23))
+          .isEqualTo(reference);
     }
   }
 
@@ -37,7 +41,7 @@ class ContextReferenceTest {
       })
   @DisplayName("No second spelling, no other alphabet, no other length")
   void refuses(String text) {
-    assertThat(ContextReference.parse(text, 0, text.length())).isNull();
+    assertThat(ContextReference.parse(text)).isNull();
   }
 
   @Test

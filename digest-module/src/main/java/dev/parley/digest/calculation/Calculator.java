@@ -3,6 +3,7 @@ package dev.parley.digest.calculation;
 import dev.parley.authority.DigestAlgorithm;
 import dev.parley.digest.message.DigestResponse;
 import dev.parley.digest.message.Octets;
+import dev.parley.http.Hex;
 import dev.parley.sspi.SessionKey;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -40,7 +41,13 @@ public final class Calculator implements AutoCloseable {
   private final byte[] result;
   private final byte[] expected;
   private final byte[] a2;
-  private byte[] text = new byte[1024];
+  private final A2Hashes a2Hashes;
+  private byte[] kd = new byte[512];
+  private byte[] scratch = new byte[512];
+  private @Nullable SessionKey laidOutKey;
+  private @Nullable DigestResponse laidOut;
+  private int keyEnd;
+  private int a2Start;
   private volatile boolean free;
 
   /** One that is in use by whoever makes it. */
@@ -53,6 +60,7 @@ public final class Calculator implements AutoCloseable {
     this.result = new byte[algorithm.hashLength()];
     this.expected = new byte[algorithm.hashLength()];
     this.a2 = new byte[2 * algorithm.hashLength()];
+    this.a2Hashes = new A2Hashes(a2.length);
   }
 
   /** Takes it into use; false when somebody else has it. */
@@ -60,9 +68,10 @@ public final class Calculator implements AutoCloseable {
     return free && FREE.compareAndSet(this, true, false);
   }
 
-  /** Gives it back. */
+  /** Wipes what stands in it of keys, and gives it back. */
   @Override
   public void close() {
+    wipe();
     FREE.setRelease(this, true);
   }
 
@@ -84,17 +93,20 @@ public final class Calculator implements AutoCloseable {
    * @param entityHash the hash of the entity with qop auth-int, else null
    */
   public void hashA2(String method, DigestResponse response, byte @Nullable [] entityHash) {
-    int methodLength = method.length();
-    reserve(response, methodLength);
-    int at = latin1(method, 0);
+    int more = method.length() + 2 + 2 * result.length;
+    byte[] text = scratch(response.length() + more);
+    int at = Octets.write(method, 0, method.length(), text, 0);
     text[at++] = ':';
     at = response.writeUri(text, at);
     if (entityHash != null) {
       text[at++] = ':';
-      at = Octets.writeHex(entityHash, text, at);
+      at = Hex.write(entityHash, text, at);
     }
-    digest(at);
-    Octets.writeHex(result, a2, 0);
+    if (!a2Hashes.find(text, at, a2)) {
+      digest(text, at);
+      Hex.write(result, a2, 0);
+      a2Hashes.keep(text, at, a2);
+    }
   }
 
   /**
@@ -103,7 +115,8 @@ public final class Calculator implements AutoCloseable {
    */
   public boolean verifies(SessionKey a1, DigestResponse response) {
     boolean wellFormed = response.readResponse(expected);
-    boolean usable = computeResponse(a1, response);
+    boolean usable = layOut(a1, response);
+    digestWithA2();
     boolean equal = MessageDigest.isEqual(result, expected);
     return equal && wellFormed && usable;
   }
@@ -114,36 +127,54 @@ public final class Calculator implements AutoCloseable {
    * @return the hash, in an array that belongs to the calculator and holds it until the next call
    */
   public byte[] rspauth(SessionKey a1, DigestResponse response) {
-    computeResponse(a1, response);
+    if (!isLaidOut(a1, response)) {
+      layOut(a1, response);
+    }
+    digestWithA2();
     return result;
   }
 
-  /** Scratch space of at least this length, whose content the next call overwrites. */
-  public byte[] scratch(int length) {
-    reserve(length);
-    return text;
+  /** After verifying, all but H(A2) stands there already. */
+  @SuppressWarnings("ReferenceEquality") // the very key of the very answer
+  private boolean isLaidOut(SessionKey a1, DigestResponse response) {
+    return laidOut == response && laidOutKey == a1;
   }
 
-  private boolean computeResponse(SessionKey a1, DigestResponse response) {
-    int keyLength = 2 * a1.length();
-    reserve(response, keyLength + a2.length);
-    boolean usable = a1.writeHexTo(text, 0);
-    int at = keyLength;
-    text[at++] = ':';
-    at = response.writeNonce(text, at);
-    text[at++] = ':';
-    if (response.qop() != null) {
-      at = response.writeCount(text, at);
-      text[at++] = ':';
-      at = response.writeCnonce(text, at);
-      text[at++] = ':';
-      at = response.writeQop(text, at);
-      text[at++] = ':';
+  /** Space of at least this length, whose content the next call may overwrite. */
+  public byte[] scratch(int length) {
+    if (scratch.length < length) {
+      scratch = new byte[length + 256];
     }
-    System.arraycopy(a2, 0, text, at, a2.length);
-    digest(at + a2.length);
-    Arrays.fill(text, 0, keyLength, (byte) 0);
+    return scratch;
+  }
+
+  /** Writes what is hashed, up to H(A2), and leaves it there. */
+  private boolean layOut(SessionKey a1, DigestResponse response) {
+    int keyLength = 2 * a1.length();
+    reserve(keyLength + response.length() + a2.length + 8);
+    keyEnd = keyLength;
+    boolean usable = a1.writeHexTo(kd, 0);
+    int at = keyLength;
+    kd[at++] = ':';
+    at = response.writeNonce(kd, at);
+    kd[at++] = ':';
+    if (response.qop() != null) {
+      at = response.writeCount(kd, at);
+      kd[at++] = ':';
+      at = response.writeCnonce(kd, at);
+      kd[at++] = ':';
+      at = response.writeQop(kd, at);
+      kd[at++] = ':';
+    }
+    a2Start = at;
+    laidOut = usable ? response : null;
+    laidOutKey = a1;
     return usable;
+  }
+
+  private void digestWithA2() {
+    System.arraycopy(a2, 0, kd, a2Start, a2.length);
+    digest(kd, a2Start + a2.length);
   }
 
   /**
@@ -154,14 +185,15 @@ public final class Calculator implements AutoCloseable {
   public SessionKey sessionKey(SessionKey accountKey, String nonce, String cnonce) {
     int keyLength = 2 * accountKey.length();
     reserve(keyLength + nonce.length() + cnonce.length() + 2);
-    boolean usable = accountKey.writeHexTo(text, 0);
+    keyEnd = keyLength;
+    boolean usable = accountKey.writeHexTo(kd, 0);
     int at = keyLength;
-    text[at++] = ':';
-    at = latin1(nonce, at);
-    text[at++] = ':';
-    at = latin1(cnonce, at);
-    digest(at);
-    Arrays.fill(text, 0, keyLength, (byte) 0);
+    kd[at++] = ':';
+    at = Octets.write(nonce, 0, nonce.length(), kd, at);
+    kd[at++] = ':';
+    at = Octets.write(cnonce, 0, cnonce.length(), kd, at);
+    digest(kd, at);
+    wipe();
     SessionKey key = SessionKey.copyOf(result);
     Arrays.fill(result, (byte) 0);
     if (!usable) {
@@ -170,7 +202,7 @@ public final class Calculator implements AutoCloseable {
     return key;
   }
 
-  private void digest(int length) {
+  private void digest(byte[] text, int length) {
     hash.update(text, 0, length);
     try {
       hash.digest(result, 0, result.length);
@@ -179,17 +211,18 @@ public final class Calculator implements AutoCloseable {
     }
   }
 
-  private int latin1(String part, int at) {
-    return Octets.write(part, 0, part.length(), text, at);
-  }
-
-  private void reserve(DigestResponse response, int more) {
-    reserve(response.text().length() + more);
-  }
-
+  /** Makes room for a text that starts with a key; the one before is wiped. */
   private void reserve(int length) {
-    if (text.length < length + 256) {
-      text = new byte[length + 256];
+    wipe();
+    if (kd.length < length) {
+      kd = new byte[length + 256];
     }
+  }
+
+  private void wipe() {
+    Arrays.fill(kd, 0, keyEnd, (byte) 0);
+    keyEnd = 0;
+    laidOut = null;
+    laidOutKey = null;
   }
 }

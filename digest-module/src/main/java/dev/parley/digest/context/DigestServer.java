@@ -106,7 +106,7 @@ public final class DigestServer implements ServerCredentials {
           : deny(exchange, SecurityStatus.SEC_E_LOGON_DENIED, Reason.ALGORITHM_NOT_OFFERED);
     }
     ContextReference reference =
-        ContextReference.parse(response.text(), response.opaqueStart(), response.opaqueEnd());
+        ContextReference.parse(response.octets(), response.opaqueStart(), response.opaqueEnd());
     boolean foreign = false;
     if (reference != null && services.contexts().find(reference) instanceof DigestContext kept) {
       if (kept.isOf(response)) {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.HexFormat;
 
 /** User names as they travel: octets in a quoted string, or the ext-value of RFC 8187. */
 final class AccountText {
@@ -90,12 +91,12 @@ final class AccountText {
   }
 
   private static int percentEncoded(String value, int at) throws MalformedTokenException {
-    int high = at + 2 < value.length() ? Slice.hexDigit(value.charAt(at + 1)) : -1;
-    int low = at + 2 < value.length() ? Slice.hexDigit(value.charAt(at + 2)) : -1;
-    if ((high | low) < 0) {
+    if (at + 2 >= value.length()
+        || !HexFormat.isHexDigit(value.charAt(at + 1))
+        || !HexFormat.isHexDigit(value.charAt(at + 2))) {
       throw new MalformedTokenException("username* holds a broken percent escape");
     }
-    return (high << 4) | low;
+    return HexFormat.fromHexDigits(value, at + 1, at + 3);
   }
 
   private static boolean isAttrChar(char c) {

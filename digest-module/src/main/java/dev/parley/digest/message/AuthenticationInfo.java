@@ -1,6 +1,7 @@
 package dev.parley.digest.message;
 
 import dev.parley.http.HeaderField;
+import dev.parley.http.Hex;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,7 @@ public final class AuthenticationInfo {
   public static int maxLength(DigestResponse response, byte[] rspauth, @Nullable String nextnonce) {
     return FIXED
         + 2 * rspauth.length
-        + response.text().length()
+        + response.length()
         + (nextnonce == null ? 0 : nextnonce.length());
   }
 
@@ -41,7 +42,7 @@ public final class AuthenticationInfo {
   public static HeaderField write(
       DigestResponse response, byte[] rspauth, @Nullable String nextnonce, byte[] scratch) {
     int at = append(RSPAUTH, scratch, 0);
-    at = Octets.writeHex(rspauth, scratch, at);
+    at = Hex.write(rspauth, scratch, at);
     at = append(QOP, scratch, at);
     at = response.writeQop(scratch, at);
     at = append(CNONCE, scratch, at);

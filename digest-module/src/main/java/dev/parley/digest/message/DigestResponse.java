@@ -4,7 +4,9 @@ import dev.parley.authority.DigestAlgorithm;
 import dev.parley.authority.Qop;
 import dev.parley.http.AuthParamReader;
 import dev.parley.http.Credentials;
+import dev.parley.http.Hex;
 import dev.parley.http.MalformedTokenException;
+import dev.parley.http.ParameterName;
 import dev.parley.sspi.Reason;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +24,21 @@ import org.jspecify.annotations.Nullable;
  * Immutable. Its text form tells nothing.
  */
 public final class DigestResponse {
+  private static final ParameterName NC = ParameterName.of("nc");
+  private static final ParameterName URI = ParameterName.of("uri");
+  private static final ParameterName QOP = ParameterName.of("qop");
+  private static final ParameterName REALM = ParameterName.of("realm");
+  private static final ParameterName NONCE = ParameterName.of("nonce");
+  private static final ParameterName CNONCE = ParameterName.of("cnonce");
+  private static final ParameterName OPAQUE = ParameterName.of("opaque");
+  private static final ParameterName ALGORITHM = ParameterName.of("algorithm");
+  private static final ParameterName USERNAME_EXT = ParameterName.of("username*");
+  private static final ParameterName USERNAME = ParameterName.of("username");
+  private static final ParameterName RESPONSE = ParameterName.of("response");
+  private static final ParameterName USERHASH = ParameterName.of("userhash");
+
   private final String text;
+  private final byte[] octets;
   private long username;
   private long usernameExt;
   private long realm;
@@ -41,8 +57,9 @@ public final class DigestResponse {
   private long countValue;
   private boolean userhashValue;
 
-  private DigestResponse(String text) {
-    this.text = text;
+  private DigestResponse(AuthParamReader reader) {
+    this.text = reader.text();
+    this.octets = reader.octets();
   }
 
   /**
@@ -53,7 +70,7 @@ public final class DigestResponse {
    */
   public static DigestResponse parse(Credentials credentials) throws MalformedTokenException {
     AuthParamReader reader = credentials.parameters();
-    DigestResponse parsed = new DigestResponse(reader.text());
+    DigestResponse parsed = new DigestResponse(reader);
     while (reader.next()) {
       parsed.take(reader);
     }
@@ -64,36 +81,36 @@ public final class DigestResponse {
   private void take(AuthParamReader reader) throws MalformedTokenException {
     switch (reader.nameLength()) {
       case 2 -> {
-        if (reader.nameIs("nc")) {
+        if (reader.nameIs(NC)) {
           count = once(count, reader);
         }
       }
       case 3 -> {
-        if (reader.nameIs("uri")) {
+        if (reader.nameIs(URI)) {
           uri = once(uri, reader);
-        } else if (reader.nameIs("qop")) {
+        } else if (reader.nameIs(QOP)) {
           qop = once(qop, reader);
         }
       }
       case 5 -> {
-        if (reader.nameIs("realm")) {
+        if (reader.nameIs(REALM)) {
           realm = once(realm, reader);
-        } else if (reader.nameIs("nonce")) {
+        } else if (reader.nameIs(NONCE)) {
           nonce = once(nonce, reader);
         }
       }
       case 6 -> {
-        if (reader.nameIs("cnonce")) {
+        if (reader.nameIs(CNONCE)) {
           cnonce = once(cnonce, reader);
-        } else if (reader.nameIs("opaque")) {
+        } else if (reader.nameIs(OPAQUE)) {
           opaque = once(opaque, reader);
         }
       }
       case 8 -> takeLong(reader);
       case 9 -> {
-        if (reader.nameIs("algorithm")) {
+        if (reader.nameIs(ALGORITHM)) {
           algorithm = once(algorithm, reader);
-        } else if (reader.nameIs("username*")) {
+        } else if (reader.nameIs(USERNAME_EXT)) {
           usernameExt = once(usernameExt, reader);
         }
       }
@@ -104,11 +121,11 @@ public final class DigestResponse {
   }
 
   private void takeLong(AuthParamReader reader) throws MalformedTokenException {
-    if (reader.nameIs("username")) {
+    if (reader.nameIs(USERNAME)) {
       username = once(username, reader);
-    } else if (reader.nameIs("response")) {
+    } else if (reader.nameIs(RESPONSE)) {
       response = once(response, reader);
-    } else if (reader.nameIs("userhash")) {
+    } else if (reader.nameIs(USERHASH)) {
       userhash = once(userhash, reader);
     }
   }
@@ -123,7 +140,7 @@ public final class DigestResponse {
   private void readValues() throws MalformedTokenException {
     algorithmValue = ParameterValue.algorithm(text, algorithm);
     qopValue = ParameterValue.qop(text, qop);
-    countValue = ParameterValue.count(text, count);
+    countValue = ParameterValue.count(octets, count);
     userhashValue = ParameterValue.userhash(text, userhash);
   }
 
@@ -249,9 +266,14 @@ public final class DigestResponse {
     return Slice.value(text, opaque);
   }
 
-  /** The text that {@link #nonceStart()} and its like index. */
-  public String text() {
-    return text;
+  /** The octets that {@link #nonceStart()} and its like index, not to be changed. */
+  public byte[] octets() {
+    return octets;
+  }
+
+  /** The length of the field value, longer than any part of it. */
+  public int length() {
+    return octets.length;
   }
 
   /** Index of the nonce's first character. */
@@ -276,41 +298,35 @@ public final class DigestResponse {
 
   /** Writes the uri as octets; returns the index after it. */
   public int writeUri(byte[] target, int at) {
-    return Slice.write(text, uri, target, at);
+    return Slice.write(octets, uri, target, at);
   }
 
   /** Writes the nonce as octets; returns the index after it. */
   public int writeNonce(byte[] target, int at) {
-    return Slice.write(text, nonce, target, at);
+    return Slice.write(octets, nonce, target, at);
   }
 
   /** Writes the client's nonce as octets; returns the index after it. */
   public int writeCnonce(byte[] target, int at) {
-    return Slice.write(text, cnonce, target, at);
+    return Slice.write(octets, cnonce, target, at);
   }
 
   /**
    * Writes the client's nonce as the field has it, with its quoted pairs, to be sent back; returns
-   * the index after it. A char that is no octet, which only a container can have made, becomes a
-   * question mark: cut short it could become a line feed.
+   * the index after it.
    */
-  int writeCnonceAsSent(byte[] target, int from) {
-    int at = from;
-    for (int i = Slice.start(cnonce); i < Slice.end(cnonce); i++) {
-      char c = text.charAt(i);
-      target[at++] = (byte) (c > 0xFF ? '?' : c);
-    }
-    return at;
+  int writeCnonceAsSent(byte[] target, int at) {
+    return Slice.writeAsSent(octets, cnonce, target, at);
   }
 
   /** Writes the nonce count as it was written; returns the index after it. */
   public int writeCount(byte[] target, int at) {
-    return Slice.write(text, count, target, at);
+    return Slice.write(octets, count, target, at);
   }
 
   /** Writes the qop token as it was written; returns the index after it. */
   public int writeQop(byte[] target, int at) {
-    return Slice.write(text, qop, target, at);
+    return Slice.write(octets, qop, target, at);
   }
 
   /**
@@ -320,7 +336,8 @@ public final class DigestResponse {
    * @return false when it has not exactly so many hexadecimal digits
    */
   public boolean readResponse(byte[] target) {
-    return ParameterValue.octets(text, response, target);
+    return Slice.length(response) == 2 * target.length
+        && Hex.read(octets, Slice.start(response), target);
   }
 
   @Override

@@ -6,10 +6,6 @@ package dev.parley.digest.message;
  * <p>The one class that the check of forbidden APIs leaves out.
  */
 public final class Octets {
-  private static final byte[] DIGITS = {
-    '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
-  };
-
   private Octets() {}
 
   /**
@@ -21,19 +17,5 @@ public final class Octets {
   public static int write(String text, int from, int to, byte[] target, int at) {
     text.getBytes(from, to, target, at);
     return at + to - from;
-  }
-
-  /**
-   * Writes octets as lower-case hexadecimal ASCII.
-   *
-   * @return the index after the last digit written
-   */
-  public static int writeHex(byte[] octets, byte[] target, int from) {
-    int at = from;
-    for (byte octet : octets) {
-      target[at++] = DIGITS[(octet >> 4) & 0xF];
-      target[at++] = DIGITS[octet & 0xF];
-    }
-    return at;
   }
 }

@@ -2,6 +2,7 @@ package dev.parley.digest.message;
 
 import dev.parley.authority.DigestAlgorithm;
 import dev.parley.authority.Qop;
+import dev.parley.http.Hex;
 import dev.parley.http.MalformedTokenException;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ final class ParameterValue {
   }
 
   /** From 1 to 0xFFFFFFFF; 0 when absent. */
-  static long count(String text, long slice) throws MalformedTokenException {
+  static long count(byte[] octets, long slice) throws MalformedTokenException {
     if (slice == Slice.ABSENT) {
       return 0;
     }
@@ -58,13 +59,9 @@ final class ParameterValue {
     if (length < MIN_COUNT_DIGITS || length > MAX_COUNT_DIGITS) {
       throw new MalformedTokenException("nc has eight hexadecimal digits");
     }
-    long value = 0;
-    for (int i = Slice.start(slice); i < Slice.end(slice); i++) {
-      int digit = Slice.hexDigit(text.charAt(i));
-      if (digit < 0) {
-        throw new MalformedTokenException("nc has eight hexadecimal digits");
-      }
-      value = (value << 4) | digit;
+    long value = Hex.number(octets, Slice.start(slice), Slice.end(slice));
+    if (value < 0) {
+      throw new MalformedTokenException("nc has eight hexadecimal digits");
     }
     if (value == 0) {
       throw new MalformedTokenException("nc starts at 00000001");
@@ -81,25 +78,5 @@ final class ParameterValue {
       return true;
     }
     throw new MalformedTokenException("userhash is true or false");
-  }
-
-  /**
-   * Decodes hexadecimal digits into {@code target}, in a time that does not depend on them.
-   *
-   * @return false when there are not exactly so many
-   */
-  static boolean octets(String text, long slice, byte[] target) {
-    if (Slice.length(slice) != target.length * 2) {
-      return false;
-    }
-    int start = Slice.start(slice);
-    int bad = 0;
-    for (int i = 0; i < target.length; i++) {
-      int high = Slice.hexDigit(text.charAt(start + 2 * i));
-      int low = Slice.hexDigit(text.charAt(start + 2 * i + 1));
-      bad |= high | low;
-      target[i] = (byte) ((high << 4) | low);
-    }
-    return bad >= 0;
   }
 }

@@ -12,22 +12,7 @@ final class Slice {
 
   private static final long ESCAPED = 1L << 31;
 
-  private static final byte[] HEX = hexTable();
-
   private Slice() {}
-
-  private static byte[] hexTable() {
-    byte[] table = new byte[128];
-    java.util.Arrays.fill(table, (byte) -1);
-    for (int i = 0; i < 10; i++) {
-      table['0' + i] = (byte) i;
-    }
-    for (int i = 0; i < 6; i++) {
-      table['a' + i] = (byte) (10 + i);
-      table['A' + i] = (byte) (10 + i);
-    }
-    return table;
-  }
 
   static long of(AuthParamReader reader) {
     return ((long) reader.valueStart() << 32)
@@ -72,16 +57,16 @@ final class Slice {
             || text.regionMatches(true, start, expected, 0, length));
   }
 
-  static int hexDigit(char c) {
-    return c < 128 ? HEX[c] : -1;
+  /** Writes the octets of the value, its quoted pairs undone. */
+  static int write(byte[] octets, long slice, byte[] target, int at) {
+    return escaped(slice)
+        ? AuthParamReader.unescape(octets, start(slice), end(slice), target, at)
+        : writeAsSent(octets, slice, target, at);
   }
 
-  /** Writes the octets that were on the wire: containers hand over one char for each. */
-  static int write(String text, long slice, byte[] target, int at) {
-    if (escaped(slice)) {
-      String value = value(text, slice);
-      return Octets.write(value, 0, value.length(), target, at);
-    }
-    return Octets.write(text, start(slice), end(slice), target, at);
+  /** Writes the octets as they were sent. */
+  static int writeAsSent(byte[] octets, long slice, byte[] target, int at) {
+    System.arraycopy(octets, start(slice), target, at, length(slice));
+    return at + length(slice);
   }
 }

@@ -27,7 +27,7 @@ record NonceText(long w0, long w1, long w2, long w3) {
   static final int MAC_OFFSET = 20;
 
   /** Reads the one spelling that a nonce has; null when the text is no nonce of ours. */
-  static @Nullable NonceText parse(String text, int from, int to) {
+  static @Nullable NonceText parse(byte[] text, int from, int to) {
     if (to - from != TEXT_LENGTH) {
       return null;
     }
@@ -52,7 +52,7 @@ record NonceText(long w0, long w1, long w2, long w3) {
 
   /** The nonce of an answer, or null when it is none of ours. */
   static @Nullable NonceText of(DigestResponse response) {
-    return parse(response.text(), response.nonceStart(), response.nonceEnd());
+    return parse(response.octets(), response.nonceStart(), response.nonceEnd());
   }
 
   static String write(byte[] octets) {

@@ -7,8 +7,10 @@ import dev.parley.digest.message.DigestResponse;
 import dev.parley.http.Credentials;
 import dev.parley.sspi.SessionKey;
 import java.io.InputStream;
+import java.lang.reflect.Field;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
@@ -179,6 +181,79 @@ class CalculatorTest {
     assertThat(calculator.verifies(zeros, response(vector, fitsZeros))).isTrue();
     assertThat(calculator.verifies(key, response(vector, fitsZeros))).isFalse();
     assertThat(calculator.verifies(calculator.sessionKey(key, "n", "c"), right)).isFalse();
+  }
+
+  @Test
+  @DisplayName("RFC 7616 3.4.3: one calculator, method and uri by turns, never mixes up H(A2)")
+  void requestsByTurns() throws Exception {
+    JsonNode vector = VECTORS.get("vectors").get(1);
+    Calculator calculator = new Calculator(DigestAlgorithm.MD5);
+    SessionKey key = accountKey(calculator, vector);
+    DigestResponse right = response(vector, text(vector, "response"));
+    for (int i = 0; i < 3; i++) {
+      calculator.hashA2("GET", right, null);
+      assertThat(calculator.verifies(key, right)).isTrue();
+      calculator.hashA2("POST", right, null);
+      assertThat(calculator.verifies(key, right)).isFalse();
+      calculator.hashA2("GET", right, new byte[16]);
+      assertThat(calculator.verifies(key, right)).isFalse();
+    }
+  }
+
+  @Test
+  @DisplayName("rspauth after verifying is the same as by itself, for every key and answer")
+  void rspauthAfterVerifying() throws Exception {
+    JsonNode vector = VECTORS.get("vectors").get(1);
+    Calculator calculator = new Calculator(DigestAlgorithm.MD5);
+    SessionKey key = accountKey(calculator, vector);
+    SessionKey otherKey = SessionKey.copyOf(new byte[16]);
+    DigestResponse right = response(vector, text(vector, "response"));
+    DigestResponse other =
+        DigestResponse.parse(
+            Credentials.parse(
+                "Digest username=u, realm=r, nonce=n, uri=\"/o\", opaque=o, response=00", 8192));
+    for (DigestResponse answer : List.of(right, other)) {
+      for (SessionKey each : List.of(key, otherKey)) {
+        calculator.hashA2("GET", right, null);
+        calculator.verifies(key, right);
+        calculator.hashA2("", answer, null);
+        byte[] after = calculator.rspauth(each, answer).clone();
+        Calculator fresh = new Calculator(DigestAlgorithm.MD5);
+        fresh.hashA2("", answer, null);
+        assertThat(after).isEqualTo(fresh.rspauth(each, answer));
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("nothing of a key stays in a calculator that is given back")
+  void wiped() throws Exception {
+    JsonNode vector = VECTORS.get("vectors").get(1);
+    Calculator calculator = new Calculator(DigestAlgorithm.MD5);
+    SessionKey key = accountKey(calculator, vector);
+    byte[] digits = new byte[32];
+    key.writeHexTo(digits, 0);
+    String secret = new String(digits, StandardCharsets.US_ASCII);
+    DigestResponse right = response(vector, text(vector, "response"));
+    calculator.hashA2("GET", right, null);
+    assertThat(calculator.verifies(key, right)).isTrue();
+    assertThat(octetsIn(calculator)).contains(secret);
+    calculator.rspauth(key, right);
+    calculator.close();
+    assertThat(octetsIn(calculator)).doesNotContain(secret);
+    calculator.sessionKey(key, "n", "c");
+    assertThat(octetsIn(calculator)).doesNotContain(secret);
+  }
+
+  private static String octetsIn(Calculator calculator) throws IllegalAccessException {
+    StringBuilder all = new StringBuilder();
+    for (Field field : Calculator.class.getDeclaredFields()) {
+      if (field.getType() == byte[].class) {
+        field.setAccessible(true);
+        all.append(new String((byte[]) field.get(calculator), StandardCharsets.ISO_8859_1));
+      }
+    }
+    return all.toString();
   }
 
   @Test

@@ -110,7 +110,7 @@ final class Keeping {
     }
     if (kept == null && sessions) {
       String text = exchange.sessionValue(sessionName);
-      kept = text == null ? null : live(ContextReference.parse(text, 0, text.length()));
+      kept = text == null ? null : live(ContextReference.parse(text));
     }
     return kept;
   }
@@ -131,8 +131,7 @@ final class Keeping {
     }
     if (sessions) {
       String text = exchange.sessionValue(sessionName);
-      ContextReference ofSession =
-          text == null ? null : ContextReference.parse(text, 0, text.length());
+      ContextReference ofSession = text == null ? null : ContextReference.parse(text);
       if (ofSession != null) {
         remove(ofSession);
         exchange.keepInSession(sessionName, null);
