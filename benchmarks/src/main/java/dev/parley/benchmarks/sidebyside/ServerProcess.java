@@ -105,12 +105,8 @@ public final class ServerProcess implements MeasuredServer {
   }
 
   @Override
-  public Duration cpu() {
-    return process
-        .toHandle()
-        .info()
-        .totalCpuDuration()
-        .orElseThrow(() -> new IllegalStateException("this system tells no processor time"));
+  public Duration cpu() throws IOException {
+    return ProcessorTime.of(process.toHandle());
   }
 
   /** The bytes in use on the server's heap after garbage collection. */

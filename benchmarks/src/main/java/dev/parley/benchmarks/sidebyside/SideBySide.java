@@ -112,7 +112,7 @@ public final class SideBySide {
   private Sample measure(Cell cell, Duration time) throws IOException {
     ServerProcess server = server(cell.server());
     try (LoadGenerator generator = LoadGenerator.open(plan(cell, server))) {
-      generator.run(SETTLING);
+      generator.run(time.compareTo(SETTLING) < 0 ? time : SETTLING);
       Duration before = server.cpu();
       Tally tally = generator.run(time);
       Duration used = server.cpu().minus(before);
