@@ -21,10 +21,10 @@ public final class ParameterName {
   private ParameterName(String name) {
     this.name = name;
     this.length = name.length();
-    this.mask = name.length() >= Long.BYTES ? -1 : (1L << Byte.SIZE * name.length()) - 1;
+    this.mask = name.length() >= Long.BYTES ? -1 : (1L << (Byte.SIZE * name.length())) - 1;
     long letters = 0;
     for (int i = 0; i < Math.min(name.length(), Long.BYTES); i++) {
-      letters |= (long) name.charAt(i) << Byte.SIZE * i;
+      letters |= (long) name.charAt(i) << (Byte.SIZE * i);
     }
     this.head = letters;
   }
