@@ -55,7 +55,7 @@ public final class Hex {
       at += Long.BYTES;
     }
     for (; i < target.length; i++) {
-      long two = lowerCase((digits[at++] & 0xFFL) << 8 | digits[at++] & 0xFFL);
+      long two = lowerCase(((digits[at++] & 0xFFL) << 8) | (digits[at++] & 0xFFL));
       int one = octets(two);
       wrong |= two ^ (digits(one) & 0xFFFF);
       target[i] = (byte) one;
@@ -67,7 +67,7 @@ public final class Hex {
   public static long number(byte[] digits, int from, int to) {
     long eight = '0' * ONES;
     for (int i = from; i < to; i++) {
-      eight = eight << Byte.SIZE | digits[i] & 0xFF;
+      eight = (eight << Byte.SIZE) | (digits[i] & 0xFF);
     }
     eight = lowerCase(eight);
     int number = octets(eight);
@@ -77,24 +77,24 @@ public final class Hex {
   /** The eight digits of 32 bits. */
   private static long digits(int octets) {
     long nibbles = octets & 0xFFFF_FFFFL;
-    nibbles = (nibbles | nibbles << 16) & 0x0000_FFFF_0000_FFFFL;
-    nibbles = (nibbles | nibbles << 8) & 0x00FF_00FF_00FF_00FFL;
-    nibbles = (nibbles | nibbles << 4) & 0x0F0F_0F0F_0F0F_0F0FL;
-    long letters = (nibbles + 6 * ONES) >>> 4 & ONES;
+    nibbles = (nibbles | (nibbles << 16)) & 0x0000_FFFF_0000_FFFFL;
+    nibbles = (nibbles | (nibbles << 8)) & 0x00FF_00FF_00FF_00FFL;
+    nibbles = (nibbles | (nibbles << 4)) & 0x0F0F_0F0F_0F0F_0F0FL;
+    long letters = ((nibbles + 6 * ONES) >>> 4) & ONES;
     return nibbles + '0' * ONES + letters * LETTER;
   }
 
   /** The 32 bits of eight digits in lower case; of others anything. */
   private static int octets(long digits) {
-    long letters = digits >>> 6 & ONES;
-    long nibbles = (digits & 0x0F * ONES) + 9 * letters & 0x0F * ONES;
-    nibbles = (nibbles | nibbles >>> 4) & 0x00FF_00FF_00FF_00FFL;
-    nibbles = (nibbles | nibbles >>> 8) & 0x0000_FFFF_0000_FFFFL;
-    return (int) (nibbles | nibbles >>> 16);
+    long letters = (digits >>> 6) & ONES;
+    long nibbles = ((digits & (0x0F * ONES)) + 9 * letters) & (0x0F * ONES);
+    nibbles = (nibbles | (nibbles >>> 4)) & 0x00FF_00FF_00FF_00FFL;
+    nibbles = (nibbles | (nibbles >>> 8)) & 0x0000_FFFF_0000_FFFFL;
+    return (int) (nibbles | (nibbles >>> 16));
   }
 
   /** Sets the bit of lower case where the bit of letters is set. */
   private static long lowerCase(long digits) {
-    return digits | (digits & 0x40 * ONES) >>> 1;
+    return digits | ((digits & (0x40 * ONES)) >>> 1);
   }
 }
