@@ -22,12 +22,14 @@ import java.util.stream.Stream;
  */
 public final class ServerProcess implements MeasuredServer {
   private final Process process;
+  private final ProcessorTime processorTime;
   private final BufferedReader out;
   private final PrintWriter in;
   private final InetSocketAddress address;
 
   private ServerProcess(Process process) throws IOException {
     this.process = process;
+    this.processorTime = new ProcessorTime(process.toHandle());
     out = process.inputReader(StandardCharsets.US_ASCII);
     in = new PrintWriter(process.outputWriter(StandardCharsets.US_ASCII), true);
     int port = Integer.parseInt(answer("port "));
@@ -106,7 +108,7 @@ public final class ServerProcess implements MeasuredServer {
 
   @Override
   public Duration cpu() throws IOException {
-    return ProcessorTime.of(process.toHandle());
+    return processorTime.soFar();
   }
 
   /** The bytes in use on the server's heap after garbage collection. */

@@ -53,9 +53,10 @@ final class A2Hashes {
       return;
     }
     int place = place(text, length);
+    lengths[place] = 0; // nothing half written is ever found
     System.arraycopy(text, 0, texts, place * MAX_TEXT, length);
-    lengths[place] = length;
     System.arraycopy(hash, 0, hashes, place * digits, digits);
+    lengths[place] = length;
   }
 
   /** By the length and up to 16 octets of the end, where requests differ most. */

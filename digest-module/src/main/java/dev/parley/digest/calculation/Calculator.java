@@ -118,7 +118,11 @@ public final class Calculator implements AutoCloseable {
     boolean usable = layOut(a1, response);
     digestWithA2();
     boolean equal = MessageDigest.isEqual(result, expected);
-    return equal && wellFormed && usable;
+    boolean verified = equal && wellFormed && usable;
+    if (!verified) {
+      wipe(); // the authority may be asked next, which takes its time
+    }
+    return verified;
   }
 
   /**
@@ -203,6 +207,7 @@ public final class Calculator implements AutoCloseable {
   }
 
   private void digest(byte[] text, int length) {
+    hash.reset(); // an error in the middle of an earlier one must not last
     hash.update(text, 0, length);
     try {
       hash.digest(result, 0, result.length);

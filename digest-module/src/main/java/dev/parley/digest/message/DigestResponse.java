@@ -142,6 +142,16 @@ public final class DigestResponse {
     qopValue = ParameterValue.qop(text, qop);
     countValue = ParameterValue.count(octets, count);
     userhashValue = ParameterValue.userhash(text, userhash);
+    requireOctets();
+  }
+
+  /** The uri is compared as text and hashed as octets, and the two must not differ. */
+  private void requireOctets() throws MalformedTokenException {
+    for (int i = Slice.start(uri); i < Slice.end(uri); i++) {
+      if (octets[i] == '?' && text.charAt(i) != '?') {
+        throw new MalformedTokenException("the uri has a character that is no octet");
+      }
+    }
   }
 
   /** What is missing or contradicts itself, or null when the answer is complete. */

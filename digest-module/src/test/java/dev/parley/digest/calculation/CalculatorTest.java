@@ -243,6 +243,21 @@ class CalculatorTest {
     assertThat(octetsIn(calculator)).doesNotContain(secret);
     calculator.sessionKey(key, "n", "c");
     assertThat(octetsIn(calculator)).doesNotContain(secret);
+    assertThat(calculator.verifies(key, response(vector, "0".repeat(32)))).isFalse();
+    assertThat(octetsIn(calculator)).as("while the authority is asked").doesNotContain(secret);
+  }
+
+  @Test
+  @DisplayName("what an error leaves in the hash enters no later calculation, and is not kept")
+  void leftInTheHash() throws Exception {
+    JsonNode vector = VECTORS.get("vectors").get(1);
+    Calculator calculator = new Calculator(DigestAlgorithm.MD5);
+    SessionKey key = accountKey(calculator, vector);
+    DigestResponse right = response(vector, text(vector, "response"));
+    calculator.hash().update((byte) 1);
+    calculator.hashA2("GET", right, null);
+    calculator.hash().update((byte) 1);
+    assertThat(calculator.verifies(key, right)).isTrue();
   }
 
   private static String octetsIn(Calculator calculator) throws IllegalAccessException {

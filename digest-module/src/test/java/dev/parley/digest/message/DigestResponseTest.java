@@ -8,6 +8,7 @@ import dev.parley.authority.Qop;
 import dev.parley.http.Credentials;
 import dev.parley.http.MalformedTokenException;
 import dev.parley.sspi.Reason;
+import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -278,6 +279,30 @@ class DigestResponseTest {
   void bound() {
     assertThatThrownBy(() -> Credentials.parse("Digest realm=\"" + "x".repeat(8192) + "\"", 8192))
         .isInstanceOf(MalformedTokenException.class);
+  }
+
+  @Test
+  @DisplayName("a uri with a character that is no octet is malformed: text and hash would differ")
+  void uriOfOctets() throws MalformedTokenException {
+    assertThat(parse("Digest uri=\"/a?b\"").uri()).isEqualTo("/a?b");
+    assertThat(parse("Digest uri=\"/\u00e4?b\"").uri()).isEqualTo("/\u00e4?b");
+    for (String uri : List.of("/a\u010db", "/a\u013fb", "/a\ud83d\ude00b")) {
+      assertThatThrownBy(() -> parse("Digest uri=\"" + uri + "\""))
+          .isInstanceOf(MalformedTokenException.class);
+    }
+  }
+
+  @Test
+  @DisplayName("what follows a character that is a pair of surrogates is read where it stands")
+  void afterSurrogates() throws MalformedTokenException {
+    DigestResponse response =
+        parse("Digest username=\"a\ud83d\ude00\", nc=0000001a, uri=\"/x\", nonce=\"n\"");
+    assertThat(response.account()).isEqualTo("a\ud83d\ude00");
+    assertThat(response.count()).isEqualTo(26);
+    assertThat(response.nonce()).isEqualTo("n");
+    byte[] octets = new byte[8];
+    assertThat(response.writeUri(octets, 0)).isEqualTo(2);
+    assertThat(octets).startsWith('/', 'x');
   }
 
   @Test
