@@ -102,10 +102,13 @@ public final class Calculator implements AutoCloseable {
       text[at++] = ':';
       at = Hex.write(entityHash, text, at);
     }
-    if (!a2Hashes.find(text, at, a2)) {
+    boolean depends = entityHash != null; // on more than method and uri: it hardly comes again
+    if (depends || !a2Hashes.find(text, at, a2)) {
       digest(text, at);
       Hex.write(result, a2, 0);
-      a2Hashes.keep(text, at, a2);
+      if (!depends) {
+        a2Hashes.keep(text, at, a2);
+      }
     }
   }
 
