@@ -13,11 +13,26 @@ public final class AccountNames {
 
   /** The canonical form. */
   public static String canonical(String account) {
-    // What NTLM takes for one name has to be one here too: its own upper case comes first.
-    String name = upperCase(Normalizer.normalize(account, Normalizer.Form.NFKD)).strip();
+    String name = unfolded(account);
     name = name.substring(name.lastIndexOf('\\') + 1);
     int at = name.indexOf('@');
-    name = at > 0 ? name.substring(0, at) : name;
+    return folded(at > 0 ? name.substring(0, at) : name);
+  }
+
+  /**
+   * One form of all spellings that differ in case, width or composition alone; a domain stays a
+   * part of the name. For counting where names of two domains are two.
+   */
+  public static String oneSpelling(String account) {
+    return folded(unfolded(account));
+  }
+
+  private static String unfolded(String account) {
+    // What NTLM takes for one name has to be one here too: its own upper case comes first.
+    return upperCase(Normalizer.normalize(account, Normalizer.Form.NFKD)).strip();
+  }
+
+  private static String folded(String name) {
     // Upper case first: it folds more (sharp s, final sigma) than lower case alone.
     String folded = name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     return Normalizer.normalize(folded, Normalizer.Form.NFKC);

@@ -31,6 +31,15 @@ class AccountNamesTest {
   }
 
   @Test
+  @DisplayName("one spelling: no case, no width, but the domain of each")
+  void oneSpelling() {
+    assertThat(AccountNames.oneSpelling("ＡLICE@Example.COM"))
+        .isEqualTo(AccountNames.oneSpelling("alice@EXAMPLE.com"))
+        .isNotEqualTo(AccountNames.oneSpelling("alice@other.org"))
+        .isNotEqualTo(AccountNames.oneSpelling("alice"));
+  }
+
+  @Test
   @DisplayName("MS-NLMP 3.3.2: is one for all names that NTLM takes for one, whatever the letters")
   void asNtlm() {
     forEachLetter(
