@@ -16,7 +16,7 @@ import java.util.Set;
  * @param realmsWithoutPac the realms whose tickets' names count without a PAC
  * @param trustedTransit the realms that may stand on the way
  * @param replayCacheMax how many authenticators are remembered at the most
- * @param replayCacheShare how many of them may be of one client
+ * @param replayCacheShare how many of them may be of one client while there are no others
  * @param keepTickets how long tickets are kept opened
  * @param principalMapping the rules
  * @param delegation whether forwarded credentials are handed on

@@ -81,7 +81,8 @@ public final class KerberosSettings {
           "kerberos.replay-cache-share",
           SettingTypes.integer(1, 100),
           10,
-          "How many percent of them may be of one client, so that none fills the cache and keeps the others out.");
+          "How many percent of them may be of one client while there are no others; the fewer places are free, the fewer, so that no"
+              + " client keeps the others out. One that is always refused has a hundredth of that.");
 
   /** Opened tickets. */
   public static final Setting<Duration> KEEP_TICKETS =
