@@ -369,12 +369,12 @@ class OpenTicketsTest {
     @Test
     @DisplayName("a ticket of a client that was not let in is not kept")
     void notLetIn() {
-      Function<KerberosClient, Mapped> everybody = site.mapper;
+      Function<KerberosClient, Mapped> letsIn = site.mapper;
       site.mapper = client -> Mapped.Refused.of(Reason.PRINCIPAL_NOT_MAPPED, null);
       for (int i = 0; i < 3; i++) {
         refused(next(issued), Reason.PRINCIPAL_NOT_MAPPED);
       }
-      site.mapper = everybody;
+      site.mapper = letsIn;
       site.directory = account -> Mapped.Refused.of(Reason.UNKNOWN_ACCOUNT, null);
       for (int i = 0; i < 3; i++) {
         refused(next(issued), Reason.UNKNOWN_ACCOUNT);

@@ -139,7 +139,7 @@ class ReplayTest {
   }
 
   @Test
-  @DisplayName("a client that fills its share of the cache shuts out nobody else")
+  @DisplayName("a client that fills its share of the cache shuts out no other")
   void share() {
     site.replayCacheSize = 100;
     site.replayCacheShare = 3;
@@ -230,7 +230,7 @@ class ReplayTest {
   }
 
   @Test
-  @DisplayName("while the directory is down nobody's share gets smaller")
+  @DisplayName("while the directory is down no share gets smaller")
   void directoryDown() {
     boolean[] down = {true};
     directory(
