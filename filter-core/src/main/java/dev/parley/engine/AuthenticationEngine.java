@@ -130,6 +130,13 @@ public final class AuthenticationEngine implements AutoCloseable {
     }
   }
 
+  /** Refuses a request whose path software reads in different ways, whoever the client is. */
+  public Outcome refuseAmbiguousPath(HttpExchange exchange) {
+    yieldConnection(null, exchange);
+    audit.refused(exchange, Reason.AMBIGUOUS_PATH, null, null);
+    return new Outcome.Malformed(Reason.AMBIGUOUS_PATH);
+  }
+
   /**
    * Decides whether a user who is known already may go where this rule holds: for dispatches that
    * follow the first. Who is known by a scheme that the rule does not admit is refused like a

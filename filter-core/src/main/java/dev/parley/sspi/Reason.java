@@ -215,6 +215,11 @@ public enum Reason {
       "the user has none of the roles that the path requires",
       "give the user the role, or change the path's rule"),
   /** 400. */
+  AMBIGUOUS_PATH(
+      "the request path has dot segments, control characters or broken escapes, which software"
+          + " reads in different ways",
+      "let the client send a normalised path, or set ambiguous-paths=read"),
+  /** 400. */
   ENTITY_UNREADABLE(
       "the request entity can not be read to its end", "mend the client, or the proxy before it"),
   /** 413. */
