@@ -124,7 +124,7 @@ public final class AuthenticationEngine implements AutoCloseable {
     } catch (EntityUnreadableException e) {
       audit.refused(exchange, Reason.ENTITY_UNREADABLE, null, null);
       return new Outcome.Malformed(Reason.ENTITY_UNREADABLE);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
       LOG.error("a security package fails: {}", Failures.describe(e));
       return new Outcome.Unavailable(retryAfter);
     }

@@ -125,7 +125,7 @@ public final class AuthenticationService implements AutoCloseable {
             parts.random(),
             parts.resolve());
     List<AuditLog> logs = auditLogs(settings, parts);
-    this.packages = new SecurityPackages(packages(configuration, services));
+    this.packages = new SecurityPackages(packages(configuration, services, closeables));
     this.engine =
         new AuthenticationEngine(
             packages.packages(), counters, logs, parts.clock(), policy(settings));
@@ -155,10 +155,13 @@ public final class AuthenticationService implements AutoCloseable {
   }
 
   private static List<SecurityPackage> packages(
-      Configuration configuration, PackageServices services) throws ConfigurationException {
+      Configuration configuration, PackageServices services, List<AutoCloseable> closeables)
+      throws ConfigurationException {
     List<SecurityPackage> packages = new ArrayList<>();
     for (PackageProvider each : configuration.packages()) {
-      packages.addAll(each.create(configuration.settings(), services));
+      List<SecurityPackage> made = each.create(configuration.settings(), services);
+      closeables.addAll(made);
+      packages.addAll(made);
     }
     OfferRules.check(configuration.settings(), packages);
     return packages;
@@ -184,7 +187,7 @@ public final class AuthenticationService implements AutoCloseable {
   }
 
   /**
-   * Puts a service together.
+   * Puts a service together. Closes what it has opened when it throws, whatever it throws.
    *
    * @throws ConfigurationException when a file can not be read, or a package finds its settings
    *     contradictory
@@ -194,7 +197,7 @@ public final class AuthenticationService implements AutoCloseable {
     List<AutoCloseable> closeables = new ArrayList<>();
     try {
       return new AuthenticationService(configuration, parts, closeables);
-    } catch (ConfigurationException | RuntimeException e) {
+    } catch (ConfigurationException | RuntimeException | Error e) {
       Closing.all(closeables);
       throw e;
     }

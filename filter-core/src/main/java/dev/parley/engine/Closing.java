@@ -16,7 +16,7 @@ final class Closing {
       AutoCloseable last = closeables.remove(closeables.size() - 1);
       try {
         last.close();
-      } catch (Exception e) {
+      } catch (Exception | LinkageError e) {
         LOG.warn("{} does not close: {}", last.getClass().getName(), Failures.describe(e));
       }
     }

@@ -11,7 +11,6 @@ final class LentAccountDirectory implements AccountDirectory, AutoCloseable {
 
   LentAccountDirectory(AccountDirectory directory) {
     this.directory = directory;
-    directory.addListener(listeners);
   }
 
   @Override
@@ -21,7 +20,7 @@ final class LentAccountDirectory implements AccountDirectory, AutoCloseable {
 
   @Override
   public void addListener(AccountListener listener) {
-    listeners.add(listener);
+    listeners.add(listener, directory::addListener);
   }
 
   @Override

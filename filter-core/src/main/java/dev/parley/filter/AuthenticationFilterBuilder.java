@@ -23,9 +23,11 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -144,21 +146,47 @@ public final class AuthenticationFilterBuilder {
   }
 
   AuthenticationService service() throws ConfigurationException {
-    Map<String, PackageProvider> available = PackageProviders.available(providers);
+    Set<String> unloadable = new LinkedHashSet<>();
+    Map<String, PackageProvider> available = PackageProviders.available(providers, unloadable::add);
     Path configFile = configFile();
+    Configuration configuration = read(configFile, available, unloadable);
+    AuthenticationService service =
+        AuthenticationService.of(
+            configuration,
+            new AuthenticationService.Parts(
+                authority,
+                ntlmAuthority,
+                accounts,
+                auditLogs,
+                clock,
+                random,
+                (setting, path) ->
+                    place(path, given.containsKey(setting.key()) ? null : configFile)));
+    unloadable.forEach(PackageProviders::warn);
+    return service;
+  }
+
+  private Configuration read(
+      @Nullable Path configFile, Map<String, PackageProvider> available, Set<String> unloadable)
+      throws ConfigurationException {
     Map<String, Object> fromFile =
         configFile == null ? Map.of() : read(configFile, SettingsTable.of(available.values()));
-    Configuration configuration = Configuration.read(fromFile, given, available, authority != null);
-    return AuthenticationService.of(
-        configuration,
-        new AuthenticationService.Parts(
-            authority,
-            ntlmAuthority,
-            accounts,
-            auditLogs,
-            clock,
-            random,
-            (setting, path) -> place(path, given.containsKey(setting.key()) ? null : configFile)));
+    try {
+      return Configuration.read(fromFile, given, available, authority != null);
+    } catch (ConfigurationException e) {
+      List<Problem> all = new ArrayList<>(e.problems());
+      unloadable.forEach(each -> all.add(cannotBeLoaded(each)));
+      throw new ConfigurationException(all);
+    }
+  }
+
+  /** A package that is asked for may be missing for this reason. */
+  private static Problem cannotBeLoaded(String reason) {
+    return new Problem(
+        CoreSettings.PACKAGES.key(),
+        "(installed)",
+        "packages that can be loaded, which one cannot: " + reason,
+        "add the jar that has the missing class, or take out the jar of the package");
   }
 
   private @Nullable Path configFile() {

@@ -80,7 +80,7 @@ final class Mechanisms {
         made.openNtlm(roles);
       }
       return made;
-    } catch (ConfigurationException | RuntimeException e) {
+    } catch (ConfigurationException | RuntimeException | Error e) {
       made.close();
       throw e;
     }

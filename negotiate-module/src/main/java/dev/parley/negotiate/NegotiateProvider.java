@@ -10,6 +10,7 @@ import dev.parley.negotiate.options.NegotiateOptions;
 import dev.parley.negotiate.options.NegotiateSettings;
 import dev.parley.negotiate.options.NtlmSettings;
 import dev.parley.negotiate.options.Scheme;
+import dev.parley.negotiate.spnego.MechType;
 import dev.parley.sspi.SecurityPackage;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,6 +44,8 @@ public final class NegotiateProvider implements PackageProvider {
   public List<SecurityPackage> create(Settings settings, PackageServices services)
       throws ConfigurationException {
     NegotiateOptions options = NegotiateOptions.read(settings);
+    // Bouncy Castle is met here, not by the first logon: without it the filter does not start.
+    MechType.load();
     Mechanisms mechanisms = Mechanisms.open(settings, options, services);
     List<SecurityPackage> packages = new ArrayList<>();
     for (Scheme each : options.schemes()) {
