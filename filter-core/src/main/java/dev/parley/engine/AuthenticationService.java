@@ -14,6 +14,7 @@ import dev.parley.config.PackageProvider;
 import dev.parley.config.PackageServices;
 import dev.parley.config.Setting;
 import dev.parley.config.Settings;
+import dev.parley.config.Warning;
 import dev.parley.context.AccountKeys;
 import dev.parley.context.CaffeineAccountKeys;
 import dev.parley.context.CaffeineContextCache;
@@ -26,6 +27,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +50,7 @@ public final class AuthenticationService implements AutoCloseable {
    * @param clock the time
    * @param random a cryptographically secure source
    * @param resolve says where the path that a setting holds leads
+   * @param warnings takes what is dangerous about the settings; null for the log
    */
   public record Parts(
       @Nullable DigestAuthority authority,
@@ -56,20 +59,21 @@ public final class AuthenticationService implements AutoCloseable {
       List<AuditLog> auditLogs,
       InstantSource clock,
       RandomGenerator random,
-      BiFunction<Setting<?>, Path, Path> resolve) {
+      BiFunction<Setting<?>, Path, Path> resolve,
+      @Nullable Consumer<Warning> warnings) {
     /** Copies the list. */
     public Parts {
       auditLogs = List.copyOf(auditLogs);
     }
 
-    /** With one authority, for whatever it can do. */
+    /** With one authority, for whatever it can do, and warnings in the log. */
     public Parts(
         @Nullable DigestAuthority authority,
         List<AuditLog> auditLogs,
         InstantSource clock,
         RandomGenerator random,
         BiFunction<Setting<?>, Path, Path> resolve) {
-      this(authority, null, null, auditLogs, clock, random, resolve);
+      this(authority, null, null, auditLogs, clock, random, resolve, null);
     }
   }
 
@@ -141,6 +145,7 @@ public final class AuthenticationService implements AutoCloseable {
             audit,
             parts.random());
     manage();
+    closeables.add(Warnings.start(configuration, authorities::users, parts));
     LOG.info(
         "Parley is ready: realm {}, packages {}, authority {}",
         settings.get(CoreSettings.REALM),
@@ -189,7 +194,7 @@ public final class AuthenticationService implements AutoCloseable {
   /**
    * Puts a service together. Closes what it has opened when it throws, whatever it throws.
    *
-   * @throws ConfigurationException when a file can not be read, or a package finds its settings
+   * @throws ConfigurationException when a file cannot be read, or a package finds its settings
    *     contradictory
    */
   public static AuthenticationService of(Configuration configuration, Parts parts)

@@ -17,7 +17,7 @@ public record RequestTarget(String uri, String contextPath, String path) {
   }
 
   /** A target in the root application that reads as it was sent. */
-  static RequestTarget of(String path) {
+  public static RequestTarget of(String path) {
     return new RequestTarget(path, "", path);
   }
 

@@ -14,7 +14,9 @@ import dev.parley.config.PackageProviders;
 import dev.parley.config.Problem;
 import dev.parley.config.Setting;
 import dev.parley.config.SettingsTable;
+import dev.parley.config.Warning;
 import dev.parley.engine.AuthenticationService;
+import dev.parley.files.Unreadable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +47,7 @@ public final class AuthenticationFilterBuilder {
   private @Nullable DigestAuthority authority;
   private @Nullable NtlmAuthority ntlmAuthority;
   private @Nullable AccountDirectory accounts;
+  private @Nullable Consumer<Warning> warnings;
   private InstantSource clock = InstantSource.system();
   private RandomGenerator random = new SecureRandom();
   private Function<String, Path> webApplication = Path::of;
@@ -98,6 +102,15 @@ public final class AuthenticationFilterBuilder {
     return this;
   }
 
+  /**
+   * Gives warnings about dangerous settings to this, in place of the logger {@code
+   * dev.parley.warnings}: each once at the start, and later those that are new, on another thread.
+   */
+  public AuthenticationFilterBuilder warningsTo(Consumer<Warning> consumer) {
+    this.warnings = Objects.requireNonNull(consumer, "consumer");
+    return this;
+  }
+
   /** Adds a security package that the service loader does not find. */
   public AuthenticationFilterBuilder packageProvider(PackageProvider provider) {
     providers.add(Objects.requireNonNull(provider, "provider"));
@@ -139,6 +152,7 @@ public final class AuthenticationFilterBuilder {
     copy.authority = authority;
     copy.ntlmAuthority = ntlmAuthority;
     copy.accounts = accounts;
+    copy.warnings = warnings;
     copy.clock = clock;
     copy.random = random;
     copy.webApplication = webApplication;
@@ -161,7 +175,8 @@ public final class AuthenticationFilterBuilder {
                 clock,
                 random,
                 (setting, path) ->
-                    place(path, given.containsKey(setting.key()) ? null : configFile)));
+                    place(path, given.containsKey(setting.key()) ? null : configFile),
+                warnings));
     unloadable.forEach(PackageProviders::warn);
     return service;
   }
@@ -217,7 +232,7 @@ public final class AuthenticationFilterBuilder {
                   CoreSettings.CONFIG_FILE.key(),
                   file.toString(),
                   "a file that can be read",
-                  "correct the path, or the permissions")));
+                  file.toAbsolutePath() + ": " + Unreadable.why(file, e))));
     }
   }
 }

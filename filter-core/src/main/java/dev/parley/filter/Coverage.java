@@ -7,6 +7,7 @@ import dev.parley.config.Settings;
 import dev.parley.engine.AuthenticationService;
 import dev.parley.engine.PathRule.Access;
 import dev.parley.engine.PathRules;
+import dev.parley.engine.RequestTarget;
 import dev.parley.filter.Descriptor.Mapping;
 import jakarta.servlet.DispatcherType;
 import java.util.ArrayList;
@@ -126,7 +127,7 @@ final class Coverage {
   }
 
   private boolean isProtectedPath(String path) {
-    return rules.find(path, null).access() == Access.PROTECTED;
+    return rules.find(RequestTarget.of(path)).access() == Access.PROTECTED;
   }
 
   private boolean covered(String pattern, Collection<String> urls, Collection<String> servlets) {

@@ -57,7 +57,7 @@ class AuthenticationFilterBuilderTest {
         builder().configFile(file).set(CoreSettings.USERS_FILE, Path.of("users.json"));
     assertThatThrownBy(builder::build)
         .isInstanceOf(ConfigurationException.class)
-        .hasMessageContaining("tried users.json");
+        .hasMessageContaining(Path.of("users.json").toAbsolutePath() + ": there is no such file");
   }
 
   @Test
@@ -71,7 +71,8 @@ class AuthenticationFilterBuilderTest {
         .hasMessageContaining("did you mean context-max?");
     assertThatThrownBy(() -> builder().configFile(folder.resolve("none.json")).build())
         .hasMessageContaining("config-file = ")
-        .hasMessageContaining("a file that can be read");
+        .hasMessageContaining("a file that can be read")
+        .hasMessageContaining(folder.resolve("none.json") + ": there is no such file");
     assertThatThrownBy(() -> builder().set("config-file", "").build())
         .hasMessageContaining("config-file = ");
   }

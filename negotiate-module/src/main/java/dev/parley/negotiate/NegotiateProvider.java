@@ -1,13 +1,16 @@
 package dev.parley.negotiate;
 
 import dev.parley.config.ConfigurationException;
+import dev.parley.config.KnownUsers;
 import dev.parley.config.PackageProvider;
 import dev.parley.config.PackageServices;
 import dev.parley.config.Setting;
 import dev.parley.config.Settings;
+import dev.parley.config.Warning;
 import dev.parley.negotiate.options.KerberosSettings;
 import dev.parley.negotiate.options.NegotiateOptions;
 import dev.parley.negotiate.options.NegotiateSettings;
+import dev.parley.negotiate.options.NegotiateWarnings;
 import dev.parley.negotiate.options.NtlmSettings;
 import dev.parley.negotiate.options.Scheme;
 import dev.parley.negotiate.spnego.MechType;
@@ -38,6 +41,15 @@ public final class NegotiateProvider implements PackageProvider {
   @Override
   public boolean needsAuthority() {
     return false;
+  }
+
+  @Override
+  public List<Warning> warnings(Settings settings, KnownUsers users) {
+    try {
+      return NegotiateWarnings.of(settings, NegotiateOptions.read(settings), users);
+    } catch (ConfigurationException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   @Override

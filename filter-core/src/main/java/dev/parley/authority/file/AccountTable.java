@@ -1,5 +1,6 @@
 package dev.parley.authority.file;
 
+import dev.parley.authority.AccountCensus;
 import dev.parley.authority.AccountDirectory;
 import dev.parley.authority.AccountNames;
 import dev.parley.authority.DigestAlgorithm;
@@ -18,6 +19,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -39,6 +42,7 @@ final class AccountTable {
   private final Map<String, Account> byUpperCase = new HashMap<>();
   private final Set<Space> spaces = new HashSet<>();
   private final Map<Space, Map<String, String>> byUserhash = new ConcurrentHashMap<>();
+  private final Map<String, AccountCensus> censuses = new ConcurrentHashMap<>();
   private final int trials;
 
   AccountTable(UsersFile file, String authority) {
@@ -241,6 +245,35 @@ final class AccountTable {
 
   int size() {
     return accounts.size();
+  }
+
+  /** What the enabled accounts have to log on with. Counted when it is first asked for. */
+  AccountCensus census(String realm) {
+    return censuses.computeIfAbsent(realm, this::count);
+  }
+
+  private AccountCensus count(String realm) {
+    int users = 0;
+    int ntHashes = 0;
+    int inRealm = 0;
+    Map<DigestAlgorithm, Integer> keys = new EnumMap<>(DigestAlgorithm.class);
+    for (Account account : accounts.values()) {
+      User user = account.user();
+      if (!user.enabled()) {
+        continue;
+      }
+      users++;
+      ntHashes += user.ntHash() == null ? 0 : 1;
+      Set<DigestAlgorithm> own = EnumSet.noneOf(DigestAlgorithm.class);
+      for (StoredKey key : user.keys()) {
+        if (key.realm().equals(realm)) {
+          own.add(key.algorithm());
+        }
+      }
+      inRealm += own.isEmpty() ? 0 : 1;
+      own.forEach(each -> keys.merge(each, 1, Integer::sum));
+    }
+    return new AccountCensus(users, inRealm, keys, ntHashes);
   }
 
   /** Wipes the keys. Questions that come later find no right answer. */

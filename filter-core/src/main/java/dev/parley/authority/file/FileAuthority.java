@@ -1,5 +1,6 @@
 package dev.parley.authority.file;
 
+import dev.parley.authority.AccountCensus;
 import dev.parley.authority.AccountDirectory;
 import dev.parley.authority.AccountListener;
 import dev.parley.authority.AuthorityUnavailableException;
@@ -12,6 +13,7 @@ import dev.parley.authority.NtlmQuestion;
 import dev.parley.authority.NtlmTarget;
 import dev.parley.authority.NtlmVerdict;
 import dev.parley.files.FileWatch;
+import dev.parley.files.UnusableFileException;
 import dev.parley.files.WatchedFile;
 import dev.parley.sspi.SessionKey;
 import java.io.IOException;
@@ -61,7 +63,7 @@ public final class FileAuthority implements DigestAuthority, NtlmAuthority, Acco
 
   private FileAuthority(
       Path path, FileFormat format, NtlmTarget target, InstantSource clock, RandomGenerator random)
-      throws IOException, UsersFileException {
+      throws UnusableFileException, UsersFileException {
     this.path = path;
     this.target = target;
     this.ntlmNames = new NtlmNames(target);
@@ -95,7 +97,7 @@ public final class FileAuthority implements DigestAuthority, NtlmAuthority, Acco
    * @param target the names that NTLM clients are told; accounts of other domains are unknown
    * @param clock the time that the expiry of accounts is compared with
    * @param random a secure source, for the keys that stand in where there is none
-   * @throws IOException when the file can not be read
+   * @throws IOException when the file cannot be read; the message names it and says why
    * @throws UsersFileException when the file is not of its format; names the file, line and key
    */
   public static FileAuthority open(
@@ -123,6 +125,17 @@ public final class FileAuthority implements DigestAuthority, NtlmAuthority, Acco
    */
   public boolean servesNtlm() {
     return format == FileFormat.JSON;
+  }
+
+  /**
+   * How many accounts the file has, and what they have to log on with.
+   *
+   * @param realm the realm whose keys are counted
+   * @return null once the authority is closed
+   */
+  public @Nullable AccountCensus census(String realm) {
+    AccountTable current = accounts;
+    return current == null ? null : current.census(realm);
   }
 
   @Override
@@ -208,8 +221,8 @@ public final class FileAuthority implements DigestAuthority, NtlmAuthority, Acco
       if (content != null) {
         reload(before, content);
       }
-    } catch (IOException e) {
-      problem("can not be read: " + e);
+    } catch (UnusableFileException e) {
+      problem(e.problem());
     }
     expire();
     return file.isUnsettled();
