@@ -12,10 +12,12 @@ import java.util.Set;
  * its own order. So all of these steps are done in every order. Immutable.
  *
  * @param paths within the web application, each with a slash at its start; the container's first
+ * @param guesses further ones, which careless code makes: cut at a mark, without blanks at the ends
+ *     of segments, with a plus sign for a blank; they count only where a rule names them
  * @param ambiguous whether the readings differ in a way that no honest client needs: a dot segment
  *     in any spelling, a control character, a broken or overlong escape
  */
-record PathReadings(Set<String> paths, boolean ambiguous) {
+record PathReadings(Set<String> paths, Set<String> guesses, boolean ambiguous) {
   private static final int MOST = 256;
   // Containers and frameworks decode once, a proxy in front perhaps once more.
   private static final int DECODINGS = 2;
@@ -25,26 +27,30 @@ record PathReadings(Set<String> paths, boolean ambiguous) {
 
   static PathReadings of(RequestTarget target) {
     if (target.isPlain()) {
-      return new PathReadings(Set.of(target.path()), false);
+      return new PathReadings(Set.of(target.path()), Set.of(), false);
     }
-    Collector all = new Collector();
+    Collector all = new Collector(false);
     all.add(target.path(), 1);
     String context = target.contextPath();
-    boolean within = target.uri().startsWith(context);
-    if (within) {
+    if (target.uri().startsWith(context)) {
       all.add(target.uri().substring(context.length()), 0);
     }
     all.run();
     boolean ambiguous = all.ambiguous || EscapeForm.isBroken(target.uri());
     Set<String> paths = all.texts();
     if (!context.isEmpty()) {
-      Collector whole = new Collector();
+      Collector whole = new Collector(false);
       whole.add(target.uri(), 0);
       whole.run();
       ambiguous |= whole.ambiguous;
       whole.texts().forEach(each -> addWithin(context, each, paths));
     }
-    return new PathReadings(paths, ambiguous);
+    Collector careless = new Collector(true);
+    paths.forEach(each -> careless.add(each, 1));
+    careless.run();
+    Set<String> guesses = careless.texts();
+    guesses.removeAll(paths);
+    return new PathReadings(paths, guesses, ambiguous);
   }
 
   private static void addWithin(String context, String path, Set<String> to) {
@@ -60,7 +66,12 @@ record PathReadings(Set<String> paths, boolean ambiguous) {
   private static final class Collector {
     private final Set<Reading> found = new LinkedHashSet<>();
     private final Deque<Reading> open = new ArrayDeque<>();
+    private final boolean careless;
     private boolean ambiguous;
+
+    Collector(boolean careless) {
+      this.careless = careless;
+    }
 
     void add(String text, int decodings) {
       String rooted = text.startsWith("/") ? text : "/" + text;
@@ -95,6 +106,9 @@ record PathReadings(Set<String> paths, boolean ambiguous) {
           String resolved = withoutDotSegments(text);
           ambiguous |= !resolved.equals(text);
           add(resolved, decodings);
+        }
+        if (careless) {
+          CarelessPath.of(text).forEach(next -> add(next, decodings));
         }
       }
     }

@@ -114,13 +114,22 @@ public final class PathRules {
     if (only != null) {
       return only;
     }
+    PathReadings readings = PathReadings.of(target);
     PathRule rule = null;
-    for (String each : PathReadings.of(target).paths()) {
-      String path = ignoresCase ? each.toLowerCase(Locale.ROOT) : each;
-      PathRule its = withRoutes(lookUp(path, 0), path);
+    for (String each : readings.paths()) {
+      PathRule its = one(each, 0);
       rule = rule == null ? its : rule.and(its);
     }
-    return rule == null ? PathRule.PROTECTED : rule;
+    PathRule all = rule == null ? PathRule.PROTECTED : rule;
+    for (String each : readings.guesses()) {
+      all = all.and(one(each, NAMED + 1));
+    }
+    return all;
+  }
+
+  private PathRule one(String reading, int least) {
+    String path = ignoresCase ? reading.toLowerCase(Locale.ROOT) : reading;
+    return withRoutes(lookUp(path, least), path);
   }
 
   /** Adds what is asked for on the paths that a framework may route this one as. */

@@ -42,7 +42,7 @@ public record RequestTarget(String uri, String contextPath, String path) {
   private static boolean isPlain(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c <= ' ' || c > '~' || c == ';' || c == '\\' || c == '%') {
+      if (c <= ' ' || c > '~' || ";\\%+?#".indexOf(c) >= 0) {
         return false;
       }
       if (c == '/' && i + 1 < text.length()) {

@@ -187,6 +187,27 @@ class PathRulesTest {
   }
 
   @ParameterizedTest
+  @DisplayName("A path that careless code makes of another leads around no pattern")
+  @ValueSource(
+      strings = {
+        "/admin;/x",
+        "/admin%3f.css",
+        "/admin%23.css",
+        "/admin%20/x",
+        "/%20admin/x",
+        "//host/admin/x",
+        "/admin;x/y",
+        "/admin%3bx"
+      })
+  void careless(String uri) {
+    PathRules some = rules(Map.of("open-paths", "/*", "required-roles", "/admin/* = admin"));
+    assertThat(some.find(RequestTarget.of(uri)).roles()).contains(Set.of("admin"));
+    PathRules plus = rules(Map.of("open-paths", "/*, /c++", "required-roles", "/a b = admin"));
+    assertThat(plus.find(RequestTarget.of("/a+b")).roles()).contains(Set.of("admin"));
+    assertThat(plus.find(RequestTarget.of("/c++"))).isEqualTo(PathRule.OPEN);
+  }
+
+  @ParameterizedTest
   @DisplayName("A context path in another spelling hides no path")
   @ValueSource(
       strings = {
