@@ -37,8 +37,7 @@ public final class FrameworksApplication implements Application {
     context.addServlet("spring", new SpringServlet(FRAMEWORK)).addMapping("/");
   }
 
-  private static Map<String, Filter> authentication(LaunchOptions options)
-      throws ServletException {
+  private static Map<String, Filter> authentication(LaunchOptions options) throws ServletException {
     Map<String, AuthenticationFilterBuilder> builders = new HashMap<>();
     options
         .settings("rules.")

@@ -13,7 +13,8 @@ public final class JerseyPages {
   /** Jersey with these pages. */
   static Filter filter() {
     return new ServletContainer(
-        new ResourceConfig(JerseyPages.class).property(ServerProperties.WADL_FEATURE_DISABLE, true));
+        new ResourceConfig(JerseyPages.class)
+            .property(ServerProperties.WADL_FEATURE_DISABLE, true));
   }
 
   /** The page for administrators, at a path and all below. */
