@@ -98,8 +98,8 @@ final class EscapeForm {
       boolean overlong =
           before == 0xC0
               || before == 0xC1
-              || before == 0xE0 && octet < 0xA0
-              || before == 0xF0 && octet < 0x90;
+              || (before == 0xE0 && octet < 0xA0)
+              || (before == 0xF0 && octet < 0x90);
       if (continues && overlong) {
         return true;
       }

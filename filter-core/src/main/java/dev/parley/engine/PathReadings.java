@@ -143,7 +143,7 @@ record PathReadings(Map<String, String> plainer, boolean ambiguous) {
     boolean parameter = false;
     for (int i = 0; i < path.length(); i++) {
       char c = path.charAt(i);
-      parameter = c == ';' || parameter && c != '/';
+      parameter = c == ';' || (parameter && c != '/');
       if (!parameter) {
         out.append(c);
       }
