@@ -5,8 +5,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.Arrays;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -49,13 +48,13 @@ final class SpringServlet extends HttpServlet {
     }
   }
 
-  private final transient Map<Matching, DispatcherServlet> servlets = new EnumMap<>(Matching.class);
+  private final transient Map<String, DispatcherServlet> servlets = new HashMap<>();
   private final String header;
 
   SpringServlet(String header) {
     this.header = header;
     for (Matching each : Matching.values()) {
-      servlets.put(each, servlet(each));
+      servlets.put(each.choice(), servlet(each));
     }
   }
 
@@ -96,12 +95,11 @@ final class SpringServlet extends HttpServlet {
   protected void service(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
     String choice = request.getHeader(header);
-    Matching matching =
-        Arrays.stream(Matching.values())
-            .filter(each -> each.choice().equals(choice))
-            .findFirst()
-            .orElseThrow(() -> new ServletException("no such matching: " + choice));
-    servlets.get(matching).service(request, response);
+    DispatcherServlet chosen = choice == null ? null : servlets.get(choice);
+    if (chosen == null) {
+      throw new ServletException(header + ": no such choice: " + choice);
+    }
+    chosen.service(request, response);
   }
 
   @Override
