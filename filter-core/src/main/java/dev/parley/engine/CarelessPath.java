@@ -24,9 +24,6 @@ final class CarelessPath {
       }
       blank |= Character.isWhitespace(c);
     }
-    if (path.indexOf(';') >= 0) {
-      made.add(path.replace(';', '/'));
-    }
     if (path.indexOf('+') >= 0) {
       // As in forms.
       made.add(path.replace('+', ' '));

@@ -5,6 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Percent-encoding (RFC 3986 section 2.1) as software may read it. */
 final class EscapeForm {
@@ -20,11 +21,35 @@ final class EscapeForm {
     if (latin1.chars().allMatch(c -> c < 0x80)) {
       return List.of(latin1);
     }
+    return utf8(octets)
+        .map(utf8 -> List.of(utf8, latin1))
+        .orElseGet(() -> List.of(latin1, new String(octets, StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * The text decoded once; or read as UTF-8 what was read as ISO 8859-1. The text itself where an
+   * escape stands for a character that divides paths, since readers differ about those.
+   */
+  static String withoutNeedlessEscapes(String text) {
+    if (text.indexOf('%') >= 0) {
+      String decoded = decode(text).get(0);
+      return dividers(decoded) == dividers(text) ? decoded : text;
+    }
+    boolean octetsOnly = text.chars().allMatch(c -> c < 0x100);
+    byte[] octets = text.getBytes(StandardCharsets.ISO_8859_1);
+    return octetsOnly ? utf8(octets).orElse(text) : text;
+  }
+
+  private static long dividers(String text) {
+    return text.chars().filter(c -> "/\\;".indexOf(c) >= 0).count();
+  }
+
+  private static Optional<String> utf8(byte[] octets) {
     try {
-      String utf8 = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
-      return List.of(utf8, latin1);
+      ByteBuffer all = ByteBuffer.wrap(octets);
+      return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(all).toString());
     } catch (CharacterCodingException e) {
-      return List.of(latin1, new String(octets, StandardCharsets.UTF_8));
+      return Optional.empty();
     }
   }
 
@@ -73,8 +98,8 @@ final class EscapeForm {
       boolean overlong =
           before == 0xC0
               || before == 0xC1
-              || before == 0xE0 && octet < 0xA0
-              || before == 0xF0 && octet < 0x90;
+              || (before == 0xE0 && octet < 0xA0)
+              || (before == 0xF0 && octet < 0x90);
       if (continues && overlong) {
         return true;
       }

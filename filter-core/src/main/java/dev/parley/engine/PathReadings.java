@@ -2,8 +2,10 @@ package dev.parley.engine;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -11,13 +13,15 @@ import java.util.Set;
  * path; frameworks take the request URI and decode, strip and normalise it by themselves, each in
  * its own order. So all of these steps are done in every order. Immutable.
  *
- * @param paths within the web application, each with a slash at its start; the container's first
+ * @param plainer for each path, the container's first, the one that says the same without
+ *     parameters, empty segments and escapes, or itself; within the web application, each with a
+ *     slash at its start
  * @param guesses further ones, which careless code makes: cut at a mark, without blanks at the ends
  *     of segments, with a plus sign for a blank; they count only where a rule names them
  * @param ambiguous whether the readings differ in a way that no honest client needs: a dot segment
  *     in any spelling, a control character, a broken or overlong escape
  */
-record PathReadings(Set<String> paths, Set<String> guesses, boolean ambiguous) {
+record PathReadings(Map<String, String> plainer, Set<String> guesses, boolean ambiguous) {
   private static final int MOST = 256;
   // Containers and frameworks decode once, a proxy in front perhaps once more.
   private static final int DECODINGS = 2;
@@ -27,7 +31,7 @@ record PathReadings(Set<String> paths, Set<String> guesses, boolean ambiguous) {
 
   static PathReadings of(RequestTarget target) {
     if (target.isPlain()) {
-      return new PathReadings(Set.of(target.path()), Set.of(), false);
+      return new PathReadings(Map.of(target.path(), target.path()), Set.of(), false);
     }
     Collector all = new Collector(false);
     all.add(target.path(), 1);
@@ -50,7 +54,30 @@ record PathReadings(Set<String> paths, Set<String> guesses, boolean ambiguous) {
     careless.run();
     Set<String> guesses = careless.texts();
     guesses.removeAll(paths);
-    return new PathReadings(paths, guesses, ambiguous);
+    Map<String, String> plainer = new LinkedHashMap<>();
+    for (String each : paths) {
+      String one = plainer(each);
+      // What the container itself sees is meant as it stands, but for double slashes.
+      boolean meant = each.equals(target.path()) && !each.contains("//");
+      boolean asItStands = meant || !paths.contains(one);
+      plainer.put(each, asItStands ? each : one);
+    }
+    return new PathReadings(plainer, guesses, ambiguous);
+  }
+
+  Set<String> paths() {
+    return plainer.keySet();
+  }
+
+  /** One step towards what honest clients mean by session ids, double slashes and escapes. */
+  private static String plainer(String path) {
+    if (path.contains("//")) {
+      return withoutEmptySegments(path);
+    }
+    if (path.indexOf(';') >= 0) {
+      return withoutParameters(path);
+    }
+    return EscapeForm.withoutNeedlessEscapes(path);
   }
 
   private static void addWithin(String context, String path, Set<String> to) {
@@ -130,7 +157,7 @@ record PathReadings(Set<String> paths, Set<String> guesses, boolean ambiguous) {
     boolean parameter = false;
     for (int i = 0; i < path.length(); i++) {
       char c = path.charAt(i);
-      parameter = c == ';' || parameter && c != '/';
+      parameter = c == ';' || (parameter && c != '/');
       if (!parameter) {
         out.append(c);
       }

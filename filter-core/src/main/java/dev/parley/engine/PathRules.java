@@ -10,14 +10,16 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Which rule a path has. The most specific pattern wins; a path that requires roles is protected. A
- * request has the rules of all its readings ({@link PathReadings}) together, and those that a
- * framework may make of them: without a slash at the end, without a suffix, a folder's welcome
- * page. Immutable.
+ * request has the rules of all its readings ({@link PathReadings}) together, where a pattern that
+ * matches a plainer reading as well is judged there; and those that a framework may make of them:
+ * without a slash at the end, without a suffix, a folder's welcome page. Immutable.
  */
 public final class PathRules {
   private static final Set<String> WELCOME = Set.of("index", "default", "welcome");
@@ -83,7 +85,7 @@ public final class PathRules {
   }
 
   private PathPattern pattern(String text) {
-    return PathPattern.parse(ignoresCase ? text.toLowerCase(Locale.ROOT) : text);
+    return PathPattern.parse(cased(text));
   }
 
   private static List<String> lowerCase(List<String> schemes) {
@@ -116,20 +118,25 @@ public final class PathRules {
     }
     PathReadings readings = PathReadings.of(target);
     PathRule rule = null;
-    for (String each : readings.paths()) {
-      PathRule its = one(each, 0);
+    for (Map.Entry<String, String> each : readings.plainer().entrySet()) {
+      String path = cased(each.getKey());
+      String plainer = cased(each.getValue());
+      PathRule its =
+          path.equals(plainer)
+              ? withRoutes(lookUp(path, any -> true), path)
+              : lookUp(path, pattern -> !pattern.matches(plainer));
       rule = rule == null ? its : rule.and(its);
     }
     PathRule all = rule == null ? PathRule.PROTECTED : rule;
     for (String each : readings.guesses()) {
-      all = all.and(one(each, NAMED + 1));
+      String path = cased(each);
+      all = all.and(withRoutes(lookUp(path, atLeast(NAMED + 1)), path));
     }
     return all;
   }
 
-  private PathRule one(String reading, int least) {
-    String path = ignoresCase ? reading.toLowerCase(Locale.ROOT) : reading;
-    return withRoutes(lookUp(path, least), path);
+  private String cased(String path) {
+    return ignoresCase ? path.toLowerCase(Locale.ROOT) : path;
   }
 
   /** Adds what is asked for on the paths that a framework may route this one as. */
@@ -152,7 +159,7 @@ public final class PathRules {
   }
 
   private PathRule and(PathRule rule, String path, int end, int least) {
-    return end < 1 ? rule : rule.and(lookUp(path.substring(0, end), least));
+    return end < 1 ? rule : rule.and(lookUp(path.substring(0, end), atLeast(least)));
   }
 
   /** A folder may show its index.html by the folder's name. */
@@ -168,7 +175,7 @@ public final class PathRules {
       if (page != null && page.lastIndexOf('/') == folder.length() - 1 && page.startsWith(folder)) {
         int dot = page.indexOf('.', folder.length());
         if (dot > 0 && WELCOME.contains(page.substring(folder.length(), dot))) {
-          all = all.and(lookUp(page, NAMED));
+          all = all.and(lookUp(page, atLeast(NAMED)));
         }
       }
     }
@@ -186,16 +193,20 @@ public final class PathRules {
     return false;
   }
 
-  /** The rule of one path by the patterns that are at least so specific. */
-  private PathRule lookUp(String path, int least) {
-    Ruled<List<String>> scheme = match(schemes, path, least);
-    PathRule rule = access(path, least);
+  private Predicate<PathPattern> atLeast(int least) {
+    return pattern -> rank(pattern) >= least;
+  }
+
+  /** The rule of one path by the patterns that win there, where they count. */
+  private PathRule lookUp(String path, Predicate<PathPattern> counts) {
+    Ruled<List<String>> scheme = match(schemes, path, counts);
+    PathRule rule = access(path, counts);
     return scheme == null ? rule : rule.by(scheme.value());
   }
 
-  private PathRule access(String path, int least) {
-    Ruled<Access> access = match(accesses, path, least);
-    Ruled<Set<String>> role = match(roles, path, least);
+  private PathRule access(String path, Predicate<PathPattern> counts) {
+    Ruled<Access> access = match(accesses, path, counts);
+    Ruled<Set<String>> role = match(roles, path, counts);
     Access found = access == null ? Access.OPEN : access.value();
     if (role != null && (access == null || found == Access.PROTECTED || holds(role, access))) {
       return new PathRule(Access.PROTECTED, List.of(role.value()), null);
@@ -213,10 +224,11 @@ public final class PathRules {
     return weakSuffix || rank(role.pattern()) >= rank(access.pattern());
   }
 
-  private <T> @Nullable Ruled<T> match(List<Ruled<T>> rules, String path, int least) {
+  private <T> @Nullable Ruled<T> match(
+      List<Ruled<T>> rules, String path, Predicate<PathPattern> counts) {
     for (Ruled<T> each : rules) {
       if (each.pattern().matches(path)) {
-        return rank(each.pattern()) >= least ? each : null;
+        return counts.test(each.pattern()) ? each : null;
       }
     }
     return null;

@@ -7,6 +7,7 @@ import dev.parley.config.Settings;
 import dev.parley.config.SettingsTable;
 import dev.parley.engine.PathRule.Access;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -281,6 +282,49 @@ class PathRulesTest {
       })
   void notRefused(String uri) {
     assertThat(rules(Map.of()).refuses(RequestTarget.of(uri))).isFalse();
+  }
+
+  @ParameterizedTest
+  @DisplayName("An open page is open with a session id, double slashes and escapes")
+  @CsvSource({
+    "/open;jsessionid=1A2B.node1, /open",
+    "//open, /open",
+    "//open, //open",
+    "/%6fpen, /open",
+    "/b%c3%bcro;a=b, /b\u00fcro",
+    "//a//b%C3%BCro/, /a/b\u00fcro/",
+    "/a/open;jsessionid=1, /a/open"
+  })
+  void openAsHonestClientsWriteIt(String uri, String path) {
+    Map<String, String> open = Map.of("open-paths", "/open, /b\u00fcro, /a/b\u00fcro/*, /a/open");
+    Map<String, String> folder = new HashMap<>(open);
+    folder.put("required-roles", "/* = staff; /a/* = admin");
+    for (Map<String, String> each : List.of(open, folder)) {
+      PathRules some = rules(each);
+      assertThat(some.find(new RequestTarget(uri, "", path))).isEqualTo(PathRule.OPEN);
+      assertThat(some.find(new RequestTarget("/app" + uri, "/app", path))).isEqualTo(PathRule.OPEN);
+    }
+  }
+
+  @ParameterizedTest
+  @DisplayName("An open page opens no path that only looks like it")
+  @CsvSource({
+    "/a/..;/open, /open",
+    "/open;/a, /open/a",
+    "/open%2fa, /open",
+    "/open\\a, /open",
+    "/%256fpen, /%6fpen",
+    "/open;x.do, /open",
+    "/..;/open, /open"
+  })
+  void openAlone(String uri, String path) {
+    PathRules some =
+        rules(
+            Map.of(
+                "open-paths", "/open", "protected-paths", "/*, *.do", "ambiguous-paths", "read"));
+    assertThat(some.find(new RequestTarget(uri, "", path)).access()).isEqualTo(Access.PROTECTED);
+    assertThat(some.find(new RequestTarget("/app" + uri, "/app", path)).access())
+        .isEqualTo(Access.PROTECTED);
   }
 
   @ParameterizedTest

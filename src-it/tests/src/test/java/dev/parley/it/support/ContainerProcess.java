@@ -50,7 +50,7 @@ public final class ContainerProcess implements AutoCloseable {
     private final ContainerKind kind;
     private final Map<String, String> arguments = new TreeMap<>();
     private final List<String> jvm = new ArrayList<>(List.of("-Xmx256m", "-Xshare:auto"));
-    private boolean application = true;
+    private String application = "src-it/assembly";
     private String java = Built.java();
 
     private Options(ContainerKind kind) {
@@ -82,8 +82,13 @@ public final class ContainerProcess implements AutoCloseable {
 
     /** Deploys a WAR; neither the test application nor Parley are on the container's class path. */
     public Options war(Path war) {
-      application = false;
-      return with("war", war.toString());
+      return application("").with("war", war.toString());
+    }
+
+    /** Another application than the test application: its module's folder; empty for none. */
+    public Options application(String module) {
+      application = module;
+      return this;
     }
 
     /** Starts it and waits until it listens. */
@@ -103,9 +108,9 @@ public final class ContainerProcess implements AutoCloseable {
       String container = "src-it/containers/" + kind.module();
       String classPath =
           Built.joined(
-              application
-                  ? Built.classPath(container, "src-it/assembly")
-                  : Built.classPath(container));
+              application.isEmpty()
+                  ? Built.classPath(container)
+                  : Built.classPath(container, application));
       List<String> command = new ArrayList<>();
       command.add(java);
       command.addAll(jvm);
