@@ -62,8 +62,9 @@ record StartFailure(String cause, boolean mayPass, @Nullable Throwable trace) {
 
   private String outlook() {
     return mayPass
-        ? "It tries again by itself when requests come, at most once a minute: files that come back"
-            + " or are corrected start it. Settings in a web.xml or in Java need a new deployment."
+        ? "It tries again when requests come, after a second, then less often, but every minute: files"
+            + " that come back or are corrected start it. Settings in a web.xml or in Java need a new"
+            + " deployment."
         : "It does not try again by itself: deploy the application again.";
   }
 }

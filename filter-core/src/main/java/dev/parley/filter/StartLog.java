@@ -56,12 +56,17 @@ final class StartLog {
 
   private void write(System.Logger.Level level, String text, @Nullable Throwable trace) {
     String line = filter + text;
-    try {
-      if (!Slf4j.write(level, line, trace)) {
-        System.getLogger(NAME).log(level, line, trace);
-      }
-    } catch (LinkageError | RuntimeException e) {
+    if (!toSlf4j(level, line, trace)) {
       toJdk(level, line, trace);
+    }
+  }
+
+  private static boolean toSlf4j(
+      System.Logger.Level level, String line, @Nullable Throwable trace) {
+    try {
+      return Slf4j.write(level, line, trace);
+    } catch (LinkageError | RuntimeException e) {
+      return false;
     }
   }
 

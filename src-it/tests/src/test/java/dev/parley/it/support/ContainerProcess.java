@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +51,7 @@ public final class ContainerProcess implements AutoCloseable {
     private final ContainerKind kind;
     private final Map<String, String> arguments = new TreeMap<>();
     private final List<String> jvm = new ArrayList<>(List.of("-Xmx256m", "-Xshare:auto"));
+    private final List<String> missing = new ArrayList<>();
     private String application = "src-it/assembly";
     private String java = Built.java();
 
@@ -80,6 +82,12 @@ public final class ContainerProcess implements AutoCloseable {
       return this;
     }
 
+    /** Leaves out the jars whose file names begin so. */
+    public Options without(String jar) {
+      missing.add(jar);
+      return this;
+    }
+
     /** Deploys a WAR; neither the test application nor Parley are on the container's class path. */
     public Options war(Path war) {
       return application("").with("war", war.toString());
@@ -106,15 +114,16 @@ public final class ContainerProcess implements AutoCloseable {
 
     private List<String> command() {
       String container = "src-it/containers/" + kind.module();
-      String classPath =
-          Built.joined(
-              application.isEmpty()
-                  ? Built.classPath(container)
-                  : Built.classPath(container, application));
+      Set<Path> classPath =
+          application.isEmpty()
+              ? Built.classPath(container)
+              : Built.classPath(container, application);
+      classPath.removeIf(
+          each -> missing.stream().anyMatch(String.valueOf(each.getFileName())::startsWith));
       List<String> command = new ArrayList<>();
       command.add(java);
       command.addAll(jvm);
-      command.addAll(List.of("-cp", classPath, kind.mainClass()));
+      command.addAll(List.of("-cp", Built.joined(classPath), kind.mainClass()));
       arguments.forEach((key, value) -> command.addAll(List.of("--" + key, value)));
       return command;
     }
