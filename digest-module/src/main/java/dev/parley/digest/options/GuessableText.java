@@ -27,7 +27,7 @@ final class GuessableText {
   /** In whose random digits there are no words, though it looks so: bad, dead, cafe. */
   private static final Pattern HEXADECIMAL = Pattern.compile("[0-9a-fA-F]*");
 
-  private static final Pattern DIGIT = Pattern.compile(".");
+  private static final Pattern DIGIT = Pattern.compile("[0-9a-fA-F]");
 
   private GuessableText() {}
 

@@ -57,7 +57,7 @@ class ConfigurationFaultsTest {
         examine(
             "{\"realm\": \"X, Y\", \"packages\": \"digest\", \"open-paths\": \"/*\","
                 + " \"digest\": {\"replay-protection\": \"off\"}}");
-    assertThat(result.exitCode()).as(result.out()).isZero();
+    assertThat(result.of("configuration")).noneMatch(line -> line.startsWith("FAIL"));
     result.says("configuration", "WARN", "realm = X, Y", "comma");
     result.says("configuration", "WARN", "open-paths = /*", "open to everybody");
     result.says("configuration", "WARN", "digest.replay-protection = off", "sent again");

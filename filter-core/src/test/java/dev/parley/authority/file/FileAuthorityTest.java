@@ -17,7 +17,6 @@ import dev.parley.authority.DigestClient;
 import dev.parley.authority.DigestVerdict.Accepted;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
@@ -380,7 +379,8 @@ class FileAuthorityTest {
   @DisplayName("Without a file, or with a wrong one, it does not start, and says where it is wrong")
   void refusesToStart() throws Exception {
     assertThatThrownBy(() -> open(directory.resolve("none"), Duration.ZERO))
-        .isInstanceOf(NoSuchFileException.class);
+        .isInstanceOf(IOException.class)
+        .hasMessage(directory.resolve("none") + ": there is no such file");
     write("{\"format\": \"parley-users\",\n \"version\": 2, \"users\": []}");
     assertThatThrownBy(() -> open(file, Duration.ZERO))
         .isInstanceOf(UsersFileException.class)
