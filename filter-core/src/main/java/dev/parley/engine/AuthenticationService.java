@@ -18,6 +18,7 @@ import dev.parley.context.AccountKeys;
 import dev.parley.context.CaffeineAccountKeys;
 import dev.parley.context.CaffeineContextCache;
 import dev.parley.context.ContextCache;
+import dev.parley.context.Forgetter;
 import dev.parley.sspi.PackageInfo;
 import dev.parley.sspi.SecurityPackage;
 import dev.parley.sspi.SecurityPackages;
@@ -105,6 +106,7 @@ public final class AuthenticationService implements AutoCloseable {
         new CaffeineAccountKeys(
             settings.get(CoreSettings.ACCOUNT_KEY_MAX),
             settings.get(CoreSettings.ACCOUNT_KEY_LIFETIME),
+            cache.changes(),
             steady);
     closeables.add(cache);
     closeables.add(accountKeys);
@@ -131,13 +133,15 @@ public final class AuthenticationService implements AutoCloseable {
             packages.packages(), counters, logs, parts.clock(), policy(settings));
     closeables.add(engine);
     AuditTrail audit = new AuditTrail(counters, logs, parts.clock());
-    this.contexts = new Contexts(cache, accountKeys, audit, parts.clock());
-    authorities.addListener(contexts.forgetter());
+    Forgetter forgetter = new Forgetter(cache, accountKeys);
+    this.contexts = new Contexts(cache, forgetter, audit, parts.clock());
+    authorities.addListener(forgetter);
     this.passwordLogon =
         new PasswordLogon(
             settings.get(CoreSettings.REALM),
             authorities.digest(),
             throttle,
+            cache.changes(),
             audit,
             parts.random());
     manage();
@@ -194,7 +198,7 @@ public final class AuthenticationService implements AutoCloseable {
     List<AutoCloseable> closeables = new ArrayList<>();
     try {
       return new AuthenticationService(configuration, parts, closeables);
-    } catch (ConfigurationException | RuntimeException e) {
+    } catch (ConfigurationException | RuntimeException | Error e) {
       Closing.all(closeables);
       throw e;
     }

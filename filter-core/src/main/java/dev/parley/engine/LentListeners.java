@@ -1,6 +1,7 @@
 package dev.parley.engine;
 
 import dev.parley.authority.AccountListener;
+import java.util.Collection;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Listeners to an authority that outlives them: once cleared, they hear no more. Thread-safe. */
@@ -18,6 +19,11 @@ final class LentListeners implements AccountListener {
   @Override
   public void accountChanged(String account) {
     listeners.forEach(each -> each.accountChanged(account));
+  }
+
+  @Override
+  public void accountsChanged(Collection<String> accounts) {
+    listeners.forEach(each -> each.accountsChanged(accounts));
   }
 
   @Override

@@ -24,14 +24,16 @@ class AccountRulesTest {
           };
 
   private static AccountRules.Decision decide(boolean requireKnown, String account) {
-    return new AccountRules(DIRECTORY, requireKnown).decide(account, "A.TEST", Set.of("staff"));
+    return new AccountRules(DIRECTORY, requireKnown)
+        .decide(account, Set.of(), "A.TEST", Set.of("staff"));
   }
 
   @Test
   @DisplayName("Roles of the user store are added to those of the groups")
   void known() {
     assertThat(decide(true, "alice"))
-        .isEqualTo(new Admitted(new Identity("alice", "A.TEST", Set.of("admin", "staff"))));
+        .isEqualTo(
+            new Admitted(new Identity("alice", "A.TEST", Set.of("admin", "staff")), Set.of()));
   }
 
   @Test
@@ -39,7 +41,7 @@ class AccountRulesTest {
       "An account that the store does not know has its groups' roles, or is refused by setting")
   void unknown() {
     assertThat(decide(false, "bob"))
-        .isEqualTo(new Admitted(new Identity("bob", "A.TEST", Set.of("staff"))));
+        .isEqualTo(new Admitted(new Identity("bob", "A.TEST", Set.of("staff")), Set.of()));
     assertThat(decide(true, "bob")).isEqualTo(new Denied(Reason.UNKNOWN_ACCOUNT));
   }
 
