@@ -84,9 +84,14 @@ public final class TestSite implements InstantSource {
     return this;
   }
 
+  /** Takes back what is kept, as authorities and operators do. */
+  public Forgetter forgetter() {
+    return new Forgetter(contexts, accountKeys);
+  }
+
   public DigestPackage open() throws ConfigurationException {
     authority.listeners.clear();
-    authority.addListener(new Forgetter(contexts, accountKeys));
+    authority.addListener(forgetter());
     return new DigestPackage(
         new Values(),
         new PackageServices(

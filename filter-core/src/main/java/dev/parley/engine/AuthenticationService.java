@@ -145,6 +145,10 @@ public final class AuthenticationService implements AutoCloseable {
             audit,
             parts.random());
     manage();
+    tellReady(authorities);
+  }
+
+  private void tellReady(Authorities authorities) {
     LOG.info(
         "Parley is ready: realm {}, packages {}, authority {}",
         settings.get(CoreSettings.REALM),

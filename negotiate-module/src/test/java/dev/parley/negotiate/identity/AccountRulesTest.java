@@ -46,6 +46,19 @@ class AccountRulesTest {
   }
 
   @Test
+  @DisplayName("The names by which the account goes beside its own: the directory's, the domain's")
+  void otherNames() {
+    AccountDirectory aliases =
+        account -> new AccountDirectory.Good(new Identity("alice", "ldap", Set.of()));
+    assertThat(
+            new AccountRules(aliases, false)
+                .decide("a.liddell", Set.of("A.Liddell@A.TEST", "al@A.TEST"), "A.TEST", Set.of()))
+        .isEqualTo(
+            new Admitted(
+                new Identity("a.liddell", "A.TEST", Set.of()), Set.of("alice", "al@A.TEST")));
+  }
+
+  @Test
   @DisplayName("A barred account is refused; so is everybody while the store does not answer")
   void barred() {
     assertThat(decide(false, "barred")).isEqualTo(new Denied(Reason.ACCOUNT_DISABLED));
