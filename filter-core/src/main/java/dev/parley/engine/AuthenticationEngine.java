@@ -364,6 +364,8 @@ public final class AuthenticationEngine implements AutoCloseable {
 
   @Override
   public void close() {
-    offers.forEach(each -> each.credentials().close());
+    List<AutoCloseable> credentials = new ArrayList<>();
+    offers.forEach(each -> credentials.add(each.credentials()));
+    Closing.all(credentials);
   }
 }

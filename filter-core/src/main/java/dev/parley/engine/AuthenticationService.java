@@ -19,6 +19,7 @@ import dev.parley.context.AccountKeys;
 import dev.parley.context.CaffeineAccountKeys;
 import dev.parley.context.CaffeineContextCache;
 import dev.parley.context.ContextCache;
+import dev.parley.context.Forgetter;
 import dev.parley.sspi.PackageInfo;
 import dev.parley.sspi.SecurityPackage;
 import dev.parley.sspi.SecurityPackages;
@@ -109,6 +110,7 @@ public final class AuthenticationService implements AutoCloseable {
         new CaffeineAccountKeys(
             settings.get(CoreSettings.ACCOUNT_KEY_MAX),
             settings.get(CoreSettings.ACCOUNT_KEY_LIFETIME),
+            cache.changes(),
             steady);
     closeables.add(cache);
     closeables.add(accountKeys);
@@ -135,17 +137,23 @@ public final class AuthenticationService implements AutoCloseable {
             packages.packages(), counters, logs, parts.clock(), policy(settings));
     closeables.add(engine);
     AuditTrail audit = new AuditTrail(counters, logs, parts.clock());
-    this.contexts = new Contexts(cache, accountKeys, audit, parts.clock());
-    authorities.addListener(contexts.forgetter());
+    Forgetter forgetter = new Forgetter(cache, accountKeys);
+    this.contexts = new Contexts(cache, forgetter, audit, parts.clock());
+    authorities.addListener(forgetter);
     this.passwordLogon =
         new PasswordLogon(
             settings.get(CoreSettings.REALM),
             authorities.digest(),
             throttle,
+            cache.changes(),
             audit,
             parts.random());
     manage();
     closeables.add(Warnings.start(configuration, authorities::users, parts));
+    tellReady(authorities);
+  }
+
+  private void tellReady(Authorities authorities) {
     LOG.info(
         "Parley is ready: realm {}, packages {}, authority {}",
         settings.get(CoreSettings.REALM),

@@ -3,6 +3,7 @@ package dev.parley.engine;
 import dev.parley.authority.AccountDirectory;
 import dev.parley.authority.AccountListener;
 import dev.parley.authority.AuthorityUnavailableException;
+import java.util.Set;
 
 /** A directory that somebody else ends; once this is closed, its listeners hear no more. */
 final class LentAccountDirectory implements AccountDirectory, AutoCloseable {
@@ -16,6 +17,12 @@ final class LentAccountDirectory implements AccountDirectory, AutoCloseable {
   @Override
   public Standing find(String account) throws AuthorityUnavailableException {
     return directory.find(account);
+  }
+
+  @Override
+  public Standing find(String account, Set<String> otherNames)
+      throws AuthorityUnavailableException {
+    return directory.find(account, otherNames);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.parley.engine;
 
 import dev.parley.authority.AccountListener;
+import java.util.Collection;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
@@ -33,6 +34,11 @@ final class LentListeners implements AccountListener {
   @Override
   public void accountChanged(String account) {
     listeners.forEach(each -> each.accountChanged(account));
+  }
+
+  @Override
+  public void accountsChanged(Collection<String> accounts) {
+    listeners.forEach(each -> each.accountsChanged(accounts));
   }
 
   @Override
