@@ -99,6 +99,10 @@ public enum Reason {
   CONTEXT_OF_ANOTHER(
       "the opaque names a context of another account or algorithm",
       "nothing: the client takes the new opaque"),
+  /** Two clients in one request. */
+  SESSION_OF_ANOTHER(
+      "the session is of another client than the one whom the connection has proved: it was ended",
+      "nothing when two users share a browser; else look for a cookie that was stolen or planted"),
   /** A token for a mechanism that is off. */
   NTLM_NOT_OFFERED(
       "the client sent an NTLM token where only Kerberos is on",

@@ -5,6 +5,7 @@ import dev.parley.context.ContextReference;
 import dev.parley.context.OldestFirst;
 import dev.parley.http.HttpExchange;
 import dev.parley.negotiate.options.KeepMode;
+import dev.parley.sspi.KeptBy;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -92,18 +93,25 @@ final class Keeping {
     exchange.keepInSession(sessionName, null);
   }
 
-  /** The client of the exchange's connection or session, or null. */
-  @Nullable KeptNegotiation find(HttpExchange exchange) {
-    KeptNegotiation kept = null;
-    if (connection.isOneClients(exchange)) {
-      OfConnection found = byConnection.get(exchange.connectionId());
-      kept = found == null ? null : live(found.reference());
+  /** The client of the exchange's connection, or of its session; or null. */
+  @Nullable KeptNegotiation find(HttpExchange exchange, KeptBy by) {
+    return switch (by) {
+      case CONNECTION -> live(ofConnection(exchange));
+      case SESSION -> live(ofSession(exchange));
+    };
+  }
+
+  private @Nullable ContextReference ofConnection(HttpExchange exchange) {
+    if (!connection.isOneClients(exchange)) {
+      return null;
     }
-    if (kept == null && sessions) {
-      String text = exchange.sessionValue(sessionName);
-      kept = text == null ? null : live(ContextReference.parse(text));
-    }
-    return kept;
+    OfConnection found = byConnection.get(exchange.connectionId());
+    return found == null ? null : found.reference();
+  }
+
+  private @Nullable ContextReference ofSession(HttpExchange exchange) {
+    String text = sessions ? exchange.sessionValue(sessionName) : null;
+    return text == null ? null : ContextReference.parse(text);
   }
 
   private @Nullable KeptNegotiation live(@Nullable ContextReference reference) {
@@ -116,16 +124,25 @@ final class Keeping {
 
   /** Forgets who was proved on the exchange's connection and in its session. */
   void forget(HttpExchange exchange) {
-    OfConnection went = byConnection.remove(exchange.connectionId());
-    if (went != null) {
-      remove(went.reference());
-    }
-    if (sessions) {
-      String text = exchange.sessionValue(sessionName);
-      ContextReference ofSession = text == null ? null : ContextReference.parse(text);
-      if (ofSession != null) {
-        remove(ofSession);
-        forgetSession(exchange);
+    forget(exchange, KeptBy.CONNECTION);
+    forget(exchange, KeptBy.SESSION);
+  }
+
+  /** Forgets who was proved on the exchange's connection, or in its session. */
+  void forget(HttpExchange exchange, KeptBy by) {
+    switch (by) {
+      case CONNECTION -> {
+        OfConnection went = byConnection.remove(exchange.connectionId());
+        if (went != null) {
+          remove(went.reference());
+        }
+      }
+      case SESSION -> {
+        ContextReference went = ofSession(exchange);
+        if (went != null) {
+          remove(went);
+          forgetSession(exchange);
+        }
       }
     }
   }

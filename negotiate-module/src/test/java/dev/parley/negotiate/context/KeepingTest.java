@@ -11,6 +11,7 @@ import dev.parley.negotiate.mechanism.Step;
 import dev.parley.negotiate.options.KeepMode;
 import dev.parley.negotiate.testing.FakeMechanism;
 import dev.parley.negotiate.testing.TestServices;
+import dev.parley.sspi.KeptBy;
 import dev.parley.sspi.Lifespan;
 import dev.parley.sspi.NegotiationInfo;
 import dev.parley.testing.TestExchange;
@@ -81,9 +82,9 @@ class KeepingTest {
   void idle() {
     KeptNegotiation alice = kept();
     keeping.keepForConnection(on("1"), alice, false);
-    assertThat(keeping.find(on("1"))).isSameAs(alice);
+    assertThat(keeping.find(on("1"), KeptBy.CONNECTION)).isSameAs(alice);
     forgetConnections();
-    assertThat(keeping.find(on("1"))).isNull();
+    assertThat(keeping.find(on("1"), KeptBy.CONNECTION)).isNull();
     assertThat(alice.isDestroyed()).isTrue();
   }
 
@@ -96,7 +97,7 @@ class KeepingTest {
     keeping.keepForConnection(on("1"), alice, true);
     forgetConnections();
     assertThat(alice.isDestroyed()).isFalse();
-    assertThat(keeping.find(on("2").in(session))).isSameAs(alice);
+    assertThat(keeping.find(on("2").in(session), KeptBy.SESSION)).isSameAs(alice);
     keeping.forget(on("2").in(session));
     assertThat(alice.isDestroyed()).isTrue();
     assertThat(session).isEmpty();
