@@ -28,7 +28,10 @@ class AccountCensusTest {
   @DisplayName("Who is enabled is counted, by realm, algorithm and NT hash; two keys are one user")
   void counts() throws Exception {
     AccountTable table =
-        new AccountTable(UsersFile.parse(FILE.getBytes(StandardCharsets.UTF_8)), "users-file", new NtlmNames(Documents.TARGET));
+        new AccountTable(
+            UsersFile.parse(FILE.getBytes(StandardCharsets.UTF_8)),
+            "users-file",
+            new NtlmNames(Documents.TARGET));
     assertThat(table.census("r"))
         .isEqualTo(
             new AccountCensus(2, 1, Map.of(DigestAlgorithm.MD5, 1, DigestAlgorithm.SHA_256, 1), 1));
