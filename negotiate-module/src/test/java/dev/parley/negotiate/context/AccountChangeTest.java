@@ -15,6 +15,7 @@ import dev.parley.negotiate.options.Scheme;
 import dev.parley.negotiate.testing.FakeMechanism;
 import dev.parley.negotiate.testing.TestServices;
 import dev.parley.sspi.AcceptResult;
+import dev.parley.sspi.KeptBy;
 import dev.parley.sspi.Reason;
 import dev.parley.sspi.SecurityStatus;
 import dev.parley.testing.TestExchange;
@@ -26,6 +27,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -116,7 +118,7 @@ class AccountChangeTest {
     assertThat(result.reason()).isEqualTo(Reason.ACCOUNT_CHANGED);
     assertThat(result.context()).isNull();
     assertThat(result.token()).as("no last token says that the client is in").isEmpty();
-    assertThat(server.resume(request())).isNull();
+    assertThat(resumed(request())).isNull();
     assertThat(site.contexts.size()).isZero();
     assertThat(session).isEmpty();
     assertThat(site.counters.snapshot().logons()).isZero();
@@ -129,7 +131,7 @@ class AccountChangeTest {
     nothingStays(ntlmLogon("alice"));
     ntlm.meanwhile = () -> {};
     assertThat(ntlmLogon("alice").status()).isEqualTo(SecurityStatus.SEC_E_OK);
-    assertThat(server.resume(request())).isNotNull();
+    assertThat(resumed(request())).isNotNull();
   }
 
   @ParameterizedTest
@@ -179,9 +181,9 @@ class AccountChangeTest {
   void behind(String name) {
     ntlmLogon("alice");
     forgetter.accountChanged("bob");
-    assertThat(server.resume(request())).isNotNull();
+    assertThat(resumed(request())).isNotNull();
     forgetter.accountChanged(name);
-    assertThat(server.resume(request())).isNull();
+    assertThat(resumed(request())).isNull();
     assertThat(ntlm.contexts.get(0).closed).isTrue();
   }
 
@@ -195,9 +197,15 @@ class AccountChangeTest {
       assertThat(server.acceptSecurityContext(null, last).status())
           .isEqualTo(SecurityStatus.SEC_E_OK);
       for (int use = 0; use < 3; use++) {
-        assertThat(server.resume(request().on("c" + i, "http/1.1"))).as("c%d", i).isNotNull();
+        assertThat(resumed(request().on("c" + i, "http/1.1"))).as("c%d", i).isNotNull();
       }
     }
     assertThat(site.contexts.size()).isEqualTo(100);
+  }
+
+  /** By its connection, else by its session. */
+  private @Nullable AcceptResult resumed(TestExchange request) {
+    AcceptResult ofConnection = server.resume(request, KeptBy.CONNECTION);
+    return ofConnection == null ? server.resume(request, KeptBy.SESSION) : ofConnection;
   }
 }
