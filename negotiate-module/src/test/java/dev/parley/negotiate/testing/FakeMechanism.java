@@ -106,7 +106,8 @@ public final class FakeMechanism implements Mechanism {
     public Step accept(byte[] token, Peer peer) {
       leg++;
       String text = new String(token, StandardCharsets.ISO_8859_1);
-      String client = text.substring(text.lastIndexOf(' ') + 1);
+      String last = text.substring(text.lastIndexOf(' ') + 1);
+      String client = last.isEmpty() ? "unnamed" : last;
       if (client.equals("mallory")) {
         return new Step.Refused(
             SecurityStatus.SEC_E_LOGON_DENIED,
