@@ -6,11 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Level;
+import dev.parley.authority.AccountListener;
+import dev.parley.authority.DigestAuthority;
+import dev.parley.authority.DigestQuestion;
+import dev.parley.authority.DigestVerdict;
 import dev.parley.config.PackageProvider;
 import dev.parley.config.PackageServices;
 import dev.parley.config.Setting;
 import dev.parley.config.Settings;
 import dev.parley.filter.FakeAnswer.Flaw;
+import dev.parley.sspi.Reason;
 import dev.parley.sspi.SecurityPackage;
 import dev.parley.testing.TokenPackage;
 import jakarta.servlet.ServletRequest;
@@ -335,7 +340,7 @@ class LifeCycleTest {
   }
 
   @Test
-  @DisplayName("An attempt that fails leaves no thread, no package and no listener behind")
+  @DisplayName("An attempt that fails leaves no thread and no package behind")
   void failedAttemptsLeaveNothing() throws Exception {
     Path file = folder.resolve("users.json");
     Files.writeString(file, "{\"format\":\"parley-users\",\"version\":1,\"users\":[]}");
@@ -355,6 +360,36 @@ class LifeCycleTest {
     assertThatThrownBy(builder::build).hasMessageContaining("schemes-by-path");
     assertThat(provider.tokens.closed).isTrue();
     assertThat(threads("parley-")).isEqualTo(before);
+  }
+
+  @Test
+  @DisplayName("An attempt that fails leaves no listener with an authority that is given in Java")
+  void failedAttemptsLeaveNoListener() throws Exception {
+    AtomicInteger listeners = new AtomicInteger();
+    DigestAuthority authority =
+        new DigestAuthority() {
+          @Override
+          public String name() {
+            return "given";
+          }
+
+          @Override
+          public DigestVerdict verify(DigestQuestion question) {
+            return new DigestVerdict.Refused(Reason.UNKNOWN_ACCOUNT);
+          }
+
+          @Override
+          public void addListener(AccountListener listener) {
+            listeners.incrementAndGet();
+          }
+        };
+    AuthenticationFilterBuilder builder = builder().digestAuthority(authority);
+    provider.failure = new IllegalStateException("a defect");
+    assertThatThrownBy(builder::build).isInstanceOf(IllegalStateException.class);
+    assertThat(listeners).hasValue(0);
+    provider.failure = null;
+    builder.build().close();
+    assertThat(listeners).hasValue(1);
   }
 
   @ParameterizedTest
