@@ -13,29 +13,66 @@ public final class AccountNames {
 
   /** The canonical form. */
   public static String canonical(String account) {
-    String name = unfolded(account);
+    // What NTLM takes for one name has to be one here too: its own upper case comes first.
+    String name = upperCase(Normalizer.normalize(account, Normalizer.Form.NFKD)).strip();
     name = name.substring(name.lastIndexOf('\\') + 1);
     int at = name.indexOf('@');
-    return folded(at > 0 ? name.substring(0, at) : name);
-  }
-
-  /**
-   * One form of all spellings that differ in case, width or composition alone; a domain stays a
-   * part of the name. For counting where names of two domains are two.
-   */
-  public static String oneSpelling(String account) {
-    return folded(unfolded(account));
-  }
-
-  private static String unfolded(String account) {
-    // What NTLM takes for one name has to be one here too: its own upper case comes first.
-    return upperCase(Normalizer.normalize(account, Normalizer.Form.NFKD)).strip();
-  }
-
-  private static String folded(String name) {
+    name = at > 0 ? name.substring(0, at) : name;
     // Upper case first: it folds more (sharp s, final sigma) than lower case alone.
     String folded = name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
     return Normalizer.normalize(folded, Normalizer.Form.NFKC);
+  }
+
+  /**
+   * The form by which an account is found again of which an authority or an operator speaks: {@link
+   * #loose} and without the domain part. Who finds too much removes too much, and clients come
+   * back.
+   */
+  public static String matched(String account) {
+    return withoutDomain(loose(account));
+  }
+
+  /**
+   * The form in which names are one that differ in case, width or composition only, however their
+   * characters are ordered. The domain part stays.
+   */
+  public static String folded(String account) {
+    // What NTLM takes for one name has to be one here too, so its own upper case comes first.
+    String upper = upperCase(Normalizer.normalize(upperCase(account), Normalizer.Form.NFKD));
+    String lower = upper.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).strip();
+    return Normalizer.normalize(lower, Normalizer.Form.NFKC);
+  }
+
+  /**
+   * {@link #folded} and without the marks of letters, which the names of Active Directory do not
+   * tell apart either: {@code José} is {@code jose}.
+   */
+  public static String loose(String account) {
+    if (isAscii(account)) {
+      return account.toLowerCase(Locale.ROOT).strip();
+    }
+    String apart = Normalizer.normalize(folded(account), Normalizer.Form.NFKD);
+    StringBuilder letters = new StringBuilder(apart.length());
+    apart
+        .codePoints()
+        .filter(each -> Character.getType(each) != Character.NON_SPACING_MARK)
+        .forEach(letters::appendCodePoint);
+    return Normalizer.normalize(letters, Normalizer.Form.NFKC);
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String withoutDomain(String account) {
+    String name = account.substring(account.lastIndexOf('\\') + 1);
+    int at = name.indexOf('@');
+    return at > 0 ? name.substring(0, at) : name;
   }
 
   /**

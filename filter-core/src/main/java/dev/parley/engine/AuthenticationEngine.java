@@ -126,10 +126,17 @@ public final class AuthenticationEngine implements AutoCloseable {
     } catch (EntityUnreadableException e) {
       audit.refused(exchange, Reason.ENTITY_UNREADABLE, null, null);
       return new Outcome.Malformed(Reason.ENTITY_UNREADABLE);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
       LOG.error("a security package fails: {}", Failures.describe(e));
       return new Outcome.Unavailable(retryAfter);
     }
+  }
+
+  /** Refuses a request whose path software reads in different ways, whoever the client is. */
+  public Outcome refuseAmbiguousPath(HttpExchange exchange) {
+    yieldConnection(null, exchange);
+    audit.refused(exchange, Reason.AMBIGUOUS_PATH, null, null);
+    return new Outcome.Malformed(Reason.AMBIGUOUS_PATH);
   }
 
   /**
@@ -358,6 +365,8 @@ public final class AuthenticationEngine implements AutoCloseable {
 
   @Override
   public void close() {
-    offers.forEach(each -> each.credentials().close());
+    List<AutoCloseable> credentials = new ArrayList<>();
+    offers.forEach(each -> credentials.add(each.credentials()));
+    Closing.all(credentials);
   }
 }

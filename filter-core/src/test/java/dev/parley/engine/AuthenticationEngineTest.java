@@ -111,7 +111,12 @@ class AuthenticationEngineTest {
 
   @ParameterizedTest
   @DisplayName("An internal error of a package is 503, never 500, and nobody gets in")
-  @CsvSource({"SEC_E_INTERNAL_ERROR.MALFORMED", "SEC_E_INVALID_HANDLE.MALFORMED", "throw.hunter2"})
+  @CsvSource({
+    "SEC_E_INTERNAL_ERROR.MALFORMED",
+    "SEC_E_INVALID_HANDLE.MALFORMED",
+    "throw.hunter2",
+    "link.hunter2"
+  })
   void internalErrors(String token) throws IOException {
     Answer answer = Answer.to(run("Token " + token));
     assertThat(answer).isNotNull();

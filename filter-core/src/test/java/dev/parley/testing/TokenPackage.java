@@ -2,7 +2,6 @@ package dev.parley.testing;
 
 import dev.parley.config.PackageProvider;
 import dev.parley.config.PackageServices;
-import dev.parley.config.RemovedSetting;
 import dev.parley.config.Setting;
 import dev.parley.config.SettingTypes;
 import dev.parley.config.Settings;
@@ -45,7 +44,8 @@ import org.jspecify.annotations.Nullable;
  * logon, {@code kept.alice} a context that is known, {@code entity.alice} hashes the request entity
  * first, {@code seal.alice} seals the response, {@code leg.x} is answered by a further leg, {@code
  * request.alice} is known for the request only, {@code SEC_E_….REASON} is refused so, {@code
- * throw.x} throws. A client whom {@link #kept} names is known without a token.
+ * throw.x} throws, {@code link.x} lacks a class. A client whom {@link #kept} names is known without
+ * a token.
  */
 public final class TokenPackage implements SecurityPackage, ServerCredentials, PackageProvider {
   public static final Setting<Integer> SIZE =
@@ -103,11 +103,6 @@ public final class TokenPackage implements SecurityPackage, ServerCredentials, P
   }
 
   @Override
-  public List<RemovedSetting> removedSettings() {
-    return List.of(new RemovedSetting("token.length", "write token.size = 2 instead"));
-  }
-
-  @Override
   public List<SecurityPackage> create(Settings settings, PackageServices lent) {
     services = lent;
     closed = false;
@@ -152,6 +147,7 @@ public final class TokenPackage implements SecurityPackage, ServerCredentials, P
       case "seal" -> ok(name, new Seal());
       case "leg" -> AcceptResult.nextLeg(List.of(Challenge.of(scheme).token68("leg").toField()));
       case "request" -> AcceptResult.ok(new OfRequest(context(name)), List.of(), null);
+      case "link" -> throw new NoClassDefFoundError(name);
       case "throw" -> throw new IllegalStateException("the secret is " + name);
       case "continue" -> AcceptResult.continueNeeded(List.of(own()), Reason.NO_CREDENTIALS);
       default ->

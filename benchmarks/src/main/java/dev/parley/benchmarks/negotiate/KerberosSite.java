@@ -1,5 +1,6 @@
 package dev.parley.benchmarks.negotiate;
 
+import dev.parley.authority.AccountChanges;
 import dev.parley.negotiate.kerberos.ClientMapper;
 import dev.parley.negotiate.kerberos.KerberosClient;
 import dev.parley.negotiate.kerberos.KerberosMechanism;
@@ -24,7 +25,10 @@ final class KerberosSite {
     KeySet keys = new KeySet(List.of(service.key()));
     this.mechanism =
         new KerberosMechanism(
-            KerberosPolicy.standard(InstantSource.system()), () -> keys, new ByName());
+            KerberosPolicy.standard(InstantSource.system()),
+            () -> keys,
+            new ByName(),
+            new AccountChanges());
   }
 
   /** Takes clients by the name in the ticket. */

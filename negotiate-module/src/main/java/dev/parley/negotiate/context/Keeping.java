@@ -1,10 +1,8 @@
 package dev.parley.negotiate.context;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.parley.context.ContextCache;
 import dev.parley.context.ContextReference;
+import dev.parley.context.OldestFirst;
 import dev.parley.http.HttpExchange;
 import dev.parley.negotiate.options.KeepMode;
 import dev.parley.sspi.KeptBy;
@@ -19,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * ends. Thread-safe.
  */
 final class Keeping {
-  private final Cache<String, OfConnection> byConnection;
+  private final OldestFirst<String, OfConnection> byConnection;
   private final Connection connection;
   private final ContextCache contexts;
   private final String sessionName;
@@ -53,18 +51,11 @@ final class Keeping {
     this.sessions = mode == KeepMode.SESSION;
     this.sessionName = "dev.parley." + packageName + ".context";
     this.byConnection =
-        Caffeine.newBuilder()
-            .maximumSize(maximum)
-            .expireAfterAccess(idle)
-            .ticker(nanoTime::getAsLong)
-            .executor(Runnable::run)
-            .evictionListener(this::evicted)
-            .build();
+        OldestFirst.byUse(maximum, idle, nanoTime, (connectionId, went, full) -> gone(went));
   }
 
-  private void evicted(
-      @Nullable String connectionId, @Nullable OfConnection went, RemovalCause cause) {
-    if (went != null && !went.ofSession()) {
+  private void gone(OfConnection went) {
+    if (!went.ofSession()) {
       remove(went.reference());
     }
   }
@@ -76,30 +67,30 @@ final class Keeping {
   }
 
   /**
-   * Keeps a client for the exchange's connection.
+   * Says that a client who is kept is the one of the exchange's connection.
    *
    * @param ofSession whether it is kept for the session already
    */
   void keepForConnection(HttpExchange exchange, KeptNegotiation kept, boolean ofSession) {
-    contexts.keep(kept.reference(), kept);
     OfConnection mine = new OfConnection(kept.reference(), ofSession);
-    OfConnection other = byConnection.asMap().put(exchange.connectionId(), mine);
+    OfConnection other = byConnection.put(exchange.connectionId(), mine);
     if (other != null) {
       remove(other.reference());
     }
   }
 
   /**
-   * Keeps a client for the exchange's session, which gets a new id.
+   * Says that a client who is being kept is the one of the exchange's session, which gets a new id.
    *
-   * @return false when there can be no session, so that nothing was kept
+   * @return false when there can be no session
    */
   boolean keepForSession(HttpExchange exchange, KeptNegotiation kept) {
-    if (!exchange.keepInSession(sessionName, kept.reference().text())) {
-      return false;
-    }
-    contexts.keep(kept.reference(), kept);
-    return true;
+    return exchange.keepInSession(sessionName, kept.reference().text());
+  }
+
+  /** Says that the exchange's session is nobody's. */
+  void forgetSession(HttpExchange exchange) {
+    exchange.keepInSession(sessionName, null);
   }
 
   /** The client of the exchange's connection, or of its session; or null. */
@@ -114,7 +105,7 @@ final class Keeping {
     if (!connection.isOneClients(exchange)) {
       return null;
     }
-    OfConnection found = byConnection.getIfPresent(exchange.connectionId());
+    OfConnection found = byConnection.get(exchange.connectionId());
     return found == null ? null : found.reference();
   }
 
@@ -141,7 +132,7 @@ final class Keeping {
   void forget(HttpExchange exchange, KeptBy by) {
     switch (by) {
       case CONNECTION -> {
-        OfConnection went = byConnection.asMap().remove(exchange.connectionId());
+        OfConnection went = byConnection.remove(exchange.connectionId());
         if (went != null) {
           remove(went.reference());
         }
@@ -150,7 +141,7 @@ final class Keeping {
         ContextReference went = ofSession(exchange);
         if (went != null) {
           remove(went);
-          exchange.keepInSession(sessionName, null);
+          forgetSession(exchange);
         }
       }
     }
@@ -163,7 +154,7 @@ final class Keeping {
 
   /** Ends all that were kept by connection; those of sessions end with the filter's contexts. */
   void close() {
-    byConnection.asMap().values().forEach(each -> remove(each.reference()));
-    byConnection.invalidateAll();
+    byConnection.entries().values().forEach(each -> remove(each.reference()));
+    byConnection.entries().clear();
   }
 }

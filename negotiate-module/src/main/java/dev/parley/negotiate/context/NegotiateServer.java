@@ -285,8 +285,14 @@ public final class NegotiateServer implements ServerCredentials {
   @Override
   public void close() {
     closed = true;
-    legs.close();
-    keeping.close();
-    parts.close().run();
+    try {
+      legs.close();
+    } finally {
+      try {
+        keeping.close();
+      } finally {
+        parts.close().run();
+      }
+    }
   }
 }

@@ -1,5 +1,9 @@
 package dev.parley.negotiate.kerberos;
 
+import dev.parley.authority.AccountChanges;
+import dev.parley.authority.AccountChanges.Fresh;
+import dev.parley.authority.AuthorityUnavailableException;
+import dev.parley.authority.Vouched;
 import dev.parley.http.MalformedTokenException;
 import dev.parley.negotiate.kerberos.crypto.KerberosKey;
 import dev.parley.negotiate.kerberos.keytab.ServiceKeys;
@@ -16,7 +20,6 @@ import dev.parley.negotiate.kerberos.replay.ReplayCache;
 import dev.parley.negotiate.mechanism.Peer;
 import dev.parley.negotiate.mechanism.Step;
 import dev.parley.sspi.BindingState;
-import dev.parley.sspi.Identity;
 import dev.parley.sspi.Reason;
 import dev.parley.sspi.SecurityStatus;
 import java.time.Instant;
@@ -34,6 +37,7 @@ final class Acceptance {
   private final KerberosPolicy policy;
   private final ServiceKeys keys;
   private final ClientMapper mapper;
+  private final AccountChanges changes;
   private final ReplayCache replays;
   private final TicketOpener opener;
   private final OpenTickets tickets;
@@ -43,10 +47,16 @@ final class Acceptance {
   private final Delegation delegation;
   private final Reply reply;
 
-  Acceptance(KerberosPolicy policy, ServiceKeys keys, ClientMapper mapper, ReplayCache replays) {
+  Acceptance(
+      KerberosPolicy policy,
+      ServiceKeys keys,
+      ClientMapper mapper,
+      AccountChanges changes,
+      ReplayCache replays) {
     this.policy = policy;
     this.keys = keys;
     this.mapper = mapper;
+    this.changes = changes;
     this.replays = replays;
     this.opener = new TicketOpener(policy.enctypes());
     this.tickets = new OpenTickets(opener, policy.keepTickets());
@@ -137,12 +147,10 @@ final class Acceptance {
     boolean handedOver = false;
     try {
       remember(proven, account.countedAs(), now);
-      Identity identity = admitted(proven, account);
+      Vouched vouched = vouched(proven, account);
       Step.Established established =
           reply.established(
-              proven,
-              checksum,
-              new Findings(identity, bindings, delegated, rules.contextEnd(part)));
+              proven, checksum, new Findings(vouched, bindings, delegated, rules.contextEnd(part)));
       handedOver = true;
       return established;
     } finally {
@@ -213,14 +221,30 @@ final class Acceptance {
     return (Mapped.Account) mapped;
   }
 
-  private Identity admitted(Proven proven, Mapped.Account account) throws Refusal {
-    Mapped admitted = mapper.admit(account);
+  private Vouched vouched(Proven proven, Mapped.Account account) throws Refusal {
+    Fresh<Mapped> answer = ask(account);
     // A directory that is down says nothing of the client.
-    if (admitted instanceof Mapped.Refused no
+    if (answer.answer() instanceof Mapped.Refused no
         && no.status() != SecurityStatus.SEC_E_NO_AUTHENTICATING_AUTHORITY) {
       replays.refused(account.countedAs(), rules.authenticatorEnd(proven.authenticator()));
     }
-    return account(admitted).identity();
+    Mapped.Account admitted = account(answer.answer());
+    return new Vouched(admitted.identity(), admitted.otherNames(), answer.asked());
+  }
+
+  private Fresh<Mapped> ask(Mapped.Account account) throws Refusal {
+    try {
+      return changes.ask(
+          () -> mapper.admit(account),
+          mapped -> mapped instanceof Mapped.Account admitted ? admitted : null,
+          late -> {});
+    } catch (AuthorityUnavailableException e) {
+      throw Refusal.of(
+          SecurityStatus.SEC_E_NO_AUTHENTICATING_AUTHORITY,
+          Reason.AUTHORITY_UNAVAILABLE,
+          Refusal.NO_CODE,
+          e.getMessage());
+    }
   }
 
   private Step refused(Refusal refusal, Trial trial) {

@@ -1,8 +1,11 @@
 package dev.parley.negotiate.kerberos;
 
+import dev.parley.authority.OfAccount;
 import dev.parley.sspi.Identity;
 import dev.parley.sspi.Reason;
 import dev.parley.sspi.SecurityStatus;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Who a client of Kerberos is here. */
@@ -12,10 +15,27 @@ public sealed interface Mapped {
    * The client has an account here.
    *
    * @param identity the account, with the roles that are known so far
+   * @param otherNames by which the account goes beside
    * @param countedAs as whom the client is counted: one text for all names by which it can have
    *     itself called
    */
-  record Account(Identity identity, String countedAs) implements Mapped {}
+  record Account(Identity identity, Set<String> otherNames, String countedAs)
+      implements Mapped, OfAccount {
+    /** Copies the names. */
+    public Account {
+      otherNames = Set.copyOf(otherNames);
+    }
+
+    /** Goes by no other name. */
+    public Account(Identity identity, String countedAs) {
+      this(identity, Set.of(), countedAs);
+    }
+
+    @Override
+    public boolean isNamed(Predicate<String> name) {
+      return name.test(identity.name()) || otherNames.stream().anyMatch(name);
+    }
+  }
 
   /**
    * The client may not log on.

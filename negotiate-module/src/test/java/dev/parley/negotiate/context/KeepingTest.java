@@ -59,6 +59,12 @@ class KeepingTest {
         site.millis() + Duration.ofHours(1).toMillis());
   }
 
+  private KeptNegotiation kept() {
+    KeptNegotiation kept = alice();
+    site.contexts.keep(kept.reference(), kept, 0);
+    return kept;
+  }
+
   private static TestExchange on(String connection) {
     return TestExchange.get("/x").on(connection, "http/1.1");
   }
@@ -67,14 +73,14 @@ class KeepingTest {
   private void forgetConnections() {
     nanos.addAndGet(Duration.ofMinutes(6).toNanos());
     for (int i = 0; i < 100; i++) {
-      keeping.keepForConnection(on("other " + i), alice(), false);
+      keeping.keepForConnection(on("other " + i), kept(), false);
     }
   }
 
   @Test
   @DisplayName("a connection that is not used is forgotten, and its client's keys are wiped")
   void idle() {
-    KeptNegotiation alice = alice();
+    KeptNegotiation alice = kept();
     keeping.keepForConnection(on("1"), alice, false);
     assertThat(keeping.find(on("1"), KeptBy.CONNECTION)).isSameAs(alice);
     forgetConnections();
@@ -86,7 +92,7 @@ class KeepingTest {
   @DisplayName("a client of NTLM that is kept for the session outlives its connection")
   void sessionOutlivesConnection() {
     Map<String, String> session = new HashMap<>();
-    KeptNegotiation alice = alice();
+    KeptNegotiation alice = kept();
     assertThat(keeping.keepForSession(on("1").in(session), alice)).isTrue();
     keeping.keepForConnection(on("1"), alice, true);
     forgetConnections();

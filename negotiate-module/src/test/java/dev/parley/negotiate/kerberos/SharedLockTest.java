@@ -2,6 +2,7 @@ package dev.parley.negotiate.kerberos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.authority.AccountChanges;
 import dev.parley.negotiate.kerberos.crypto.StripedRandom;
 import dev.parley.negotiate.mechanism.BindingPolicy;
 import dev.parley.negotiate.mechanism.Mechanism;
@@ -44,7 +45,8 @@ class SharedLockTest {
               () -> site.now,
               new StripedRandom()),
           () -> site.keys,
-          new TestSite.ByName());
+          new TestSite.ByName(),
+          new AccountChanges());
 
   private int micros;
 

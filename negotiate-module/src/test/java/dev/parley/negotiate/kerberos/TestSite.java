@@ -1,5 +1,6 @@
 package dev.parley.negotiate.kerberos;
 
+import dev.parley.authority.AccountChanges;
 import dev.parley.negotiate.kerberos.crypto.Enctype;
 import dev.parley.negotiate.kerberos.crypto.KerberosKey;
 import dev.parley.negotiate.kerberos.keytab.KeySet;
@@ -40,6 +41,7 @@ public final class TestSite {
   public Set<String> trustedTransit = Set.of();
   public Function<KerberosClient, Mapped> mapper = TestSite::byName;
   public UnaryOperator<Mapped> directory = account -> account;
+  public final AccountChanges changes = new AccountChanges();
   public Peer peer = new Peer("192.0.2.7", "web.example.com", List.of());
   public final List<KerberosClient> seen = Collections.synchronizedList(new ArrayList<>());
   public final List<Mapped.Account> asked = Collections.synchronizedList(new ArrayList<>());
@@ -119,7 +121,7 @@ public final class TestSite {
               trustedTransit,
               () -> now,
               TestTicket.RANDOM);
-      mechanism = new KerberosMechanism(policy, () -> keys, new TestMapper());
+      mechanism = new KerberosMechanism(policy, () -> keys, new TestMapper(), changes);
     }
     return mechanism;
   }

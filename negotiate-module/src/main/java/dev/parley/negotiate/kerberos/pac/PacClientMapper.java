@@ -13,7 +13,9 @@ import dev.parley.negotiate.kerberos.message.AuthorizationElement;
 import dev.parley.sspi.Identity;
 import dev.parley.sspi.Reason;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -94,10 +96,50 @@ public final class PacClientMapper implements ClientMapper {
     }
     String account = ((PrincipalMapping.Account) mapped).name();
     Collection<Sid> sids = logon == null ? List.of() : logon.sids();
-    Sid sid = said.sid();
+    Pac ofDirectory = said.ofDirectory() ? pac : null;
     return new Mapped.Account(
         new Identity(account, client.realm(), roles.rolesOfSids(sids)),
-        sid == null ? AccountNames.oneSpelling(account) + '\n' + client.realm() : sid.toString());
+        otherNames(client, ofDirectory),
+        countedAs(account, client.realm(), ofDirectory));
+  }
+
+  /** By the SID, of which an account has one. */
+  private static String countedAs(String account, String realm, @Nullable Pac ofDirectory) {
+    LogonInfo logon = ofDirectory == null ? null : ofDirectory.logonInfo();
+    Optional<Sid> sid = logon == null ? Optional.empty() : logon.user();
+    return sid.map(Sid::toString).orElseGet(() -> AccountNames.loose(account) + '\n' + realm);
+  }
+
+  /**
+   * By which names the domain knows the account beside: who is barred by one of them is barred.
+   * None of them makes an account of the client or gives it a role.
+   *
+   * @param ofDirectory the PAC, if it names the client's own account
+   */
+  private Set<String> otherNames(KerberosClient client, @Nullable Pac ofDirectory) {
+    Set<String> names = new HashSet<>();
+    addName(client.components(), client.realm(), names);
+    LogonInfo logon = ofDirectory == null ? null : ofDirectory.logonInfo();
+    if (ofDirectory != null && logon != null) {
+      names.add(logon.domainName() + '\\' + logon.effectiveName());
+      UpnDnsInfo domain = ofDirectory.upnDnsInfo();
+      if (domain != null && !domain.upn().isEmpty()) {
+        names.add(domain.upn());
+        int at = domain.upn().lastIndexOf('@');
+        if (at > 0 && domain.upn().substring(at + 1).equalsIgnoreCase(client.realm())) {
+          addName(List.of(domain.upn().substring(0, at)), client.realm(), names);
+        }
+      }
+    }
+    return names;
+  }
+
+  /** A principal, and the account that it is mapped to. */
+  private void addName(List<String> components, String realm, Set<String> names) {
+    names.add(String.join("/", components) + '@' + realm);
+    if (principals.map(components, realm) instanceof PrincipalMapping.Account account) {
+      names.add(account.name());
+    }
   }
 
   @Override
@@ -105,13 +147,15 @@ public final class PacClientMapper implements ClientMapper {
     Identity known = account.identity();
     AccountRules.Decision decision;
     try {
-      decision = accounts.decide(known.name(), known.authority(), known.roles());
+      decision = accounts.decide(
+              known.name(), account.otherNames(), known.authority(), known.roles());
     } catch (RuntimeException e) {
       LOG.error("the account directory failed", e);
       return Mapped.Refused.of(Reason.AUTHORITY_UNAVAILABLE, e.getClass().getName());
     }
     return decision instanceof AccountRules.Admitted admitted
-        ? new Mapped.Account(admitted.identity(), account.countedAs())
+        ? new Mapped.Account(
+            admitted.identity(), admitted.otherNames(), account.countedAs())
         : Mapped.Refused.of(((AccountRules.Denied) decision).reason(), null);
   }
 }

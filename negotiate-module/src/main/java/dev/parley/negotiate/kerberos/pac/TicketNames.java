@@ -1,6 +1,5 @@
 package dev.parley.negotiate.kerberos.pac;
 
-import dev.parley.negotiate.identity.Sid;
 import dev.parley.negotiate.kerberos.KerberosClient;
 import java.util.List;
 import java.util.Set;
@@ -39,9 +38,9 @@ final class TicketNames {
    * The name of the account.
    *
    * @param name its components
-   * @param sid the account's own; null when the PAC does not tell it, or tells that of another
+   * @param ofDirectory whether the PAC names it, so that all else in the PAC is of it too
    */
-  record Said(List<String> name, @Nullable Sid sid) implements Verdict {}
+  record Said(List<String> name, boolean ofDirectory) implements Verdict {}
 
   /**
    * Nothing says whose name it is.
@@ -70,7 +69,7 @@ final class TicketNames {
     if (logon == null) {
       return pac.isOfDirectory()
           ? byTicket(client, "a domain controller's PAC without logon information")
-          : new Said(client.components(), null);
+          : new Said(client.components(), false);
     }
     if (logon.effectiveName().isEmpty()) {
       return byTicket(client, "a PAC that names no account");
@@ -80,16 +79,16 @@ final class TicketNames {
     if (told == null || told.dnsDomain().isEmpty()) {
       boolean same = account.equals(client.components());
       return same || client.realm().equals(client.serviceKey().realm())
-          ? ofAccount(account, logon, client)
+          ? ofAccount(account, client)
           : byTicket(client, "a PAC that does not say of which domain its account is");
     }
     // A domain may lend one of its accounts to a client of another realm.
     return told.dnsDomain().equalsIgnoreCase(client.realm())
-        ? ofAccount(account, logon, client)
+        ? ofAccount(account, client)
         : byTicket(client, "a PAC for an account of " + told.dnsDomain());
   }
 
-  private Said ofAccount(List<String> account, LogonInfo logon, KerberosClient client) {
+  private Said ofAccount(List<String> account, KerberosClient client) {
     if (trusted.contains(client.realm()) && warned.add(client.realm())) {
       LOG.warn(
           "kerberos.realms-without-pac names {}, whose domain controller makes PACs: whoever asks"
@@ -97,12 +96,12 @@ final class TicketNames {
               + " out",
           client.realm());
     }
-    return new Said(account, logon.user().orElse(null));
+    return new Said(account, true);
   }
 
   private Verdict byTicket(KerberosClient client, String pac) {
     return trusted.contains(client.realm())
-        ? new Said(client.components(), null)
+        ? new Said(client.components(), false)
         : new Unsaid(pac + ", and " + client.realm() + " is not in kerberos.realms-without-pac");
   }
 }

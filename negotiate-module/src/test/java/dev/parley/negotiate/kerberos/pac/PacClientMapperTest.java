@@ -102,6 +102,10 @@ class PacClientMapperTest {
                 assertThat(account.identity()).isEqualTo(new Identity(name, REALM, Set.of(roles))));
   }
 
+  private static void assertGoesByNames(Mapped mapped, String... others) {
+    assertThat(((Mapped.Account) mapped).otherNames()).containsExactlyInAnyOrder(others);
+  }
+
   private static void assertUnsaid(Mapped mapped, String detail) {
     assertRefused(mapped, Reason.PAC_MISSING);
     assertThat(((Mapped.Refused) mapped).detail())
@@ -291,7 +295,9 @@ class PacClientMapperTest {
   @DisplayName("CVE-2020-25719 (dollar ticket): who asks as root for root$ is root$, and not root")
   void dollarTicket() {
     byte[] signed = ofMachine("w2003final").signed(KEY.key());
-    assertIs(map(client("w2003final", pac(signed))), "W2003FINAL$");
+    Mapped machine = map(client("w2003final", pac(signed)));
+    assertIs(machine, "W2003FINAL$");
+    assertGoesByNames(machine, "w2003final", "w2003final@" + REALM);
     signed = ofMachine("w2003final").with(12, upnDnsInfo("w2022-l7.base")).signed(KEY.key());
     assertIs(map(client("w2003final", pac(signed))), "W2003FINAL$");
   }
@@ -315,7 +321,9 @@ class PacClientMapperTest {
             ROLES,
             new AccountRules(AccountDirectory.NONE, false),
             Set.of());
-    assertIs(mapAndAdmit(mapper, client), "W2003FINAL$@" + REALM);
+    Mapped mapped = mapAndAdmit(mapper, client);
+    assertIs(mapped, "W2003FINAL$@" + REALM);
+    assertGoesByNames(mapped, "admin/root", "root/admin@" + REALM);
   }
 
   @Test
@@ -423,6 +431,29 @@ class PacClientMapperTest {
         Reason.ACCOUNT_DISABLED);
     AccountDirectory barring = account -> new AccountDirectory.Barred(Reason.ACCOUNT_EXPIRED);
     assertRefused(map(client("administrator", pac(PAC)), barring), Reason.ACCOUNT_EXPIRED);
+  }
+
+  /** Bars an account by one of the names that its domain has for it. */
+  private record BarredAs(String name) implements AccountDirectory {
+    @Override
+    public Standing find(String account) {
+      throw new AssertionError("the other names are left out");
+    }
+
+    @Override
+    public Standing find(String account, Set<String> otherNames) {
+      return otherNames.contains(name) ? new Barred(Reason.ACCOUNT_DISABLED) : new Unknown();
+    }
+  }
+
+  @Test
+  @DisplayName("An account that is barred by any name that its domain has for it is refused")
+  void barredByOtherName() {
+    KerberosClient client = client("w2003final", pac(ofMachine("w2003final").signed(KEY.key())));
+    for (String barred : List.of("w2003final", "w2003final@" + REALM)) {
+      assertRefused(map(client, new BarredAs(barred)), Reason.ACCOUNT_DISABLED);
+    }
+    assertThat(map(client, new BarredAs("other"))).isInstanceOf(Mapped.Account.class);
   }
 
   @Test
