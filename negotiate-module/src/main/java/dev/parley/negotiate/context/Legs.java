@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The negotiations that await a further leg, by connection. Bounded in number and time: the oldest
- * go, so that a flood of first messages leaves all the time that it takes to fill all places;
- * who begins again and again on one connection has one place. What goes unfinished is wiped.
- * Whoever takes one has it alone. Thread-safe, without a lock that all share.
+ * go, so that a flood of first messages leaves all the time that it takes to fill all places; who
+ * begins again and again on one connection has one place. What goes unfinished is wiped. Whoever
+ * takes one has it alone. Thread-safe, without a lock that all share.
  */
 final class Legs {
   private final int maximum;

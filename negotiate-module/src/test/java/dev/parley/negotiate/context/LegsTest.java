@@ -52,7 +52,8 @@ class LegsTest {
   }
 
   @Test
-  @DisplayName("of one connection take one place, however often it begins: others are not pushed out")
+  @DisplayName(
+      "of one connection take one place, however often it begins: others are not pushed out")
   void oneConnectionOnePlace() {
     SpnegoNegotiation honest = leave("honest");
     for (int i = 0; i < 10_000; i++) {

@@ -147,15 +147,14 @@ public final class PacClientMapper implements ClientMapper {
     Identity known = account.identity();
     AccountRules.Decision decision;
     try {
-      decision = accounts.decide(
-              known.name(), account.otherNames(), known.authority(), known.roles());
+      decision =
+          accounts.decide(known.name(), account.otherNames(), known.authority(), known.roles());
     } catch (RuntimeException e) {
       LOG.error("the account directory failed", e);
       return Mapped.Refused.of(Reason.AUTHORITY_UNAVAILABLE, e.getClass().getName());
     }
     return decision instanceof AccountRules.Admitted admitted
-        ? new Mapped.Account(
-            admitted.identity(), admitted.otherNames(), account.countedAs())
+        ? new Mapped.Account(admitted.identity(), admitted.otherNames(), account.countedAs())
         : Mapped.Refused.of(((AccountRules.Denied) decision).reason(), null);
   }
 }

@@ -94,8 +94,7 @@ class ReplayCacheTest {
   }
 
   @Test
-  @DisplayName(
-      "however many clients take all they can, others still get places")
+  @DisplayName("however many clients take all they can, others still get places")
   void greedyClients() {
     ReplayCache cache = new ReplayCache(Duration.ofMillis(SKEW), 100_000, 10_000);
     assertThat(greedy(cache, "S-1-5-21-1-2-3-1000")).isEqualTo(10_000);
