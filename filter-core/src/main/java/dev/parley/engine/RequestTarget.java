@@ -1,5 +1,6 @@
 package dev.parley.engine;
 
+import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,6 +11,7 @@ public final class RequestTarget {
   private final String uri;
   private final String contextPath;
   private final String path;
+  private final @Nullable Charset charset;
   private final boolean plain;
   private @Nullable PathReadings readings;
 
@@ -22,6 +24,16 @@ public final class RequestTarget {
    * @param path what the container chose the servlet by: servlet path and path info, decoded
    */
   public RequestTarget(String uri, String contextPath, String path) {
+    this(uri, contextPath, path, null);
+  }
+
+  /**
+   * The same, of a request whose client names the charset of its text.
+   *
+   * @param charset null when it names none
+   */
+  public RequestTarget(String uri, String contextPath, String path, @Nullable Charset charset) {
+    this.charset = charset;
     this.uri = originForm(uri);
     this.contextPath = contextPath;
     this.path = path.startsWith("/") ? path : "/" + path;
@@ -57,6 +69,10 @@ public final class RequestTarget {
 
   String path() {
     return path;
+  }
+
+  @Nullable Charset charset() {
+    return charset;
   }
 
   /** Whether all software reads the same path out of it. */
