@@ -3,7 +3,7 @@ package dev.parley.authority;
 import java.util.Map;
 
 /**
- * What the enabled accounts of a store have to log on with, counted. Names nobody. Immutable.
+ * What the enabled accounts of a store have to log on with, counted. Holds no names. Immutable.
  *
  * @param accounts how many there are
  * @param inRealm how many of them have any key for the realm that was asked for

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>One list of Caffeine's nodes keeps both the idle time and the bound: in a full cache the
  * context goes that was not used for the longest time. The age is looked up in the context itself
- * at {@link #find}, which needs no second list: a context that nobody uses goes by its idle time,
- * and one that is used is seen when it is too old. There is no thread to stop.
+ * at {@link #find}, which needs no second list: an unused context goes by its idle time, and one
+ * that is used is seen when it is too old. There is no thread to stop.
  */
 public final class CaffeineContextCache implements ContextCache {
   /** How many revoked references are remembered. */

@@ -1,7 +1,9 @@
 package dev.parley.engine;
 
+import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -24,6 +26,27 @@ final class EscapeForm {
     return utf8(octets)
         .map(utf8 -> List.of(utf8, latin1))
         .orElseGet(() -> List.of(latin1, new String(octets, StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * The text decoded once by a charset that the client has named: some frameworks do so, and by
+   * EBCDIC no octet means what it means in ASCII. Characters that are not escaped stay as they are.
+   */
+  static String decode(String text, Charset charset) {
+    StringBuilder out = new StringBuilder(text.length());
+    ByteArrayOutputStream run = new ByteArrayOutputStream();
+    byte[] from = text.getBytes(StandardCharsets.ISO_8859_1);
+    for (int i = 0; i < text.length(); i++) {
+      int octet = text.charAt(i) == '%' ? octet(from, i) : -1;
+      if (octet >= 0) {
+        run.write(octet);
+        i += 2;
+      } else {
+        out.append(run.toString(charset)).append(text.charAt(i));
+        run.reset();
+      }
+    }
+    return out.append(run.toString(charset)).toString();
   }
 
   /**

@@ -1,5 +1,6 @@
 package dev.parley.engine;
 
+import java.nio.charset.Charset;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
@@ -7,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The paths that software behind the filter may read out of a request. Servlets see the container's
@@ -33,7 +35,7 @@ record PathReadings(Map<String, String> plainer, Set<String> guesses, boolean am
     if (target.isPlain()) {
       return new PathReadings(Map.of(target.path(), target.path()), Set.of(), false);
     }
-    Collector all = new Collector(false);
+    Collector all = new Collector(false, target.charset());
     all.add(target.path(), 1);
     String context = target.contextPath();
     if (target.uri().startsWith(context)) {
@@ -43,13 +45,13 @@ record PathReadings(Map<String, String> plainer, Set<String> guesses, boolean am
     boolean ambiguous = all.ambiguous || EscapeForm.isBroken(target.uri());
     Set<String> paths = all.texts();
     if (!context.isEmpty()) {
-      Collector whole = new Collector(false);
+      Collector whole = new Collector(false, target.charset());
       whole.add(target.uri(), 0);
       whole.run();
       ambiguous |= whole.ambiguous;
       whole.texts().forEach(each -> addWithin(context, each, paths));
     }
-    Collector careless = new Collector(true);
+    Collector careless = new Collector(true, target.charset());
     paths.forEach(each -> careless.add(each, 1));
     careless.run();
     Set<String> guesses = careless.texts();
@@ -94,10 +96,12 @@ record PathReadings(Map<String, String> plainer, Set<String> guesses, boolean am
     private final Set<Reading> found = new LinkedHashSet<>();
     private final Deque<Reading> open = new ArrayDeque<>();
     private final boolean careless;
+    private final @Nullable Charset charset;
     private boolean ambiguous;
 
-    Collector(boolean careless) {
+    Collector(boolean careless, @Nullable Charset charset) {
       this.careless = careless;
+      this.charset = charset;
     }
 
     void add(String text, int decodings) {
@@ -118,6 +122,9 @@ record PathReadings(Map<String, String> plainer, Set<String> guesses, boolean am
         if (text.indexOf('%') >= 0 && decodings < DECODINGS) {
           for (String decoded : EscapeForm.decode(text)) {
             add(decoded, decodings + 1);
+          }
+          if (charset != null) {
+            add(EscapeForm.decode(text, charset), decodings + 1);
           }
         }
         if (text.indexOf(';') >= 0) {

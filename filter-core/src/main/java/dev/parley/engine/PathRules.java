@@ -108,7 +108,7 @@ public final class PathRules {
 
   /** Whether a target is answered 400 before anything else is asked. */
   public boolean refuses(RequestTarget target) {
-    return refusesAmbiguous && !target.isPlain() && PathReadings.of(target).ambiguous();
+    return refusesAmbiguous && !target.isPlain() && target.readings().ambiguous();
   }
 
   /** The rule that holds for all readings of a target. */
@@ -116,7 +116,7 @@ public final class PathRules {
     if (only != null) {
       return only;
     }
-    PathReadings readings = PathReadings.of(target);
+    PathReadings readings = target.readings();
     PathRule rule = null;
     for (Map.Entry<String, String> each : readings.plainer().entrySet()) {
       String path = cased(each.getKey());

@@ -7,6 +7,7 @@ import dev.parley.engine.Outcome;
 import dev.parley.engine.Outcome.Authenticated;
 import dev.parley.engine.PathRule;
 import dev.parley.engine.PathRule.Access;
+import dev.parley.engine.RequestTarget;
 import dev.parley.sspi.ResponseSeal;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
@@ -73,10 +74,11 @@ final class Dispatch {
   private Outcome decide(HttpServletRequest request, RequestState state, boolean first)
       throws IOException {
     boolean error = request.getDispatcherType() == DispatcherType.ERROR;
-    if (first && !error && isAmbiguous(request, state)) {
+    RequestTarget target = Targets.of(request);
+    if (first && !error && service.pathRules().refuses(sent(request, state, target))) {
       return service.engine().refuseAmbiguousPath(state.exchange());
     }
-    PathRule rule = error ? PathRule.OPEN : service.pathRules().find(Targets.of(request));
+    PathRule rule = error ? PathRule.OPEN : service.pathRules().find(target);
     Caller caller = state.caller();
     if (rule.access() == Access.OPEN || state.preflight()) {
       return first
@@ -92,9 +94,12 @@ final class Dispatch {
     return service.engine().authenticate(state.exchange(), rule);
   }
 
-  /** Judged by the target on the wire, also where the first dispatch seen is a later one. */
-  private boolean isAmbiguous(HttpServletRequest request, RequestState state) {
-    return service.pathRules().refuses(Targets.asSent(request, state.exchange().path()));
+  /** The target on the wire, also where the first dispatch that the filter sees is a later one. */
+  private static RequestTarget sent(
+      HttpServletRequest request, RequestState state, RequestTarget target) {
+    return request.getDispatcherType() == DispatcherType.REQUEST
+        ? target
+        : Targets.asSent(request, state.exchange().path());
   }
 
   private static boolean isPreflight(HttpServletRequest request) {

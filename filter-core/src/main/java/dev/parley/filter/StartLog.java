@@ -99,7 +99,7 @@ final class StartLog {
   private static final class Slf4j {
     private Slf4j() {}
 
-    /** False when there is no provider, so that nobody would see it. */
+    /** False when there is no provider, which would drop the line. */
     static boolean write(System.Logger.Level level, String line, @Nullable Throwable trace) {
       Logger log = LoggerFactory.getLogger(NAME);
       if (log instanceof NOPLogger) {

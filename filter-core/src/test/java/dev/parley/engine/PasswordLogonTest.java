@@ -198,7 +198,8 @@ class PasswordLogonTest {
   }
 
   @Test
-  @DisplayName("An account that changes with every question is nobody's, and no wrong password")
+  @DisplayName(
+      "An account that changes with every question gets no logon, and counts as no wrong password")
   void alwaysChanging() {
     authority.meanwhile = () -> changes.record(List.of("new"));
     assertThat(verify("new", "secret"))

@@ -6,6 +6,7 @@ import dev.parley.config.Problem;
 import dev.parley.config.Settings;
 import dev.parley.config.SettingsTable;
 import dev.parley.engine.PathRule.Access;
+import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -206,6 +207,25 @@ class PathRulesTest {
     PathRules plus = rules(Map.of("open-paths", "/*, /c++", "required-roles", "/a b = admin"));
     assertThat(plus.find(RequestTarget.of("/a+b")).roles()).contains(Set.of("admin"));
     assertThat(plus.find(RequestTarget.of("/c++"))).isEqualTo(PathRule.OPEN);
+  }
+
+  @ParameterizedTest
+  @DisplayName("A path that reads otherwise in the charset that the client names hides nothing")
+  @CsvSource({
+    "/%81%84%94%89%95/x, IBM037",
+    "/open%61%81%84%94%89%95, IBM037",
+    "/%81dmin/%4b%4b%61x, IBM037"
+  })
+  void charset(String uri, String charset) {
+    PathRules some =
+        rules(
+            Map.of(
+                "open-paths", "/*",
+                "required-roles", "/admin/* = admin; /open/admin = admin",
+                "ambiguous-paths", "read"));
+    RequestTarget named = new RequestTarget(uri, "", "/x", Charset.forName(charset));
+    assertThat(some.find(named).roles()).contains(Set.of("admin"));
+    assertThat(some.find(new RequestTarget(uri, "", "/x"))).isEqualTo(PathRule.OPEN);
   }
 
   @ParameterizedTest

@@ -131,8 +131,8 @@ class WarningsTest {
   @Test
   @DisplayName("once, as long as they stand; and again when they come back")
   void once() {
-    Warning a = new Warning("a", "1", "breaks", "mend it");
-    Warning b = new Warning("b", "1", "breaks", "mend it");
+    Warning a = new Warning("a", "1", "breaks", "repair it");
+    Warning b = new Warning("b", "1", "breaks", "repair it");
     List<Warning> now = new ArrayList<>(List.of(a));
     try (Warnings warnings = new Warnings(List.of(() -> List.copyOf(now)), told::add)) {
       warnings.look();

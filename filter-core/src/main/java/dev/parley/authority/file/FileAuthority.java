@@ -268,8 +268,8 @@ public final class FileAuthority implements DigestAuthority, NtlmAuthority, Acco
   }
 
   /**
-   * From when listeners are told on, nobody is answered by the former accounts; and by the new ones
-   * when all have heard.
+   * From when listeners are told on, no question is answered by the former accounts; and by the new
+   * ones when all have heard.
    */
   private void replace(AccountTable after, List<String> changed) {
     Turnover underWay = new Turnover(after);

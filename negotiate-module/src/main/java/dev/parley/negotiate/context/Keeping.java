@@ -88,7 +88,7 @@ final class Keeping {
     return exchange.keepInSession(sessionName, kept.reference().text());
   }
 
-  /** Says that the exchange's session is nobody's. */
+  /** Forgets who the exchange's session belongs to. */
   void forgetSession(HttpExchange exchange) {
     exchange.keepInSession(sessionName, null);
   }

@@ -126,9 +126,9 @@ final class Authentication {
     if (problem != null) {
       return refused(problem, null, received);
     }
-    Identity nobody = new Identity("ANONYMOUS LOGON", authority.name(), Set.of());
+    Identity anonymous = new Identity("ANONYMOUS LOGON", authority.name(), Set.of());
     return established(
-        received, new byte[KEY_LENGTH], new Vouched(nobody, Set.of(), changes.now()));
+        received, new byte[KEY_LENGTH], new Vouched(anonymous, Set.of(), changes.now()));
   }
 
   private Step.@Nullable Refused wrongPairs(Received received, Ntlmv2Response response)

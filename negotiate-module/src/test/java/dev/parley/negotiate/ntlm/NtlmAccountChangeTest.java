@@ -29,7 +29,8 @@ class NtlmAccountChangeTest {
   }
 
   @Test
-  @DisplayName("an account that changes with each question is nobody's, and no wrong password")
+  @DisplayName(
+      "an account that changes with each question gets no logon, and counts as no wrong password")
   void alwaysChanging() {
     site.authority.before = () -> site.changes.record(List.of("alice"));
     assertThat(site.logOn(alice()))

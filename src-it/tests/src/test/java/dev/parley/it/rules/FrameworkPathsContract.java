@@ -189,6 +189,17 @@ abstract class FrameworkPathsContract {
 
   @ParameterizedTest
   @MethodSource("frameworks")
+  @DisplayName("a path in the charset that the client names, as Spring decodes it, opens nothing")
+  void charset(String framework) throws Exception {
+    String target = context() + "/%81%84%94%89%95%F2/x";
+    for (String rules : RULES) {
+      Reply reply = get(target, rules, framework, "Content-Type: text/plain;charset=IBM037");
+      expectNoAdminPage(reply, String.join(" ", framework, rules, "" + reply));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("frameworks")
   @DisplayName(
       "a stranger never runs a protected handler; dot segments get 400 unless they are read")
   void stranger(String framework) throws Exception {
