@@ -106,7 +106,7 @@ public final class TestSite {
   }
 
   /** The mechanism with the settings as they are at the first call. */
-  public Mechanism mechanism() {
+  public synchronized Mechanism mechanism() {
     if (mechanism == null) {
       KerberosPolicy policy =
           new KerberosPolicy(
