@@ -183,6 +183,27 @@ class PacClientMapperTest {
   }
 
   @Test
+  @DisplayName("An enterprise name or UPN is no account's name of its own, with or without a PAC")
+  void enterpriseName() {
+    String upn = "alice@w2022-l7.base";
+    assertUnsaid(map(client(upn)), "no PAC");
+    byte[] minimal = new TestPac().client(TIME, upn).signed(KEY.key());
+    assertRefused(map(client(upn, pac(minimal))), Reason.PRINCIPAL_NOT_MAPPED);
+    assertRefused(mapOfListedRealm(client(upn)), Reason.PRINCIPAL_NOT_MAPPED);
+    byte[] named = ofMachine(upn).signed(KEY.key());
+    assertIs(map(client(upn, pac(named))), "W2003FINAL$");
+  }
+
+  @Test
+  @DisplayName("MS-PAC 2.7, S4U2self: a PAC that tells the client's realm is of that realm alone")
+  void clientInfoWithRealm() {
+    byte[] own = ofMachine("w2003final@" + REALM).signed(KEY.key());
+    assertIs(map(client("w2003final", pac(own))), "W2003FINAL$");
+    byte[] other = ofMachine("w2003final@OTHER").signed(KEY.key());
+    assertRefused(map(client("w2003final", pac(other))), Reason.PAC_OF_ANOTHER);
+  }
+
+  @Test
   @DisplayName(
       "a domain controller's PAC without logon information, or without a name, is not enough")
   void partOfThePac() {
