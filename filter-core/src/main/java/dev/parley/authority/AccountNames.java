@@ -3,24 +3,108 @@ package dev.parley.authority;
 import java.text.Normalizer;
 import java.util.Locale;
 
-/**
- * Forms of account names. The canonical one is that by which throttles count and changes are
- * matched: without the domain part of {@code DOMAIN\\user} and {@code user@domain}, in NFKC, in
- * lower case. Many names may share a form; no two forms share a name.
- */
+/** Forms of account names. */
 public final class AccountNames {
+  /** The longest name that anybody is asked about, in UTF-16 units; users files have no longer. */
+  public static final int LONGEST = 256;
+
+  /** As many marks may follow a letter in text for streams, Unicode Standard Annex 15 section 13. */
+  private static final int MOST_MARKS = 30;
+
+  private static final char IOTA_SUBSCRIPT = '\u0345';
+  private static final char KATAKANA_FIRST = '\u30A1';
+  private static final char KATAKANA_LAST = '\u30F6';
+  private static final int KATAKANA_TO_HIRAGANA = 0x60;
+
   private AccountNames() {}
 
-  /** The canonical form. */
+  /**
+   * Whether a name is one that somebody may be asked about: no longer than {@link #LONGEST}, and
+   * without a letter that carries more marks than any text. All that is done with such a name takes
+   * a time that grows with its length alone. To be asked before anything else is done with it.
+   */
+  public static boolean isOrderly(String account) {
+    if (account.length() > LONGEST) {
+      return false;
+    }
+    int marks = 0;
+    for (int i = 0; i < account.length(); i++) {
+      marks = isMark(account.codePointAt(i)) ? marks + 1 : 0;
+      if (marks > MOST_MARKS) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * The canonical form, by which throttles count and changes are matched: without the domain part
+   * of {@code DOMAIN\\user} and {@code user@domain}, without case, width, marks of letters,
+   * invisible characters and the kind of kana. So it is one for all names that an authority takes
+   * for one: MS-NLMP section 3.3.2 compares in upper case, RFC 7616 section 4 in normalization form
+   * C, and Active Directory passes over case, width, marks and the kind of kana (MS-ADTS section
+   * 3.1.1.2.2.4). Many names share a form; no two forms share a name.
+   */
   public static String canonical(String account) {
-    // What NTLM takes for one name has to be one here too: its own upper case comes first.
-    String name = upperCase(Normalizer.normalize(account, Normalizer.Form.NFKD)).strip();
-    name = name.substring(name.lastIndexOf('\\') + 1);
-    int at = name.indexOf('@');
-    name = at > 0 ? name.substring(0, at) : name;
-    // Upper case first: it folds more (sharp s, final sigma) than lower case alone.
-    String folded = name.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT);
-    return Normalizer.normalize(folded, Normalizer.Form.NFKC);
+    String form = isAscii(account) ? account.toLowerCase(Locale.ROOT) : folded(account);
+    form = form.strip();
+    form = form.substring(form.lastIndexOf('\\') + 1).strip();
+    int at = form.indexOf('@');
+    return at > 0 ? form.substring(0, at).strip() : form;
+  }
+
+  private static boolean isAscii(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String folded(String account) {
+    // NTLM's upper case first: to it a subscript iota is a letter, which is to be one before marks
+    // are put in their order and go.
+    String apart = letters(Normalizer.normalize(upperCase(account), Normalizer.Form.NFKD));
+    // To and fro, for some letters have two upper cases or two lower ones (sharp s, final sigma).
+    String upper =
+        apart.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
+    return letters(Normalizer.normalize(upper, Normalizer.Form.NFKD));
+  }
+
+  /** Without what is no letter of its own, in simple lower case. */
+  private static String letters(String text) {
+    StringBuilder letters = new StringBuilder(text.length());
+    text.codePoints()
+        .map(AccountNames::letter)
+        .filter(each -> !isPassedOver(each))
+        .forEach(letters::appendCodePoint);
+    return letters.toString();
+  }
+
+  private static int letter(int codePoint) {
+    if (codePoint == IOTA_SUBSCRIPT) {
+      return 'ι';
+    }
+    boolean katakana = codePoint >= KATAKANA_FIRST && codePoint <= KATAKANA_LAST;
+    return katakana ? codePoint - KATAKANA_TO_HIRAGANA : Character.toLowerCase(codePoint);
+  }
+
+  private static boolean isPassedOver(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.FORMAT -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isMark(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.NON_SPACING_MARK,
+              Character.ENCLOSING_MARK,
+              Character.COMBINING_SPACING_MARK ->
+          true;
+      default -> false;
+    };
   }
 
   /**

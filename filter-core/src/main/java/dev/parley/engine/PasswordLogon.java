@@ -1,5 +1,6 @@
 package dev.parley.engine;
 
+import dev.parley.authority.AccountNames;
 import dev.parley.authority.AuthorityUnavailableException;
 import dev.parley.authority.DigestAlgorithm;
 import dev.parley.authority.DigestAuthority;
@@ -62,11 +63,22 @@ public final class PasswordLogon {
    * @param exchange the request in which the application was given it
    */
   public Result verify(String account, String password, HttpExchange exchange) {
-    String address = exchange.remoteAddress();
+    Result result = decide(account, password, exchange.remoteAddress());
+    if (result instanceof Refused refused) {
+      // Written when the attempt is over: others may wait for its place.
+      audit.refused(exchange, refused.reason(), null, account);
+    }
+    return result;
+  }
+
+  private Result decide(String account, String password, String address) {
+    if (!AccountNames.isOrderly(account)) {
+      return new Refused(Reason.UNKNOWN_ACCOUNT);
+    }
     try (Attempt attempt = throttle.begin(account, address)) {
       Reason held = attempt.held();
       if (held != null) {
-        return refused(held, account, exchange);
+        return new Refused(held);
       }
       DigestVerdict verdict = ask(account, password);
       if (verdict instanceof DigestVerdict.Accepted accepted) {
@@ -75,15 +87,10 @@ public final class PasswordLogon {
         return new Accepted(accepted.identity());
       }
       attempt.failed();
-      return refused(((DigestVerdict.Refused) verdict).reason(), account, exchange);
+      return new Refused(((DigestVerdict.Refused) verdict).reason());
     } catch (AuthorityUnavailableException e) {
-      return refused(Reason.AUTHORITY_UNAVAILABLE, account, exchange);
+      return new Refused(e.reason());
     }
-  }
-
-  private Refused refused(Reason reason, String account, HttpExchange exchange) {
-    audit.refused(exchange, reason, null, account);
-    return new Refused(reason);
   }
 
   /**

@@ -3,8 +3,9 @@ package dev.parley.authority;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.text.Normalizer;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -12,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("The canonical form of an account name")
 class AccountNamesTest {
-  private static final List<String> BEFORE = List.of("", "x", "α");
-  private static final List<String> BEHIND = List.of("", "x", "\u0301", "\u0307", "\u0308\u0301");
+  private static final List<String> BEFORE = List.of("", "α");
+  private static final List<String> BEHIND = List.of("", "x", "\u0307", "\u0345\u0301", "Σ");
 
   @ParameterizedTest
   @CsvSource({
@@ -30,36 +31,69 @@ class AccountNamesTest {
     assertThat(AccountNames.canonical(name)).isEqualTo(AccountNames.canonical(other));
   }
 
-  @Test
-  @DisplayName("MS-NLMP 3.3.2: is one for all names that NTLM takes for one, whatever the letters")
-  void asNtlm() {
-    forEachLetter(
-        name ->
-            assertThat(AccountNames.canonical(name))
-                .isEqualTo(AccountNames.canonical(AccountNames.upperCase(name))));
+  @ParameterizedTest
+  @CsvSource({
+    "EXAMPLE\\alice, .\\alice",
+    "alice@EXAMPLE.COM, EXAMPLE\\ alice ",
+    "José, jose",
+    "jose\u0301, JOSÉ",
+    "カナ, かな",
+    "ｶﾅ, かな",
+    "ali\u00ADce, alice",
+    "α\u0345\u0301, ΑΙ\u0301",
+    "ẞ, ss",
+    "alice, ＡＬＩＣＥ＠example",
+  })
+  @DisplayName("has no marks, no kind of kana, nothing invisible, whatever stands for the domain")
+  void asActiveDirectory(String name, String other) {
+    assertThat(AccountNames.canonical(name)).isEqualTo(AccountNames.canonical(other));
   }
 
   @Test
-  @DisplayName("is one for letters with marks, however they are composed")
-  void asComposed() {
-    forEachLetter(
-        name -> {
-          for (Normalizer.Form form : Normalizer.Form.values()) {
-            assertThat(AccountNames.canonical(Normalizer.normalize(name, form)))
-                .isEqualTo(AccountNames.canonical(name));
-          }
-        });
-  }
-
-  private static void forEachLetter(Consumer<String> check) {
-    for (char letter = 1; letter < Character.MAX_VALUE; letter++) {
-      if (Character.isLetter(letter) && Character.toUpperCase(letter) != letter) {
+  @DisplayName("is one for every spelling that an authority takes for one, whatever the character")
+  void everyCharacter() {
+    for (int character = 1; character <= Character.MAX_CODE_POINT; character++) {
+      boolean pair = character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE;
+      if (Character.isDefined(character) && !pair) {
+        String text = Character.toString(character);
         for (String before : BEFORE) {
           for (String behind : BEHIND) {
-            check.accept(before + letter + behind);
+            everySpelling(before + text + behind);
           }
         }
       }
     }
+  }
+
+  private static void everySpelling(String name) {
+    String form = AccountNames.canonical(name);
+    List<String> spellings =
+        new ArrayList<>(
+            List.of(
+                form,
+                AccountNames.upperCase(name),
+                name.toUpperCase(Locale.ROOT),
+                name.toLowerCase(Locale.ROOT)));
+    for (Normalizer.Form each : Normalizer.Form.values()) {
+      String normal = Normalizer.normalize(name, each);
+      spellings.add(normal);
+      spellings.add(AccountNames.upperCase(normal)); // as NTLM, of what a users file has
+    }
+    for (String each : spellings) {
+      if (!AccountNames.canonical(each).equals(form)) {
+        assertThat(AccountNames.canonical(each)).as("%s and %s", name, each).isEqualTo(form);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("is made of short names only, and of letters that carry no more marks than text has")
+  void orderly() {
+    String marks = "\u0301\u0316".repeat(15);
+    assertThat(AccountNames.isOrderly("a" + marks + "b" + marks)).isTrue();
+    assertThat(AccountNames.isOrderly("a" + marks + "\u0316")).isFalse();
+    assertThat(AccountNames.isOrderly("नमस्ते विश्व, สวัสดี, ভারত")).isTrue();
+    assertThat(AccountNames.isOrderly("x".repeat(AccountNames.LONGEST))).isTrue();
+    assertThat(AccountNames.isOrderly("x".repeat(AccountNames.LONGEST + 1))).isFalse();
   }
 }
