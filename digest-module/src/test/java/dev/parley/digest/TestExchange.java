@@ -22,7 +22,7 @@ public record TestExchange(
   /** An entity in whose middle the client goes away. */
   static final String GONE = "gone";
 
-  /** An entity that nobody may read. */
+  /** An entity that must not be read. */
   static final String LEFT_ALONE = "left alone";
 
   static final int ENTITY_LIMIT = 1000;

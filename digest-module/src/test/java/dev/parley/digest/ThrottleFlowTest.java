@@ -146,7 +146,7 @@ class ThrottleFlowTest extends DigestFlow {
   }
 
   @Test
-  @DisplayName("hashed names that nobody has are looked up as often as passwords may be wrong")
+  @DisplayName("hashed names of no account are looked up as often as passwords may be wrong")
   void hashedNamesOfNobody() {
     site.set(DigestSettings.USERHASH, true);
     for (int i = 0; i < 200; i++) {
@@ -158,7 +158,7 @@ class ThrottleFlowTest extends DigestFlow {
   }
 
   @Test
-  @DisplayName("a hashed name that somebody has is looked up once, whatever comes of its password")
+  @DisplayName("the hashed name of an account is looked up once, whatever comes of its password")
   void hashedNameOfSomebody() {
     site.set(DigestSettings.USERHASH, true);
     for (int i = 0; i < 100; i++) {
@@ -173,7 +173,7 @@ class ThrottleFlowTest extends DigestFlow {
   }
 
   @Test
-  @DisplayName("a name that is longer than any is refused before anybody looks at it")
+  @DisplayName("a name that is longer than any, or heaped with marks, is malformed")
   void longNames() {
     for (String text :
         List.of("x".repeat(257), "\u0301".repeat(3000), "a" + "\u0301".repeat(31))) {

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** Forms of account names. */
 public final class AccountNames {
-  /** The longest name that anybody is asked about, in UTF-16 units; users files have no longer. */
+  /** The longest name that an authority is asked about, in UTF-16 units, as in users files. */
   public static final int LONGEST = 256;
 
   /** As many marks may follow a letter in text for streams, Unicode Standard Annex 15 section 13. */
@@ -19,9 +19,9 @@ public final class AccountNames {
   private AccountNames() {}
 
   /**
-   * Whether a name is one that somebody may be asked about: no longer than {@link #LONGEST}, and
-   * without a letter that carries more marks than any text. All that is done with such a name takes
-   * a time that grows with its length alone. To be asked before anything else is done with it.
+   * Whether an authority may be asked about a name: it is no longer than {@link #LONGEST}, and no
+   * letter of it carries more marks than letters of any text do. The time that is spent on such a
+   * name grows with its length alone. To be asked before anything else is done with the name.
    */
   public static boolean isOrderly(String account) {
     if (account.length() > LONGEST) {

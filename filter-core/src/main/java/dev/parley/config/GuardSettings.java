@@ -39,7 +39,7 @@ public final class GuardSettings {
       Setting.of(
           "logons-per-address",
           SettingTypes.integer(1, 1_000_000),
-          8,
+          6,
           "Most logons from one address that are under way at once with a remote authority; others"
               + " wait.");
 
@@ -48,7 +48,7 @@ public final class GuardSettings {
       Setting.of(
           "waiters-max",
           SettingTypes.integer(0, 1_000_000),
-          64,
+          32,
           "Most requests that wait for their turn with a remote authority; 503 beyond it. Each holds"
               + " a thread.");
 
@@ -57,7 +57,7 @@ public final class GuardSettings {
       Setting.of(
           "waiters-per-account",
           SettingTypes.integer(0, 1_000_000),
-          16,
+          8,
           "Most of them that may be of one account.");
 
   /** For a remote authority. */
@@ -65,7 +65,7 @@ public final class GuardSettings {
       Setting.of(
           "waiters-per-address",
           SettingTypes.integer(0, 1_000_000),
-          32,
+          8,
           "Most of them that may be from one address.");
 
   /** Circuit breaker. */

@@ -63,22 +63,14 @@ public final class PasswordLogon {
    * @param exchange the request in which the application was given it
    */
   public Result verify(String account, String password, HttpExchange exchange) {
-    Result result = decide(account, password, exchange.remoteAddress());
-    if (result instanceof Refused refused) {
-      // Written when the attempt is over: others may wait for its place.
-      audit.refused(exchange, refused.reason(), null, account);
-    }
-    return result;
-  }
-
-  private Result decide(String account, String password, String address) {
     if (!AccountNames.isOrderly(account)) {
-      return new Refused(Reason.UNKNOWN_ACCOUNT);
+      return refused(Reason.UNKNOWN_ACCOUNT, account, exchange);
     }
+    String address = exchange.remoteAddress();
     try (Attempt attempt = throttle.begin(account, address)) {
       Reason held = attempt.held();
       if (held != null) {
-        return new Refused(held);
+        return refused(held, account, exchange);
       }
       DigestVerdict verdict = ask(account, password);
       if (verdict instanceof DigestVerdict.Accepted accepted) {
@@ -87,10 +79,15 @@ public final class PasswordLogon {
         return new Accepted(accepted.identity());
       }
       attempt.failed();
-      return new Refused(((DigestVerdict.Refused) verdict).reason());
+      return refused(((DigestVerdict.Refused) verdict).reason(), account, exchange);
     } catch (AuthorityUnavailableException e) {
-      return new Refused(e.reason());
+      return refused(e.reason(), account, exchange);
     }
+  }
+
+  private Refused refused(Reason reason, String account, HttpExchange exchange) {
+    audit.refused(exchange, reason, null, account);
+    return new Refused(reason);
   }
 
   /**

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Bounds what is held of the entities of clients that have not proved who they are: strangers by
  * number, address and octets; requests that name a kept context by number for each context, so that
- * no flood of strangers takes their places. Thread-safe; nobody waits here.
+ * no flood of strangers takes their places. Thread-safe, and never blocks.
  */
 final class EntityBounds {
   /** One address may hold the total divided by this. */

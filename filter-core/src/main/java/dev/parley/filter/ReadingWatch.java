@@ -131,7 +131,7 @@ final class ReadingWatch {
         next.cancel(false);
       }
       if (tooSlow) {
-        // The mark is this watch's, and nobody else is to find it.
+        // The interrupt was this watch's: what the thread does next must not see it.
         boolean unused = Thread.interrupted();
       }
     }

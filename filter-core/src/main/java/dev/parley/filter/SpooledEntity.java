@@ -41,7 +41,7 @@ final class SpooledEntity implements AutoCloseable {
     /**
      * So many octets came.
      *
-     * @throws EntityNotTakenException when no more shall come
+     * @throws EntityNotTakenException when no more is taken
      */
     void came(int count) throws EntityNotTakenException;
   }

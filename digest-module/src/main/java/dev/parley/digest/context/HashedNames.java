@@ -49,8 +49,8 @@ final class HashedNames {
   }
 
   /**
-   * Looks the account up. What is asked about a hash that nobody has ends as a wrong password for
-   * it, so that it counts.
+   * Looks the account up. A hash that no account has goes on as a name that no authority knows, so
+   * that it ends as a wrong password and counts.
    */
   Found find(String userhash, DigestAlgorithm algorithm, String address)
       throws AuthorityUnavailableException {

@@ -133,7 +133,7 @@ final class InitialAuthentication {
     boolean hashed = request.response().userhash();
     String claimed =
         hashed ? hashedNames.known(named, request.algorithm()).orElse(named) : named;
-    // Before the entity is read, for which no attempt shall wait.
+    // Before the entity is read: no attempt waits for an entity.
     Reason held = services.throttle().check(claimed, address);
     if (held != null) {
       return refuse(request, held, claimed);

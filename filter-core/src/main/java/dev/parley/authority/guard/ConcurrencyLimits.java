@@ -17,7 +17,7 @@ public record ConcurrencyLimits(
     int waitersPerAccount,
     int waitersPerAddress) {
 
-  /** For an authority that answers from memory, for which nobody waits long. */
+  /** For an authority that answers from memory, so that no wait is long. */
   public static final ConcurrencyLimits NONE =
       new ConcurrencyLimits(
           Integer.MAX_VALUE,

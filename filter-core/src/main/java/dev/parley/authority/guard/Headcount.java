@@ -4,8 +4,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * Counts who is in at the moment, by a key, and lets no more of one key in than a bound. Holds
- * nothing of keys of which nobody is in. Thread-safe; nobody waits here.
+ * Counts who is in at the moment, by a key, and lets no more of one key in than a bound. Keys whose
+ * count is 0 take no memory. Thread-safe, and never blocks.
  *
  * @param <K> what they have in common: an account, or an address
  */
@@ -44,7 +44,7 @@ public final class Headcount<K> {
     counts.computeIfPresent(key, (same, count) -> count == 1 ? null : count - 1);
   }
 
-  /** Of how many keys somebody is in. */
+  /** How many keys have a count above 0. */
   int keys() {
     return counts.size();
   }

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The wrong answers by one kind of key, the lockouts they brought, and the attempts under way.
  * Wrong answers are bounded in number and may be forgotten; attempts are as many as there are
- * requests, and never are. Thread-safe; nobody waits here.
+ * requests, and never are. Thread-safe, and never blocks.
  *
  * @param <K> an account, or an address
  */

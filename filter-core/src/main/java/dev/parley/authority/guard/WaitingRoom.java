@@ -52,12 +52,12 @@ final class WaitingRoom<A> {
         Reason.TOO_MANY_LOGONS, "as many logons " + which + " wait as may");
   }
 
-  /** How many accounts and addresses have somebody here. */
+  /** How many accounts and addresses have requests here. */
   int keys() {
     return accounts.keys() + addresses.keys();
   }
 
-  /** A place that somebody has. Not thread-safe. */
+  /** The place of one request. Not thread-safe. */
   final class Place implements AutoCloseable {
     private final A account;
     private final String network;

@@ -89,7 +89,7 @@ class OneAfterTheOtherTest {
     private static void takeBackNoMore(Count count, String who) {
       Integer charged = count.charged.remove(who);
       if (charged != null) {
-        count.charged.merge("nobody any more", charged, Integer::sum);
+        count.charged.merge("no account any more", charged, Integer::sum);
       }
     }
 

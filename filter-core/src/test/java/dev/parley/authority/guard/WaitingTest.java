@@ -86,7 +86,7 @@ class WaitingTest {
   }
 
   @AfterEach
-  void everybodyLeaves() throws Exception {
+  void allLeave() throws Exception {
     release.countDown();
     for (Thread each : threads) {
       each.join();
@@ -123,7 +123,7 @@ class WaitingTest {
   }
 
   @Test
-  @DisplayName("who wait are bounded in all, and keep nobody out who need not wait")
+  @DisplayName("who wait are bounded in all, and keep out none that need not wait")
   void inAll() throws Exception {
     flood(i -> new Logon("alice", "192.0.2." + i % 10));
     expect(4 * 10, 40);
