@@ -27,6 +27,7 @@ public final class TestAuthority implements DigestAuthority {
   public final Map<String, String> identities = new ConcurrentHashMap<>();
 
   public final AtomicInteger calls = new AtomicInteger();
+  public final AtomicInteger lookUps = new AtomicInteger();
   public volatile boolean down;
   public volatile boolean sessionKeysOnly;
   public volatile Duration keyLifetime = DigestVerdict.Accepted.UNBOUNDED;
@@ -90,6 +91,7 @@ public final class TestAuthority implements DigestAuthority {
   @Override
   public Optional<String> resolveUserhash(
       String userhash, String realm, DigestAlgorithm algorithm) {
+    lookUps.incrementAndGet();
     return passwords.keySet().stream()
         .filter(user -> TestClient.h(algorithm.base().token(), user + ":" + realm).equals(userhash))
         .findFirst();

@@ -30,6 +30,8 @@ final class LockoutIT extends ContainerTest {
     return options
         .setting("lockout-failures", "3")
         .setting("lockout-pause", "2s")
+        .setting("waiters-per-account", "16")
+        .setting("waiters-per-address", "16")
         .setting("digest.unknown-nonce-rate", "10");
   }
 
@@ -106,6 +108,21 @@ final class LockoutIT extends ContainerTest {
     String user = freshUser();
     assertThat(atOnce(16, user, Client.PASSWORD)).containsOnly(200);
     assertThat(control.counter("authorityQuestions") - before).isEqualTo(1);
+  }
+
+  @Test
+  @DisplayName("right, wrong, right, wrong: a right answer ends the row, on whatever connection")
+  void alternating() throws Exception {
+    try (RawHttp http = connect()) {
+      String user = freshUser();
+      Digest digest = logOn(http, user);
+      for (int i = 0; i < 10; i++) {
+        assertThat(tryPassword(http, user, "wrong").status()).isEqualTo(401);
+        Reply reply = http.request("GET", TARGET, digest.answer("GET", TARGET));
+        assertThat(reply.user()).isEqualTo(user);
+      }
+      assertThat(tryPassword(http, user, Client.PASSWORD).user()).isEqualTo(user);
+    }
   }
 
   @Test
