@@ -81,7 +81,7 @@ final class Deadline implements AutoCloseable {
           executor.isShutdown()
               ? new AuthorityUnavailableException(name + " was closed")
               : new AuthorityUnavailableException(
-                  Reason.TOO_MANY_LOGONS, name + " is not asked: as many questions wait as may"),
+                  Reason.TOO_MANY_LOGONS, name + " is not asked: too many questions wait already"),
           false);
     }
     try {
