@@ -32,6 +32,7 @@ public final class TestAuthority implements DigestAuthority {
   public volatile boolean sessionKeysOnly;
   public volatile Duration keyLifetime = DigestVerdict.Accepted.UNBOUNDED;
   public volatile Runnable before = () -> {};
+  public volatile Runnable beforeLookUp = () -> {};
   public volatile Runnable after = () -> {};
   public final List<AccountListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -92,6 +93,7 @@ public final class TestAuthority implements DigestAuthority {
   public Optional<String> resolveUserhash(
       String userhash, String realm, DigestAlgorithm algorithm) {
     lookUps.incrementAndGet();
+    beforeLookUp.run();
     return passwords.keySet().stream()
         .filter(user -> TestClient.h(algorithm.base().token(), user + ":" + realm).equals(userhash))
         .findFirst();

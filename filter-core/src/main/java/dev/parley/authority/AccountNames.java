@@ -54,10 +54,13 @@ public final class AccountNames {
    * The form that is one for all names that any authority takes for one: without case, width, marks
    * of letters, invisible characters and the kind of kana. MS-NLMP section 3.3.2 compares in upper
    * case, RFC 7616 section 4 in normalization form C, and Active Directory passes over case, width,
-   * marks and the kind of kana (MS-ADTS section 3.1.1.2.2.4). The domain part stays.
+   * marks and the kind of kana (MS-ADTS section 3.1.1.2.2.4). The domain part stays. A name that
+   * is not {@link #isOrderly orderly} loses its case only, so that the time grows with the length
+   * whatever the name.
    */
   public static String loose(String account) {
-    return (isAscii(account) ? account.toLowerCase(Locale.ROOT) : withoutMarks(account)).strip();
+    boolean simple = isAscii(account) || !isOrderly(account);
+    return (simple ? account.toLowerCase(Locale.ROOT) : withoutMarks(account)).strip();
   }
 
   private static boolean isAscii(String text) {

@@ -46,6 +46,13 @@ final class SpooledEntity implements AutoCloseable {
     void came(int count) throws EntityNotTakenException;
   }
 
+  /** Where the rest of an entity goes. */
+  @FunctionalInterface
+  interface Spool {
+    /** Opens a file that goes when it is closed. */
+    FileChannel open() throws IOException;
+  }
+
   /**
    * Reads all of {@code in}, at most {@link EntityLimits#request()}, and hashes it on the way; what
    * was hashed when it fails is no hash of anything, and nothing is left of it.
@@ -53,6 +60,12 @@ final class SpooledEntity implements AutoCloseable {
    * @throws EntityNotTakenException when {@code intake} says so, or a temporary file has no room
    */
   static SpooledEntity read(InputStream in, EntityLimits limits, Intake intake, MessageDigest hash)
+      throws IOException, EntityTooLargeException {
+    return read(in, limits, intake, hash, SpooledEntity::temporaryFile);
+  }
+
+  static SpooledEntity read(
+      InputStream in, EntityLimits limits, Intake intake, MessageDigest hash, Spool spool)
       throws IOException, EntityTooLargeException {
     ByteArrayOutputStream head = new ByteArrayOutputStream();
     FileChannel tail = null;
@@ -70,7 +83,7 @@ final class SpooledEntity implements AutoCloseable {
         int inMemory = Math.min(count, limits.memory() - head.size());
         head.write(block, 0, inMemory);
         if (inMemory < count) {
-          tail = tail == null ? temporaryFile() : tail;
+          tail = tail == null ? open(spool) : tail;
           append(tail, ByteBuffer.wrap(block, inMemory, count - inMemory));
         }
       }
@@ -93,10 +106,17 @@ final class SpooledEntity implements AutoCloseable {
     }
   }
 
-  private static FileChannel temporaryFile() throws EntityNotTakenException {
-    Path file = null;
+  private static FileChannel open(Spool spool) throws EntityNotTakenException {
     try {
-      file = Files.createTempFile("parley-", ".entity");
+      return spool.open();
+    } catch (IOException e) {
+      throw new EntityNotTakenException(Cause.NO_ROOM, e);
+    }
+  }
+
+  private static FileChannel temporaryFile() throws IOException {
+    Path file = Files.createTempFile("parley-", ".entity");
+    try {
       return FileChannel.open(
           file,
           StandardOpenOption.READ,
@@ -104,15 +124,13 @@ final class SpooledEntity implements AutoCloseable {
           StandardOpenOption.DELETE_ON_CLOSE);
     } catch (IOException e) {
       delete(file);
-      throw new EntityNotTakenException(Cause.NO_ROOM, e);
+      throw e;
     }
   }
 
-  private static void delete(@Nullable Path file) {
+  private static void delete(Path file) {
     try {
-      if (file != null) {
-        Files.deleteIfExists(file);
-      }
+      Files.deleteIfExists(file);
     } catch (IOException e) {
       LOG.warn("a temporary file is left: {}", file);
     }

@@ -123,6 +123,14 @@ class AccountNamesTest {
   }
 
   @Test
+  @DisplayName("puts no heaps of marks in order, which takes the square of their number")
+  void heapsOfMarks() {
+    String heap = "\u0316\u0301".repeat(3000);
+    assertThat(AccountNames.canonical("A" + heap)).isEqualTo("a" + heap);
+    assertThat(AccountNames.canonical("DOMAIN\\É" + "x".repeat(300))).isEqualTo("é" + "x".repeat(300));
+  }
+
+  @Test
   @DisplayName("is made of short names only, and of letters that carry no more marks than text has")
   void orderly() {
     String marks = "\u0301\u0316".repeat(15);

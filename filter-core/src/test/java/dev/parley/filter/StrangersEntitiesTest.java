@@ -39,19 +39,30 @@ class StrangersEntitiesTest {
         .start();
   }
 
-  /** An upload of 10 octets of which 5 come. */
   private RawClient stall(String token) throws Exception {
+    return stall(token, "192.0.2.1");
+  }
+
+  /** An upload of 10 octets of which 5 come. */
+  private RawClient stall(String token, String client) throws Exception {
     RawClient raw = new RawClient(server.port());
     stalled.add(raw);
     raw.send(
         "POST /x HTTP/1.1\r\nHost: localhost\r\nAuthorization: Token "
             + token
+            + "\r\nX-Forwarded-For: "
+            + client
             + "\r\nContent-Length: 10\r\nConnection: close\r\n\r\n12345");
     return raw;
   }
 
   private HttpResponse<String> post(String token, int length) throws Exception {
     return server.send("POST", "/x", "x".repeat(length), "Authorization", "Token " + token);
+  }
+
+  private HttpResponse<String> postFor(String client, String token) throws Exception {
+    return server.send(
+        "POST", "/x", "hello", "Authorization", "Token " + token, "X-Forwarded-For", client);
   }
 
   private void awaitStatus(String token, int status) {
@@ -87,6 +98,22 @@ class StrangersEntitiesTest {
     stall("entity.alice");
     stall("entity.bob");
     awaitStatus("entity.carol", 503);
+  }
+
+  @Test
+  @DisplayName("are counted by the address of the client, where a trusted proxy tells it")
+  void numberBehindProxy() throws Exception {
+    server
+        .set("entity-strangers-per-address", 2)
+        .set("forwarded-header", "x-forwarded-for")
+        .set("trusted-proxies", "127.0.0.1");
+    start();
+    stall("entity.alice", "192.0.2.1");
+    stall("entity.bob", "192.0.2.1");
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> postFor("192.0.2.1", "entity.carol").statusCode() == 503);
+    assertThat(postFor("192.0.2.2", "entity.carol").statusCode()).isEqualTo(200);
   }
 
   @Test

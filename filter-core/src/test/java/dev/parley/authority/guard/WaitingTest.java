@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import dev.parley.authority.AuthorityUnavailableException;
 import dev.parley.authority.guard.ThrottleLimits.Scope;
+import dev.parley.config.GuardSettings;
 import dev.parley.sspi.Reason;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -171,6 +172,64 @@ class WaitingTest {
       assertThat(e.reason()).isEqualTo(Reason.TOO_MANY_LOGONS);
       turnedAway.incrementAndGet();
     }
+  }
+
+  /** As many logons as an ordinary morning has; none is turned away. */
+  private void ordinary(int count, IntFunction<Logon> logons) throws Exception {
+    throttle =
+        new LoginThrottle(
+            ThrottleLimits.DEFAULT,
+            new ConcurrencyLimits(
+                GuardSettings.LOGONS_PER_ACCOUNT.defaultValue(),
+                GuardSettings.LOGONS_PER_ADDRESS.defaultValue(),
+                GuardSettings.WAITERS_MAX.defaultValue(),
+                GuardSettings.WAITERS_PER_ACCOUNT.defaultValue(),
+                GuardSettings.WAITERS_PER_ADDRESS.defaultValue()),
+            System::nanoTime,
+            Duration.ofMinutes(5));
+    for (int i = 0; i < count; i++) {
+      Logon logon = logons.apply(i);
+      Thread thread =
+          new Thread(
+              () -> {
+                try (Attempt attempt = throttle.begin(logon.account(), logon.address())) {
+                  release.await();
+                  attempt.succeeded();
+                  inside.incrementAndGet();
+                } catch (AuthorityUnavailableException | InterruptedException e) {
+                  turnedAway.incrementAndGet();
+                }
+              });
+      threads.add(thread);
+      thread.start();
+    }
+    await()
+        .atMost(Duration.ofSeconds(60))
+        .until(() -> threads.stream().allMatch(each -> isWaiting(each.getState())));
+    release.countDown();
+    for (Thread each : threads) {
+      each.join();
+    }
+    assertThat(turnedAway).hasValue(0);
+    assertThat(inside).hasValue(count);
+  }
+
+  private static boolean isWaiting(Thread.State state) {
+    return state == Thread.State.WAITING
+        || state == Thread.State.TIMED_WAITING
+        || state == Thread.State.TERMINATED;
+  }
+
+  @Test
+  @DisplayName("with the defaults: a browser's 16 first requests are all let in, one behind the other")
+  void browser() throws Exception {
+    ordinary(16, i -> new Logon("alice", HERE));
+  }
+
+  @Test
+  @DisplayName("with the defaults: 50 users behind one address who come at once are all let in")
+  void proxy() throws Exception {
+    ordinary(50, i -> new Logon("user" + i, HERE));
   }
 
   @Test
