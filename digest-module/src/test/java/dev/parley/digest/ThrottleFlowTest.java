@@ -76,7 +76,8 @@ class ThrottleFlowTest extends DigestFlow {
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
-  @DisplayName("a right answer that is sent again ends no row: not by a kept key, nor the authority")
+  @DisplayName(
+      "a right answer that is sent again ends no row: not by a kept key, nor the authority")
   void replayOfAnOldNonce(boolean accountKeys) {
     if (!accountKeys) {
       site.withoutAccountKeys();
@@ -175,8 +176,7 @@ class ThrottleFlowTest extends DigestFlow {
   @Test
   @DisplayName("a name that is longer than any, or heaped with marks, is malformed")
   void longNames() {
-    for (String text :
-        List.of("x".repeat(257), "\u0301".repeat(3000), "a" + "\u0301".repeat(31))) {
+    for (String text : List.of("x".repeat(257), "\u0301".repeat(3000), "a" + "\u0301".repeat(31))) {
       String name = new String(text.getBytes(UTF_8), ISO_8859_1);
       site.challenge(alice, DEFAULT);
       alice.tamper =

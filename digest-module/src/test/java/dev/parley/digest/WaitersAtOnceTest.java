@@ -76,33 +76,35 @@ class WaitersAtOnceTest extends DigestFlow {
     }
   }
 
+  /** At least so many; some more where those that try wait for one another. */
   private void expectTurnedAway(int count) {
-    await().atMost(Duration.ofSeconds(60)).until(() -> results.size() == count);
+    await().atMost(Duration.ofSeconds(60)).until(() -> results.size() >= count);
     assertThat(results)
         .allSatisfy(
             each -> {
-              assertThat(each.status())
-                  .isEqualTo(SecurityStatus.SEC_E_NO_AUTHENTICATING_AUTHORITY);
+              assertThat(each.status()).isEqualTo(SecurityStatus.SEC_E_NO_AUTHENTICATING_AUTHORITY);
               assertThat(each.reason()).isEqualTo(Reason.TOO_MANY_LOGONS);
             });
   }
 
   @Test
-  @DisplayName("hold 4 + 16 threads of one account; a context that is kept waits for none of them")
+  @DisplayName("hold 20 threads of one account at most; a kept context waits for none of them")
   void oneAccount() {
     site.challenge(alice, DEFAULT);
     assertOk(site.answer(alice, PAGE));
     hold();
     flood(i -> "alice", false);
     expectTurnedAway(FLOOD - 4 - 16);
+    await().atMost(Duration.ofSeconds(60)).until(() -> site.authority.calls.get() == 2);
     for (int i = 0; i < 100; i++) {
       assertOk(site.answer(alice, PAGE));
     }
-    assertThat(results).as("all who waited wait still").hasSize(FLOOD - 4 - 16);
+    assertThat(results).as("who asks and who waits are there still").hasSizeLessThan(FLOOD - 1);
+    assertThat(site.authority.calls).hasValue(2);
   }
 
   @Test
-  @DisplayName("hold 8 + 32 threads of one address; clients at other addresses log on meanwhile")
+  @DisplayName("hold 40 threads of one address; clients at other addresses log on meanwhile")
   void oneAddress() {
     hold();
     flood(i -> "user" + i, false);

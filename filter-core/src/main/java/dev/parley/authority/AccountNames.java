@@ -8,7 +8,9 @@ public final class AccountNames {
   /** The longest name that an authority is asked about, in UTF-16 units, as in users files. */
   public static final int LONGEST = 256;
 
-  /** As many marks may follow a letter in text for streams, Unicode Standard Annex 15 section 13. */
+  /**
+   * As many marks may follow a letter in text for streams, Unicode Standard Annex 15 section 13.
+   */
   private static final int MOST_MARKS = 30;
 
   private static final char IOTA_SUBSCRIPT = '\u0345';
@@ -38,10 +40,10 @@ public final class AccountNames {
   }
 
   /**
-   * The canonical form, by which throttles count, changes are matched and what is kept of an account
-   * is found again: {@link #loose} and without the domain part of {@code DOMAIN\\user} and {@code
-   * user@domain}. Many names share a form, no two forms share a name: who is counted by it has no
-   * second budget, and who finds too much removes too much, so that clients come back.
+   * The canonical form, by which throttles count, changes are matched and what is kept of an
+   * account is found again: {@link #loose} and without the domain part of {@code DOMAIN\\user} and
+   * {@code user@domain}. Many names share a form, no two forms share a name: who is counted by it
+   * has no second budget, and who finds too much removes too much, so that clients come back.
    */
   public static String canonical(String account) {
     String form = loose(account);
@@ -54,8 +56,8 @@ public final class AccountNames {
    * The form that is one for all names that any authority takes for one: without case, width, marks
    * of letters, invisible characters and the kind of kana. MS-NLMP section 3.3.2 compares in upper
    * case, RFC 7616 section 4 in normalization form C, and Active Directory passes over case, width,
-   * marks and the kind of kana (MS-ADTS section 3.1.1.2.2.4). The domain part stays. A name that
-   * is not {@link #isOrderly orderly} loses its case only, so that the time grows with the length
+   * marks and the kind of kana (MS-ADTS section 3.1.1.2.2.4). The domain part stays. A name that is
+   * not {@link #isOrderly orderly} loses its case only, so that the time grows with the length
    * whatever the name.
    */
   public static String loose(String account) {
@@ -77,8 +79,7 @@ public final class AccountNames {
     // are put in their order and go.
     String apart = letters(Normalizer.normalize(upperCase(account), Normalizer.Form.NFKD));
     // To and fro, for some letters have two upper cases or two lower ones (sharp s, final sigma).
-    String upper =
-        apart.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
+    String upper = apart.toUpperCase(Locale.ROOT).toLowerCase(Locale.ROOT).toUpperCase(Locale.ROOT);
     return letters(Normalizer.normalize(upper, Normalizer.Form.NFKD));
   }
 
@@ -109,9 +110,7 @@ public final class AccountNames {
 
   private static boolean isMark(int codePoint) {
     return switch (Character.getType(codePoint)) {
-      case Character.NON_SPACING_MARK,
-              Character.ENCLOSING_MARK,
-              Character.COMBINING_SPACING_MARK ->
+      case Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK ->
           true;
       default -> false;
     };

@@ -7,7 +7,6 @@ import dev.parley.config.Settings;
 import dev.parley.http.EntityNotTakenException;
 import dev.parley.http.EntityTooLargeException;
 import java.util.concurrent.Semaphore;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Bounds what is held of the entities of clients that have not proved who they are: strangers by

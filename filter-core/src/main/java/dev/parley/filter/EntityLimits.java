@@ -21,8 +21,6 @@ record EntityLimits(long request, int memory, int response) {
 
   /** The same for request entities of at most so many octets. */
   EntityLimits withRequestAtMost(long most) {
-    return most >= request
-        ? this
-        : new EntityLimits(most, (int) Math.min(most, memory), response);
+    return most >= request ? this : new EntityLimits(most, (int) Math.min(most, memory), response);
   }
 }

@@ -75,10 +75,7 @@ final class EntityReader {
   }
 
   private EntityBounds.Place place(
-      HttpServletRequest request,
-      Supplier<String> address,
-      @Nullable Object context,
-      long length)
+      HttpServletRequest request, Supplier<String> address, @Nullable Object context, long length)
       throws EntityNotTakenException, EntityTooLargeException {
     if (isWithoutEntity(request, length)) {
       return EntityBounds.Place.FREE;

@@ -33,8 +33,7 @@ public final class EntityNotTakenException extends IOException {
    * @param why for the audit
    * @param cause what was met, or null
    */
-  public EntityNotTakenException(
-      Cause why, @Nullable Exception cause) {
+  public EntityNotTakenException(Cause why, @Nullable Exception cause) {
     super("the request entity is not taken: " + why, cause);
     this.why = why;
   }

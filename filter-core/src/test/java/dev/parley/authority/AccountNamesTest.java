@@ -127,7 +127,8 @@ class AccountNamesTest {
   void heapsOfMarks() {
     String heap = "\u0316\u0301".repeat(3000);
     assertThat(AccountNames.canonical("A" + heap)).isEqualTo("a" + heap);
-    assertThat(AccountNames.canonical("DOMAIN\\É" + "x".repeat(300))).isEqualTo("é" + "x".repeat(300));
+    assertThat(AccountNames.canonical("DOMAIN\\É" + "x".repeat(300)))
+        .isEqualTo("é" + "x".repeat(300));
   }
 
   @Test

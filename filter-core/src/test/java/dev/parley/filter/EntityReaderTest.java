@@ -23,8 +23,7 @@ class EntityReaderTest {
   private final EntityReader reader =
       new EntityReader(
           SettingsTable.of(List.of())
-              .read(
-                  Map.of("realm", "test", "entity-strangers-max", "1"), new ArrayList<>()));
+              .read(Map.of("realm", "test", "entity-strangers-max", "1"), new ArrayList<>()));
 
   /** Of HTTP/2, whose requests need not tell the length. */
   private static HttpServletRequest request(int length) {
@@ -65,8 +64,7 @@ class EntityReaderTest {
   }
 
   private EntityReader.Held read(int length) throws Exception {
-    return reader.read(
-        request(length), () -> "192.0.2.1", null, MessageDigest.getInstance("MD5"));
+    return reader.read(request(length), () -> "192.0.2.1", null, MessageDigest.getInstance("MD5"));
   }
 
   @Test

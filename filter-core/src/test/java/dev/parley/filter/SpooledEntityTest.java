@@ -34,12 +34,12 @@ class SpooledEntityTest {
     assertThatThrownBy(() -> read(1001, spool))
         .isInstanceOfSatisfying(
             EntityNotTakenException.class,
-            thrown ->
-                assertThat(thrown.why()).isEqualTo(EntityNotTakenException.Cause.NO_ROOM));
+            thrown -> assertThat(thrown.why()).isEqualTo(EntityNotTakenException.Cause.NO_ROOM));
   }
 
   @Test
-  @DisplayName("finds no room where no temporary file can be made, but needs none while it is short")
+  @DisplayName(
+      "finds no room where no temporary file can be made, but needs none while it is short")
   void noFile() throws Exception {
     SpooledEntity.Spool none =
         () -> {

@@ -66,9 +66,7 @@ class StrangersEntitiesTest {
   }
 
   private void awaitStatus(String token, int status) {
-    await()
-        .atMost(Duration.ofSeconds(60))
-        .until(() -> post(token, 10).statusCode() == status);
+    await().atMost(Duration.ofSeconds(60)).until(() -> post(token, 10).statusCode() == status);
   }
 
   @Test

@@ -202,9 +202,7 @@ public final class DigestServer implements ServerCredentials {
     if (!services.throttle().isClean()
         && result.status() == SecurityStatus.SEC_E_OK
         && completion.tellsRepeats(request)) {
-      services
-          .throttle()
-          .succeeded(handle.kept().account(), request.exchange().remoteAddress());
+      services.throttle().succeeded(handle.kept().account(), request.exchange().remoteAddress());
     }
   }
 

@@ -133,8 +133,7 @@ final class InitialAuthentication {
     String address = request.exchange().remoteAddress();
     String named = request.response().account();
     boolean hashed = request.response().userhash();
-    String claimed =
-        hashed ? hashedNames.known(named, request.algorithm()).orElse(named) : named;
+    String claimed = hashed ? hashedNames.known(named, request.algorithm()).orElse(named) : named;
     // Before the entity is read: no attempt waits for an entity.
     Reason held = services.throttle().check(claimed, address);
     if (held != null) {
@@ -147,8 +146,7 @@ final class InitialAuthentication {
             ? hashedNames.find(named, request.algorithm(), address)
             : new HashedNames.Account(named);
     if (found instanceof HashedNames.Account account) {
-      return logOn(
-          new Logon(server, request, standing, account.name(), calculator, entityHash));
+      return logOn(new Logon(server, request, standing, account.name(), calculator, entityHash));
     }
     return refuse(request, ((HashedNames.Held) found).reason(), named);
   }

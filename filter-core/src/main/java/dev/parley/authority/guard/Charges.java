@@ -68,7 +68,8 @@ final class Charges<A> {
     this.nanoTime = nanoTime;
     this.stepNanos = limits.firstLockout().toNanos();
     long burst = (long) BURST * Math.max(1, limits.failures());
-    this.spanNanos = burst > Long.MAX_VALUE / 4 / stepNanos ? Long.MAX_VALUE / 4 : burst * stepNanos;
+    this.spanNanos =
+        burst > Long.MAX_VALUE / 4 / stepNanos ? Long.MAX_VALUE / 4 : burst * stepNanos;
     Cache<Key<A>, Charge> cache =
         Caffeine.newBuilder()
             .maximumSize(MAXIMUM_ENTRIES)

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Locks out after too many wrong answers, for a time that doubles. Time is that of {@link
  * System#nanoTime()}, so setting the clock ends no lockout. Bounded in memory, and in the threads
- * that try or wait. A request that waits for its turn waits for attempts of the same account or from
- * the same address, and holds up no other.
+ * that try or wait. A request that waits for its turn waits for attempts of the same account or
+ * from the same address, and holds up no other.
  */
 public final class LoginThrottle implements Throttle {
   private static final int LONGEST_NAME = 128;
@@ -62,8 +62,7 @@ public final class LoginThrottle implements Throttle {
   }
 
   /**
-   * Long names, which only an attacker sends, are counted by their hash: they must not fill
-   * memory.
+   * Long names, which only an attacker sends, are counted by their hash: they must not fill memory.
    */
   static String counted(String account) {
     String name = AccountNames.canonical(account);

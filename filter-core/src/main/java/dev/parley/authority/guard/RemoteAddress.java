@@ -13,7 +13,9 @@ import java.util.HexFormat;
  * looked up.
  */
 public final class RemoteAddress {
-  private static final byte[] TRANSLATED = {0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0};
+  private static final byte[] TRANSLATED = {
+    0, 0x64, (byte) 0xff, (byte) 0x9b, 0, 0, 0, 0, 0, 0, 0, 0
+  };
 
   private RemoteAddress() {}
 
@@ -39,7 +41,9 @@ public final class RemoteAddress {
   private static String network(String literal, String otherwise) {
     try {
       InetAddress parsed = InetAddress.getByName(literal);
-      return parsed instanceof Inet6Address ? network(parsed.getAddress()) : parsed.getHostAddress();
+      return parsed instanceof Inet6Address
+          ? network(parsed.getAddress())
+          : parsed.getHostAddress();
     } catch (UnknownHostException e) {
       return otherwise;
     }

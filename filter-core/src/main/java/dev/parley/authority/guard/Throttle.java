@@ -39,7 +39,9 @@ public interface Throttle {
   /** An answer was wrong that took no attempt: one to a context that is kept. */
   void failed(String account, String address);
 
-  /** Whether there is no wrong answer that {@link #succeeded} could forget; costs next to nothing. */
+  /**
+   * Whether there is no wrong answer that {@link #succeeded} could forget; costs next to nothing.
+   */
   boolean isClean();
 
   /**

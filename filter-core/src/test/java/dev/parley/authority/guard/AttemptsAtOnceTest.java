@@ -325,7 +325,8 @@ class AttemptsAtOnceTest {
     ThrottleLimits limits =
         new ThrottleLimits(
             5, 0, Duration.ofNanos(1), Duration.ofDays(365), Scope.ACCOUNT_AND_ADDRESS);
-    throttle = new LoginThrottle(limits, ConcurrencyLimits.NONE, nanos::get, Duration.ofSeconds(30));
+    throttle =
+        new LoginThrottle(limits, ConcurrencyLimits.NONE, nanos::get, Duration.ofSeconds(30));
     Ledger ledger = new Ledger(5);
     atOnce(
         times(

@@ -160,7 +160,8 @@ class OneAfterTheOtherTest {
               Duration.ofSeconds(10),
               Duration.ofMinutes(1),
               scope);
-      LoginThrottle throttle = new LoginThrottle(limits, ConcurrencyLimits.NONE, nanos::get, Duration.ZERO);
+      LoginThrottle throttle =
+          new LoginThrottle(limits, ConcurrencyLimits.NONE, nanos::get, Duration.ZERO);
       Rule rule = new Rule(limits);
       for (int step = 0; step < 200; step++) {
         String account = "user" + random.nextInt(3);

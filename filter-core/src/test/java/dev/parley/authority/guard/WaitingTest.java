@@ -221,7 +221,8 @@ class WaitingTest {
   }
 
   @Test
-  @DisplayName("with the defaults: a browser's 16 first requests are all let in, one behind the other")
+  @DisplayName(
+      "with the defaults: a browser's 16 first requests are all let in, one behind the other")
   void browser() throws Exception {
     ordinary(16, i -> new Logon("alice", HERE));
   }

@@ -274,7 +274,8 @@ final class Authentication {
           case WRONG_TARGET -> SecurityStatus.SEC_E_WRONG_PRINCIPAL;
           case NTLM_TIME -> SecurityStatus.SEC_E_TIME_SKEW;
           case NTLM_MIC -> SecurityStatus.SEC_E_MESSAGE_ALTERED;
-          case AUTHORITY_UNAVAILABLE, TOO_MANY_LOGONS -> SecurityStatus.SEC_E_NO_AUTHENTICATING_AUTHORITY;
+          case AUTHORITY_UNAVAILABLE, TOO_MANY_LOGONS ->
+              SecurityStatus.SEC_E_NO_AUTHENTICATING_AUTHORITY;
           default -> SecurityStatus.SEC_E_LOGON_DENIED;
         };
     String account = received.account();

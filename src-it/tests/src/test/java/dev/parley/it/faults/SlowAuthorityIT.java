@@ -42,6 +42,10 @@ final class SlowAuthorityIT {
         .setting("lockout-failures", "5")
         .setting("authority-deadline", "5m")
         .setting("digest.nonce-lifetime", "1h")
+        // Undertow has 16 threads where there are two processors.
+        .setting("logons-per-address", "6")
+        .setting("waiters-per-account", "6")
+        .setting("waiters-per-address", "8")
         .start();
   }
 
@@ -74,8 +78,7 @@ final class SlowAuthorityIT {
   }
 
   /** Requests of a client that is known; prints how long they took. */
-  private static void kept(RawHttp http, Digest digest, String user, String when)
-      throws Exception {
+  private static void kept(RawHttp http, Digest digest, String user, String when) throws Exception {
     long[] nanos = new long[KEPT];
     for (int i = 0; i < KEPT; i++) {
       long start = System.nanoTime();
@@ -89,8 +92,8 @@ final class SlowAuthorityIT {
         when, nanos[KEPT / 2] / 1e6, nanos[KEPT * 95 / 100] / 1e6, nanos[KEPT - 1] / 1e6);
   }
 
-  /** One flood, of which so many logons are held until the authority goes on. */
-  private void flood(ContainerKind kind, int held, IntFunction<String> users) throws Exception {
+  /** One flood, of which at most so many logons are held until the authority goes on. */
+  private void flood(ContainerKind kind, int most, IntFunction<String> users) throws Exception {
     try (ContainerProcess server = start(kind);
         RawHttp http = new RawHttp(server.port()).patience(LONG)) {
       Control control = new Control(server.port());
@@ -98,18 +101,19 @@ final class SlowAuthorityIT {
       kept(http, digest, "user-kept", "on " + kind + " before the flood");
       control.authority("mode=hold");
       List<Guess> guesses = flood(server, users);
-      Awaitility.await().atMost(LONG).until(() -> replies.size() == FLOOD - held);
+      Awaitility.await().atMost(LONG).until(() -> replies.size() >= FLOOD - most);
       assertThat(replies).extracting(Reply::status).containsOnly(503);
       assertThat(replies).allSatisfy(each -> assertThat(each.header("Retry-After")).contains("10"));
-      kept(http, digest, "user-kept", "on " + kind + " while " + held + " logons are held");
-      assertThat(replies).as("no logon was let go meanwhile").hasSize(FLOOD - held);
-      assertThat(control.counter("refused.TOO_MANY_LOGONS")).isEqualTo(FLOOD - held);
+      kept(http, digest, "user-kept", "on " + kind + " while " + most + " logons are held");
+      assertThat(replies).extracting(Reply::status).containsOnly(503);
+      assertThat(control.counter("refused.TOO_MANY_LOGONS"))
+          .isBetween((long) FLOOD - most, (long) FLOOD - 1);
       control.authority("mode=normal");
       for (Guess each : guesses) {
         each.reader().join();
         each.http().close();
       }
-      assertThat(replies).filteredOn(each -> each.status() == 401).hasSize(held);
+      assertThat(replies).filteredOn(each -> each.status() == 401).hasSizeBetween(1, most);
     }
   }
 
@@ -117,9 +121,9 @@ final class SlowAuthorityIT {
   @EnumSource(
       value = ContainerKind.class,
       names = {"JETTY_EE10", "TOMCAT_11", "UNDERTOW"})
-  @DisplayName("200 wrong passwords for one account hold 12 threads, and no kept context waits")
+  @DisplayName("200 wrong passwords for one account hold 10 threads, and no kept context waits")
   void oneAccount(ContainerKind kind) throws Exception {
-    flood(kind, 4 + 8, i -> "user-guessed");
+    flood(kind, 4 + 6, i -> "user-guessed");
   }
 
   @ParameterizedTest

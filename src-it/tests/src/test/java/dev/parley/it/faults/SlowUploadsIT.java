@@ -44,6 +44,8 @@ final class SlowUploadsIT {
         .setting("entity-limit", "16m")
         .setting("entity-read-time", readTime)
         .setting("entity-read-rate", "0")
+        // Undertow has 16 threads where there are two processors.
+        .setting("entity-strangers-per-address", "8")
         .setting("digest.nonce-lifetime", "1h")
         .start();
   }

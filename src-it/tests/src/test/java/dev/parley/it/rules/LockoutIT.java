@@ -30,8 +30,6 @@ final class LockoutIT extends ContainerTest {
     return options
         .setting("lockout-failures", "3")
         .setting("lockout-pause", "2s")
-        .setting("waiters-per-account", "16")
-        .setting("waiters-per-address", "16")
         .setting("digest.unknown-nonce-rate", "10");
   }
 
