@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -143,6 +144,47 @@ final class SlowUploadsIT {
       assertThat(refusals(control)).isZero();
       assertThat(replies).extracting(Reply::status).allMatch(status -> status == 503);
       end();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = ContainerKind.class,
+      names = {"JETTY_EE10", "TOMCAT_11", "UNDERTOW"})
+  @DisplayName("an entity for which there is no room on the disk gets 503, and others go on")
+  void noRoom(ContainerKind kind) throws Exception {
+    Path gone = Files.createTempDirectory("parley-it-gone-");
+    try (ContainerProcess server =
+            ContainerProcess.of(kind)
+                .jvm("-Djava.io.tmpdir=" + gone)
+                .setting("digest.qop", "auth, auth-int")
+                .setting("entity-memory", "1k")
+                .start();
+        RawHttp http = new RawHttp(server.port()).patience(LONG)) {
+      deleteAll(gone);
+      Control control = new Control(server.port());
+      Digest digest = logOn(http, "user-known");
+      byte[] body = new byte[2000];
+      try (RawHttp upload = new RawHttp(server.port()).patience(LONG)) {
+        Digest other = Digest.answering(upload.request("GET", TARGET), "user-other", "password");
+        Reply reply =
+            upload.request("POST", TARGET, body, other.answerInt("POST", TARGET, body));
+        assertThat(reply.status()).isEqualTo(503);
+        assertThat(reply.header("Retry-After")).contains("10");
+      }
+      assertThat(control.counter("refused.ENTITY_NO_ROOM")).isEqualTo(1);
+      byte[] small = new byte[1000];
+      assertThat(
+              http.request("POST", TARGET, small, digest.answerInt("POST", TARGET, small)).body())
+          .contains("body=1000:");
+    }
+  }
+
+  private static void deleteAll(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path each : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(each);
+      }
     }
   }
 
