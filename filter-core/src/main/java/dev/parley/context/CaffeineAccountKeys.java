@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CaffeineAccountKeys implements AccountKeys {
   /**
-   * @param account in its form for matching
+   * @param account in its canonical form
    */
   private record Place(String account, String realm, DigestAlgorithm base) {}
 
@@ -70,7 +70,7 @@ public final class CaffeineAccountKeys implements AccountKeys {
   }
 
   private static Place place(String account, String realm, DigestAlgorithm base) {
-    return new Place(AccountNames.matched(account), realm, base);
+    return new Place(AccountNames.canonical(account), realm, base);
   }
 
   @Override
