@@ -202,10 +202,10 @@ public enum Reason {
   PAC_MALFORMED("the PAC of the ticket is malformed", "look at the KDC"),
   /** MS-PAC section 2.7. */
   PAC_OF_ANOTHER("the PAC is not of the ticket's client", "look at the KDC"),
-  /** kerberos.require-pac. */
+  /** MS-KILE section 3.3.5.3, kerberos.realms-without-pac. */
   PAC_MISSING(
-      "the ticket has no PAC that names the account, and one is required",
-      "get tickets of a domain controller that always makes PACs (its updates; NO_AUTH_DATA_REQUIRED off), or set kerberos.require-pac=false"),
+      "no PAC says whose the ticket is, and the name in it may be any that its client asked for",
+      "let the KDC make PACs (the service's account without NO_AUTH_DATA_REQUIRED, kinit without --no-request-pac); only where a KDC makes none name its realm in kerberos.realms-without-pac"),
   /** No rule leads from the principal to an account. */
   PRINCIPAL_NOT_MAPPED(
       "no rule makes an account of the client's principal",

@@ -2,6 +2,7 @@ package dev.parley.testing;
 
 import dev.parley.config.PackageProvider;
 import dev.parley.config.PackageServices;
+import dev.parley.config.RemovedSetting;
 import dev.parley.config.Setting;
 import dev.parley.config.SettingTypes;
 import dev.parley.config.Settings;
@@ -100,6 +101,11 @@ public final class TokenPackage implements SecurityPackage, ServerCredentials, P
   @Override
   public List<Setting<?>> settings() {
     return List.of(SIZE, SECRET);
+  }
+
+  @Override
+  public List<RemovedSetting> removedSettings() {
+    return List.of(new RemovedSetting("token.length", "write token.size = 2 instead"));
   }
 
   @Override
