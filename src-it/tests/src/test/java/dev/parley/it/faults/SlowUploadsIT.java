@@ -206,7 +206,7 @@ final class SlowUploadsIT {
   @ParameterizedTest
   @EnumSource(
       value = ContainerKind.class,
-      names = {"JETTY_EE10", "TOMCAT_11", "UNDERTOW"})
+      names = {"JETTY_EE10", "TOMCAT_11"})
   @DisplayName("20 large ones leave 2 MiB of temporary files at the most, and none when they end")
   void large(ContainerKind kind) throws Exception {
     Assumptions.assumeTrue(Files.exists(Path.of("/proc/self/fd")), "the system has no /proc");
