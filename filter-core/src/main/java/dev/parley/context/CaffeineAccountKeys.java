@@ -70,7 +70,7 @@ public final class CaffeineAccountKeys implements AccountKeys {
   }
 
   private static Place place(String account, String realm, DigestAlgorithm base) {
-    return new Place(AccountNames.matched(account), realm, base);
+    return new Place(AccountNames.canonical(account), realm, base);
   }
 
   @Override
