@@ -165,8 +165,7 @@ final class SlowUploadsIT {
       byte[] body = new byte[2000];
       try (RawHttp upload = new RawHttp(server.port()).patience(LONG)) {
         Digest other = Digest.answering(upload.request("GET", TARGET), "user-other", "password");
-        Reply reply =
-            upload.request("POST", TARGET, body, other.answerInt("POST", TARGET, body));
+        Reply reply = upload.request("POST", TARGET, body, other.answerInt("POST", TARGET, body));
         assertThat(reply.status()).isEqualTo(503);
         assertThat(reply.header("Retry-After")).contains("10");
       }
