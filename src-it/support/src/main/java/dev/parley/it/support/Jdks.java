@@ -1,4 +1,4 @@
-package dev.parley.it.client;
+package dev.parley.it.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
