@@ -34,6 +34,15 @@ public final class Jdks {
         .max(Comparator.comparingInt(Jdk::feature));
   }
 
+  /** The oldest JDK from a version on, so that a server runs on one that it was made for. */
+  public static Optional<Jdk> oldest(int least) {
+    return candidates()
+        .map(Jdks::read)
+        .flatMap(Optional::stream)
+        .filter(jdk -> jdk.feature() >= least)
+        .min(Comparator.comparingInt(Jdk::feature));
+  }
+
   private static Stream<Path> candidates() {
     Stream<Path> own = Stream.of(Path.of(System.getProperty("java.home")));
     Stream<Path> environment =
