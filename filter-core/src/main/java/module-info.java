@@ -13,6 +13,7 @@ module dev.parley.core {
   requires tools.jackson.databind;
   requires org.slf4j;
   requires java.management;
+  requires java.xml;
 
   exports dev.parley.audit;
   exports dev.parley.authority;

@@ -1,11 +1,15 @@
 package dev.parley.digest;
 
 import dev.parley.config.ConfigurationException;
+import dev.parley.config.KnownUsers;
 import dev.parley.config.PackageProvider;
 import dev.parley.config.PackageServices;
 import dev.parley.config.Setting;
 import dev.parley.config.Settings;
+import dev.parley.config.Warning;
+import dev.parley.digest.options.DigestOptions;
 import dev.parley.digest.options.DigestSettings;
+import dev.parley.digest.options.DigestWarnings;
 import dev.parley.sspi.SecurityPackage;
 import java.util.List;
 
@@ -23,6 +27,15 @@ public final class DigestProvider implements PackageProvider {
   @Override
   public List<Setting<?>> settings() {
     return DigestSettings.all();
+  }
+
+  @Override
+  public List<Warning> warnings(Settings settings, KnownUsers users) {
+    try {
+      return DigestWarnings.of(settings, DigestOptions.read(settings), users);
+    } catch (ConfigurationException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   @Override

@@ -14,21 +14,6 @@ import org.junit.jupiter.api.Test;
 @DisplayName("The Digest package: the authority")
 class AuthorityFlowTest extends DigestFlow {
   @Test
-  @DisplayName(
-      "an account changed while its logon goes on: the former word makes no context and no kept key")
-  void changedMeanwhile() {
-    site.challenge(alice, DEFAULT);
-    site.authority.after =
-        () -> site.authority.listeners.forEach(each -> each.accountChanged("alice"));
-    assertStale(site.answer(alice, PAGE), Reason.CONTEXT_EXPIRED);
-    assertThat(site.contexts.size()).isZero();
-    site.authority.after = () -> {};
-    site.authority.passwords.remove("alice");
-    site.challenge(alice, DEFAULT);
-    assertRefused(site.answer(alice, PAGE), Reason.UNKNOWN_ACCOUNT);
-  }
-
-  @Test
   @DisplayName("CVE-2026-43512: an unknown user is refused, also with the password null or none")
   void unknownUser() {
     for (String password : new String[] {"null", "", "?"}) {

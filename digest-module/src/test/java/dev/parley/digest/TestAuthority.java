@@ -22,6 +22,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class TestAuthority implements DigestAuthority {
   public final Map<String, String> passwords =
       new ConcurrentHashMap<>(Map.of("alice", "secret", "bob", "builder"));
+
+  /** As whom it knows accounts that are written otherwise. */
+  public final Map<String, String> identities = new ConcurrentHashMap<>();
+
   public final AtomicInteger calls = new AtomicInteger();
   public volatile boolean down;
   public volatile boolean sessionKeysOnly;
@@ -59,7 +63,11 @@ public final class TestAuthority implements DigestAuthority {
       return new DigestVerdict.Refused(
           password == null ? Reason.UNKNOWN_ACCOUNT : Reason.WRONG_RESPONSE);
     }
-    Identity identity = new Identity(question.account(), "test", Set.of("user"));
+    Identity identity =
+        new Identity(
+            identities.getOrDefault(question.account(), question.account()),
+            "test",
+            Set.of("user"));
     if (sessionKeysOnly) {
       String token = question.algorithm().token();
       String inner =

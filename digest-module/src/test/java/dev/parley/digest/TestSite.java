@@ -14,6 +14,7 @@ import dev.parley.context.AccountKeys;
 import dev.parley.context.CaffeineAccountKeys;
 import dev.parley.context.CaffeineContextCache;
 import dev.parley.context.ContextCache;
+import dev.parley.context.Forgetter;
 import dev.parley.sspi.AcceptResult;
 import dev.parley.sspi.Reason;
 import dev.parley.sspi.SecurityStatus;
@@ -40,7 +41,7 @@ public final class TestSite implements InstantSource {
   public final Map<String, AtomicInteger> failures = new ConcurrentHashMap<>();
   public final ContextCache contexts =
       new CaffeineContextCache(10_000, Duration.ofHours(1), Duration.ofHours(10), counters, this);
-  public AccountKeys accountKeys = new CaffeineAccountKeys(1000, Duration.ofMinutes(5), this);
+  public AccountKeys accountKeys = accountKeys(Duration.ofMinutes(5));
   public volatile @Nullable Reason held;
   public Throttle throttle = new ThrottleByHand();
   public volatile Runnable clockAsked = () -> {};
@@ -56,8 +57,12 @@ public final class TestSite implements InstantSource {
     return this;
   }
 
+  private AccountKeys accountKeys(Duration lifetime) {
+    return new CaffeineAccountKeys(1000, lifetime, contexts.changes(), this);
+  }
+
   public TestSite withoutAccountKeys() {
-    accountKeys = new CaffeineAccountKeys(1000, Duration.ZERO, this);
+    accountKeys = accountKeys(Duration.ZERO);
     return this;
   }
 
@@ -79,7 +84,14 @@ public final class TestSite implements InstantSource {
     return this;
   }
 
+  /** Takes back what is kept, as authorities and operators do. */
+  public Forgetter forgetter() {
+    return new Forgetter(contexts, accountKeys);
+  }
+
   public DigestPackage open() throws ConfigurationException {
+    authority.listeners.clear();
+    authority.addListener(forgetter());
     return new DigestPackage(
         new Values(),
         new PackageServices(

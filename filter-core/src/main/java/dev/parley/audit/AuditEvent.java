@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param scheme the authentication scheme in use, or null
  * @param account the account the client claimed or proved, or null
  * @param contextId the shortened hash that names the context, or null
- * @param reason why it was refused, or null
+ * @param reason why it was refused, or why a context was destroyed unasked; or null
  * @param remoteAddress the client's address
  * @param method the request method
  * @param path the request path without its query
@@ -61,7 +61,7 @@ public record AuditEvent(
     LOCKOUT,
     /** No authority answers. */
     AUTHORITY_DOWN,
-    /** A context was destroyed by the user or an operator. */
+    /** A context was destroyed: by the user, by an operator, or with a reason. */
     LOGOUT
   }
 }

@@ -32,6 +32,11 @@ public final class Slf4jAuditLog implements AuditLog {
   }
 
   @Override
+  public boolean isKept() {
+    return LOG.isWarnEnabled();
+  }
+
+  @Override
   public boolean wantsChallenges() {
     return LOG.isDebugEnabled();
   }

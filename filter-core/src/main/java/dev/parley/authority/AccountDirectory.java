@@ -2,6 +2,7 @@ package dev.parley.authority;
 
 import dev.parley.sspi.Identity;
 import dev.parley.sspi.Reason;
+import java.util.Set;
 
 /**
  * Whoever knows the roles of an account, for clients that have proved who they are by other means
@@ -22,7 +23,8 @@ public interface AccountDirectory {
   /**
    * The account may not log on.
    *
-   * @param reason {@link Reason#ACCOUNT_DISABLED} or {@link Reason#ACCOUNT_EXPIRED}
+   * @param reason {@link Reason#ACCOUNT_DISABLED}, {@link Reason#ACCOUNT_EXPIRED}, or {@link
+   *     Reason#ACCOUNT_AMBIGUOUS} where it is not sure that the account is the one that is known
    */
   record Barred(Reason reason) implements Standing {}
 
@@ -33,11 +35,24 @@ public interface AccountDirectory {
   AccountDirectory NONE = account -> new Unknown();
 
   /**
-   * Looks an account up.
+   * Looks an account up. Where clients come from a domain that knows no case in names, an account
+   * that may not log on is to be found by every spelling of its name.
    *
    * @throws AuthorityUnavailableException when no answer is possible now
    */
   Standing find(String account) throws AuthorityUnavailableException;
+
+  /**
+   * Looks an account up for which its domain has further names. An account that may not log on is
+   * to be found by those too; whoever overrides this sees to it. Otherwise they are not looked at.
+   *
+   * @param otherNames the principal, the UPN; none of them gives the account a role
+   * @throws AuthorityUnavailableException when no answer is possible now
+   */
+  default Standing find(String account, Set<String> otherNames)
+      throws AuthorityUnavailableException {
+    return find(account);
+  }
 
   /**
    * Registers who is told of changed accounts. Directories that do not learn of changes do nothing.

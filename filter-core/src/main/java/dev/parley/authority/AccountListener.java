@@ -1,13 +1,27 @@
 package dev.parley.authority;
 
-/** Hears from an authority that what it once said of an account no longer holds. Thread-safe. */
+import java.util.Collection;
+
+/**
+ * Hears from an authority that what it once said of accounts no longer holds. Thread-safe.
+ *
+ * <p>An authority tells it when it answers by the new state already, or while it holds its answers
+ * back until it does: what is asked after it was told is taken for new. It may be told while a
+ * question is under way; the answer to that is asked for again. An authority that wants nothing of
+ * the old state to serve once the new one does holds its answers back.
+ */
 public interface AccountListener {
 
   /**
    * The account was removed, disabled or changed: what is kept of it must go. The name is matched
-   * canonically.
+   * with all names by which an account goes, in whatever form it is written.
    */
   void accountChanged(String account);
+
+  /** The same of several at once, which takes as long as for one. */
+  default void accountsChanged(Collection<String> accounts) {
+    accounts.forEach(this::accountChanged);
+  }
 
   /** Anything may have changed. */
   void allAccountsChanged();

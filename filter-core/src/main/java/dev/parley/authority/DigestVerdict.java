@@ -8,6 +8,9 @@ import java.time.Duration;
 /** What an authority says to a {@link DigestQuestion}. */
 public sealed interface DigestVerdict {
 
+  /** Wipes the key that it holds, if any: to be called by whoever does not take the verdict. */
+  default void discard() {}
+
   /** For how much a key serves. */
   enum KeyScope {
     /** H(user:realm:password): serves every nonce and cnonce. */
@@ -33,6 +36,11 @@ public sealed interface DigestVerdict {
     /** An H(user:realm:password) that serves as long as the settings let it. */
     public static Accepted withAccountKey(Identity identity, SessionKey key) {
       return new Accepted(identity, key, KeyScope.ACCOUNT, UNBOUNDED);
+    }
+
+    @Override
+    public void discard() {
+      key.destroy();
     }
   }
 

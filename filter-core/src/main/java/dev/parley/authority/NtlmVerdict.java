@@ -8,6 +8,9 @@ import java.util.Set;
 /** What an authority says to an {@link NtlmQuestion}. */
 public sealed interface NtlmVerdict {
 
+  /** Wipes the key that it holds, if any: to be called by whoever does not take the verdict. */
+  default void discard() {}
+
   /**
    * The response is right.
    *
@@ -20,6 +23,11 @@ public sealed interface NtlmVerdict {
     /** Copies the groups. */
     public Accepted {
       groups = Set.copyOf(groups);
+    }
+
+    @Override
+    public void discard() {
+      sessionBaseKey.destroy();
     }
   }
 

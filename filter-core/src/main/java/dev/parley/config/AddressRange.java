@@ -1,5 +1,6 @@
 package dev.parley.config;
 
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.regex.Pattern;
@@ -54,6 +55,23 @@ public final class AddressRange {
       }
     }
     return true;
+  }
+
+  /** The first address, as a number. */
+  BigInteger first() {
+    int rest = network.length * 8 - bits;
+    return new BigInteger(1, network).shiftRight(rest).shiftLeft(rest);
+  }
+
+  /** The last address, as a number. */
+  BigInteger last() {
+    BigInteger size = BigInteger.ONE.shiftLeft(network.length * 8 - bits);
+    return first().add(size).subtract(BigInteger.ONE);
+  }
+
+  /** Whether both are ranges of IPv4, or both of IPv6. */
+  boolean isOfTheVersionOf(AddressRange other) {
+    return network.length == other.network.length;
   }
 
   /** Whether the text is an IP address, of version 4 or 6, and no name. */

@@ -11,8 +11,10 @@ import java.util.Map;
  *
  * @param settings the values
  * @param packages the chosen packages in their order
+ * @param secretsInFile whether a secret value stands in the JSON file
  */
-public record Configuration(Settings settings, List<PackageProvider> packages) {
+public record Configuration(
+    Settings settings, List<PackageProvider> packages, boolean secretsInFile) {
   /** Copies the list. */
   public Configuration {
     packages = List.copyOf(packages);
@@ -36,7 +38,8 @@ public record Configuration(Settings settings, List<PackageProvider> packages) {
     List<Problem> problems = new ArrayList<>();
     Map<String, Object> values = new LinkedHashMap<>(fromFile);
     values.putAll(given);
-    Settings settings = SettingsTable.of(available.values()).read(values, problems);
+    SettingsTable table = SettingsTable.of(available.values());
+    Settings settings = table.read(values, problems);
     if (fromFile.containsKey(CoreSettings.CONFIG_FILE.key())) {
       problems.add(
           settings.problem(
@@ -47,6 +50,25 @@ public record Configuration(Settings settings, List<PackageProvider> packages) {
       throw new ConfigurationException(problems);
     }
     return new Configuration(
-        settings, settings.get(CoreSettings.PACKAGES).stream().map(available::get).toList());
+        settings,
+        settings.get(CoreSettings.PACKAGES).stream().map(available::get).toList(),
+        table.settings().stream()
+            .anyMatch(each -> each.secret() && fromFile.containsKey(each.key())));
+  }
+
+  /**
+   * What is dangerous about the settings, although they are allowed.
+   *
+   * @param users what is known of the users
+   */
+  public List<Warning> warnings(KnownUsers users) {
+    List<Warning> all = new ArrayList<>(CoreWarnings.of(settings, users));
+    packages.forEach(each -> all.addAll(each.warnings(settings, users)));
+    return List.copyOf(all);
+  }
+
+  /** The settings of the filter and of the chosen packages, in the order of the table. */
+  public List<Setting<?>> table() {
+    return SettingsTable.of(packages).settings();
   }
 }

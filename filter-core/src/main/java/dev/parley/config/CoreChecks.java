@@ -48,7 +48,7 @@ final class CoreChecks {
       wrong(
           CoreSettings.PACKAGES,
           "a list of installed packages, which are: " + available.keySet(),
-          "correct the names, or add the jar of the package");
+          "correct the names, or add the jar of the package: parley-digest, parley-negotiate");
     }
     available.forEach(
         (name, provider) -> {

@@ -62,15 +62,20 @@ public final class CoreSettings {
 
   /** An embedded authority. */
   public static final Setting<Path> USERS_FILE =
-      Setting.of(
-          "users-file", SettingTypes.file(), Path.of(""), "JSON users file to verify against.");
+      Setting.ofFiles(
+          "users-file",
+          SettingTypes.file(),
+          Path.of(""),
+          Setting.Holds.SECRET_FILES,
+          "JSON users file to verify against.");
 
   /** An embedded authority. */
   public static final Setting<Path> HTDIGEST_FILE =
-      Setting.of(
+      Setting.ofFiles(
           "htdigest-file",
           SettingTypes.file(),
           Path.of(""),
+          Setting.Holds.SECRET_FILES,
           "Apache htdigest file to verify against.");
 
   /** For NTLM. */
@@ -235,10 +240,11 @@ public final class CoreSettings {
 
   /** Sources. */
   public static final Setting<Path> CONFIG_FILE =
-      Setting.of(
+      Setting.ofFiles(
           "config-file",
           SettingTypes.file(),
           Path.of(""),
+          Setting.Holds.TRUSTED_FILES,
           "JSON file with settings; what is set beside it wins. Only as init-param or builder"
               + " setting.");
 
@@ -257,6 +263,9 @@ public final class CoreSettings {
           OPTIONAL_PATHS,
           ALLOW_CORS_PREFLIGHT,
           REQUIRED_ROLES,
+          PathSettings.AMBIGUOUS_PATHS,
+          PathSettings.PATH_CASE,
+          PathSettings.SUFFIX_PATTERNS_WIN,
           CONTEXT_MAX,
           CONTEXT_IDLE,
           CONTEXT_LIFETIME,

@@ -30,11 +30,12 @@ public final class JsonSettings {
    * Reads values by key; they are checked by {@link SettingsTable#read}.
    *
    * @param name the name of the source, for messages
+   * @throws IOException when it cannot be read
    * @throws ConfigurationException when the text is no JSON object of settings; the message gives
    *     the place and never the text, which may hold secrets
    */
   public static Map<String, Object> read(String name, InputStream in, SettingsTable table)
-      throws ConfigurationException {
+      throws ConfigurationException, IOException {
     Map<String, Object> values = new LinkedHashMap<>();
     try {
       byte[] text = in.readNBytes(LONGEST + 1);
@@ -48,8 +49,6 @@ public final class JsonSettings {
       flatten(name, "", object, table, values);
     } catch (JacksonException e) {
       throw wrong(name, "a JSON object, each name once", "look at " + place(e));
-    } catch (IOException e) {
-      throw wrong(name, "a file that can be read", "look at its place and its permissions");
     }
     return values;
   }

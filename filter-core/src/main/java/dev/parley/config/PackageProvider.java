@@ -27,6 +27,17 @@ public interface PackageProvider {
   }
 
   /**
+   * What is dangerous about settings that {@link #create} accepts: one warning for each setting
+   * that weakens a protection, or keeps users out unseen. Asked once the packages are made, and
+   * again while they run, since the users may change. Default: none.
+   *
+   * @param users what is known of the users that the packages verify
+   */
+  default List<Warning> warnings(Settings settings, KnownUsers users) {
+    return List.of();
+  }
+
+  /**
    * Makes the packages, one for each scheme, in the order of their challenges.
    *
    * @throws ConfigurationException when its settings contradict each other

@@ -11,4 +11,9 @@ public interface Settings {
 
   /** A problem with a setting's value, for checks that look at several settings. */
   Problem problem(Setting<?> setting, String allowed, String mend);
+
+  /** A warning about a setting's value, which is allowed. */
+  default Warning warning(Setting<?> setting, String consequence, String remedy) {
+    return new Warning(setting.key(), problem(setting, "", remedy).value(), consequence, remedy);
+  }
 }

@@ -1,8 +1,9 @@
 package dev.parley.context;
 
 import dev.parley.authority.DigestAlgorithm;
-import dev.parley.sspi.Identity;
+import dev.parley.authority.Vouched;
 import dev.parley.sspi.SessionKey;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,25 +16,24 @@ public interface AccountKeys extends AutoCloseable {
   /**
    * What is kept of an account.
    *
-   * @param identity who it is
+   * @param vouched whose it is, and when the authority was asked
    * @param key a key that belongs to the cache: callers copy it before they keep it
    * @param establishedMillis when the authority vouched for it, in milliseconds since 1970
    * @param expiresMillis until when the authority lets the key serve, in milliseconds since 1970
    */
-  record AccountKey(
-      Identity identity, SessionKey key, long establishedMillis, long expiresMillis) {}
+  record AccountKey(Vouched vouched, SessionKey key, long establishedMillis, long expiresMillis) {}
 
   /** What is kept under the account as the client wrote it, exactly, or null. */
   @Nullable AccountKey find(String account, String realm, DigestAlgorithm base);
 
-  /** Keeps a copy of the key. */
+  /** Keeps a copy of the key, unless the account has changed since the authority was asked. */
   void keep(String account, String realm, DigestAlgorithm base, AccountKey entry);
 
   /** Drops one entry, because it proved wrong. */
   void remove(String account, String realm, DigestAlgorithm base);
 
-  /** Drops all entries of an account, in whatever form its name was written. */
-  void removeAccount(String account);
+  /** Drops all entries that the predicate matches. */
+  void removeIf(Predicate<Vouched> which);
 
   /** Drops everything. */
   void clear();

@@ -1,13 +1,13 @@
 package dev.parley.context;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.RemovalCause;
-import dev.parley.authority.AccountNames;
+import dev.parley.authority.AccountChanges;
 import dev.parley.authority.DigestAlgorithm;
+import dev.parley.authority.Vouched;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -19,13 +19,8 @@ import org.jspecify.annotations.Nullable;
 public final class CaffeineAccountKeys implements AccountKeys {
   private record Name(String account, String realm, DigestAlgorithm base) {}
 
-  private record Kept(AccountKey entry, String canonicalAccount) {
-    void destroy() {
-      entry.key().destroy();
-    }
-  }
-
-  private final Cache<Name, Kept> keys;
+  private final OldestFirst<Name, AccountKey> keys;
+  private final AccountChanges changes;
   private final InstantSource clock;
   private final boolean off;
 
@@ -34,31 +29,33 @@ public final class CaffeineAccountKeys implements AccountKeys {
    *
    * @param maximum how many keys are kept at most, at least 1
    * @param lifetime how long a key serves; zero keeps none
+   * @param changes of accounts that no key outlives
    * @param clock the time that {@link AccountKey#expiresMillis()} is compared with
    */
-  public CaffeineAccountKeys(int maximum, Duration lifetime, InstantSource clock) {
-    this(maximum, lifetime, clock, System::nanoTime);
+  public CaffeineAccountKeys(
+      int maximum, Duration lifetime, AccountChanges changes, InstantSource clock) {
+    this(maximum, lifetime, changes, clock, System::nanoTime);
   }
 
-  CaffeineAccountKeys(int maximum, Duration lifetime, InstantSource clock, LongSupplier nanoTime) {
-    if (maximum < 1 || lifetime.isNegative()) {
-      throw new IllegalArgumentException("maximum is more than zero, lifetime not less");
+  CaffeineAccountKeys(
+      int maximum,
+      Duration lifetime,
+      AccountChanges changes,
+      InstantSource clock,
+      LongSupplier nanoTime) {
+    if (lifetime.isNegative()) {
+      throw new IllegalArgumentException("the lifetime is not less than zero");
     }
+    this.changes = changes;
     this.clock = clock;
     this.off = lifetime.isZero();
     this.keys =
-        Caffeine.newBuilder()
-            .maximumSize(maximum)
-            .expireAfterWrite(lifetime)
-            .ticker(nanoTime::getAsLong)
-            .executor(Runnable::run)
-            .evictionListener(CaffeineAccountKeys::evicted)
-            .build();
+        OldestFirst.byAge(maximum, lifetime, nanoTime, (name, entry, full) -> destroy(entry));
   }
 
-  private static void evicted(@Nullable Name name, @Nullable Kept kept, RemovalCause cause) {
-    if (kept != null) {
-      kept.destroy();
+  private static void destroy(@Nullable AccountKey entry) {
+    if (entry != null) {
+      entry.key().destroy();
     }
   }
 
@@ -68,12 +65,13 @@ public final class CaffeineAccountKeys implements AccountKeys {
       return null;
     }
     Name name = new Name(account, realm, base);
-    Kept kept = keys.getIfPresent(name);
+    AccountKey kept = keys.get(name);
     if (kept == null) {
       return null;
     }
-    if (clock.millis() < kept.entry().expiresMillis()) {
-      return kept.entry();
+    if (clock.millis() < kept.expiresMillis()
+        && changes.holds(kept.vouched().asked(), kept.vouched())) {
+      return kept;
     }
     remove(name, kept);
     return null;
@@ -84,47 +82,43 @@ public final class CaffeineAccountKeys implements AccountKeys {
     if (off || clock.millis() >= entry.expiresMillis()) {
       return;
     }
+    Vouched vouched = entry.vouched().and(Set.of(account));
     AccountKey copy =
         new AccountKey(
-            entry.identity(), entry.key().copy(), entry.establishedMillis(), entry.expiresMillis());
-    Kept kept = new Kept(copy, AccountNames.canonical(account));
-    Kept before = keys.asMap().put(new Name(account, realm, base), kept);
-    if (before != null) {
-      before.destroy();
-    }
+            vouched, entry.key().copy(), entry.establishedMillis(), entry.expiresMillis());
+    AtomicReference<@Nullable AccountKey> unused = new AtomicReference<>(copy);
+    changes.unlessChanged(
+        vouched.asked(),
+        vouched,
+        () -> {
+          unused.set(keys.put(new Name(account, realm, base), copy));
+          return copy;
+        });
+    destroy(unused.get());
   }
 
   @Override
   public void remove(String account, String realm, DigestAlgorithm base) {
-    Kept kept = keys.asMap().remove(new Name(account, realm, base));
-    if (kept != null) {
-      kept.destroy();
-    }
+    destroy(keys.remove(new Name(account, realm, base)));
   }
 
-  @SuppressWarnings("ReferenceEquality")
-  private void remove(Name name, Kept kept) {
-    keys.asMap().computeIfPresent(name, (key, current) -> current == kept ? null : current);
-    kept.destroy();
+  private void remove(Name name, AccountKey kept) {
+    keys.remove(name, kept);
+    destroy(kept);
   }
 
   @Override
-  public void removeAccount(String account) {
-    String canonical = AccountNames.canonical(account);
-    removeIf(kept -> kept.canonicalAccount().equals(canonical));
+  public void removeIf(Predicate<Vouched> which) {
+    for (Map.Entry<Name, AccountKey> each : keys.entries().entrySet()) {
+      if (which.test(each.getValue().vouched())) {
+        remove(each.getKey(), each.getValue());
+      }
+    }
   }
 
   @Override
   public void clear() {
-    removeIf(kept -> true);
-  }
-
-  private void removeIf(Predicate<Kept> which) {
-    for (Map.Entry<Name, Kept> each : keys.asMap().entrySet()) {
-      if (which.test(each.getValue())) {
-        remove(each.getKey(), each.getValue());
-      }
-    }
+    removeIf(vouched -> true);
   }
 
   @Override

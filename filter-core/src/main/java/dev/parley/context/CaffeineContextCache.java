@@ -1,9 +1,7 @@
 package dev.parley.context;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.parley.audit.Counters;
+import dev.parley.authority.AccountChanges;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -16,17 +14,18 @@ import org.jspecify.annotations.Nullable;
 /**
  * The kept contexts in the memory of this process.
  *
- * <p>Caffeine keeps the size bound and the idle time; both live in one list of its nodes. The age
- * is looked up in the context itself at {@link #find}, which needs no second list: a context that
- * nobody uses goes by its idle time, and one that is used is seen when it is too old. Caffeine
- * works in the calling thread, so there is no thread to stop.
+ * <p>One list of Caffeine's nodes keeps both the idle time and the bound: in a full cache the
+ * context goes that was not used for the longest time. The age is looked up in the context itself
+ * at {@link #find}, which needs no second list: an unused context goes by its idle time, and one
+ * that is used is seen when it is too old. There is no thread to stop.
  */
 public final class CaffeineContextCache implements ContextCache {
   /** How many revoked references are remembered. */
   static final int MAXIMUM_REVOKED = 100_000;
 
-  private final Cache<ContextReference, KeptContext> contexts;
-  private final Cache<ContextReference, Boolean> revoked;
+  private final AccountChanges changes = new AccountChanges();
+  private final OldestFirst<ContextReference, KeptContext> contexts;
+  private final OldestFirst<ContextReference, Boolean> revoked;
   private final Counters counters;
   private final InstantSource clock;
 
@@ -53,45 +52,32 @@ public final class CaffeineContextCache implements ContextCache {
       Counters counters,
       InstantSource clock,
       LongSupplier nanoTime) {
-    if (maximum < 1 || !isPositive(idle) || !isPositive(lifetime)) {
-      throw new IllegalArgumentException("maximum, idle time and lifetime are more than zero");
+    if (!isPositive(idle) || !isPositive(lifetime)) {
+      throw new IllegalArgumentException("idle time and lifetime are more than zero");
     }
     this.counters = counters;
     this.clock = clock;
     this.contexts =
-        Caffeine.newBuilder()
-            .maximumSize(maximum)
-            .expireAfterAccess(idle.compareTo(lifetime) < 0 ? idle : lifetime)
-            .ticker(nanoTime::getAsLong)
-            .executor(Runnable::run)
-            .evictionListener(this::evicted)
-            .build();
+        OldestFirst.byUse(
+            maximum, idle.compareTo(lifetime) < 0 ? idle : lifetime, nanoTime, this::gone);
     this.revoked =
-        Caffeine.newBuilder()
-            .maximumSize(MAXIMUM_REVOKED)
-            .expireAfterWrite(lifetime)
-            .ticker(nanoTime::getAsLong)
-            .executor(Runnable::run)
-            .build();
+        OldestFirst.byAge(MAXIMUM_REVOKED, lifetime, nanoTime, (reference, mark, full) -> {});
   }
 
   private static boolean isPositive(Duration duration) {
     return !duration.isZero() && !duration.isNegative();
   }
 
-  private void evicted(
-      @Nullable ContextReference reference, @Nullable KeptContext context, RemovalCause cause) {
-    if (reference != null && context != null) {
-      context.destroy(reference);
-    }
-    if (cause == RemovalCause.SIZE) {
+  private void gone(ContextReference reference, KeptContext context, boolean full) {
+    context.destroy(reference);
+    if (full) {
       counters.evicted();
     }
   }
 
   @Override
   public @Nullable KeptContext find(ContextReference reference) {
-    KeptContext context = contexts.getIfPresent(reference);
+    KeptContext context = contexts.get(reference);
     if (context == null || isLive(context)) {
       return context;
     }
@@ -104,30 +90,37 @@ public final class CaffeineContextCache implements ContextCache {
   }
 
   @Override
-  public KeptContext keep(ContextReference reference, KeptContext context) {
+  public @Nullable KeptContext keep(ContextReference reference, KeptContext context, long asked) {
+    // Revocations hold for what is just being verified too, and come before or behind it whole.
+    return changes.unlessChanged(
+        asked, context, () -> isRevoked(reference) ? null : put(reference, context));
+  }
+
+  private KeptContext put(ContextReference reference, KeptContext context) {
     // Not the plain putIfAbsent: one that is too old must not stay in the way.
     KeptContext kept = find(reference);
-    if (kept == null) {
-      KeptContext other = contexts.asMap().putIfAbsent(reference, context);
-      kept = other == null ? context : other;
+    if (kept != null) {
+      return kept;
     }
-    // A revocation that came while the client was being verified holds for it too.
-    if (isRevoked(reference)) {
-      remove(reference, kept);
-    }
-    return kept;
+    KeptContext other = contexts.putIfAbsent(reference, context);
+    return other == null ? context : other;
+  }
+
+  @Override
+  public AccountChanges changes() {
+    return changes;
   }
 
   @Override
   public void remove(ContextReference reference, KeptContext context) {
     context.destroy(reference);
-    contexts.asMap().computeIfPresent(reference, (key, kept) -> kept == context ? null : kept);
+    contexts.remove(reference, context);
   }
 
   @Override
   public boolean revoke(ContextReference reference) {
-    revoked.put(reference, Boolean.TRUE);
-    KeptContext context = contexts.getIfPresent(reference);
+    mark(reference);
+    KeptContext context = contexts.get(reference);
     if (context == null) {
       return false;
     }
@@ -135,18 +128,22 @@ public final class CaffeineContextCache implements ContextCache {
     return true;
   }
 
+  private void mark(ContextReference reference) {
+    changes.alone(() -> revoked.put(reference, Boolean.TRUE));
+  }
+
   @Override
   public boolean isRevoked(ContextReference reference) {
-    return revoked.getIfPresent(reference) != null;
+    return revoked.get(reference) != null;
   }
 
   @Override
   public int removeIf(Predicate<KeptContext> which, boolean revoke) {
     int removed = 0;
-    for (Map.Entry<ContextReference, KeptContext> each : contexts.asMap().entrySet()) {
+    for (Map.Entry<ContextReference, KeptContext> each : contexts.entries().entrySet()) {
       if (which.test(each.getValue())) {
         if (revoke) {
-          revoked.put(each.getKey(), Boolean.TRUE);
+          mark(each.getKey());
         }
         remove(each.getKey(), each.getValue());
         removed++;
@@ -158,7 +155,7 @@ public final class CaffeineContextCache implements ContextCache {
   @Override
   public List<Entry> list(int limit) {
     List<Entry> entries = new ArrayList<>();
-    for (Map.Entry<ContextReference, KeptContext> each : contexts.asMap().entrySet()) {
+    for (Map.Entry<ContextReference, KeptContext> each : contexts.entries().entrySet()) {
       if (entries.size() >= limit) {
         break;
       }
@@ -171,13 +168,12 @@ public final class CaffeineContextCache implements ContextCache {
 
   @Override
   public long size() {
-    contexts.cleanUp();
-    return contexts.estimatedSize();
+    return contexts.size();
   }
 
   @Override
   public void close() {
     removeIf(context -> true, false);
-    revoked.invalidateAll();
+    revoked.entries().clear();
   }
 }

@@ -1,5 +1,6 @@
 package dev.parley.context;
 
+import dev.parley.authority.AccountChanges;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -18,12 +19,17 @@ public interface ContextCache extends AutoCloseable {
   @Nullable KeptContext find(ContextReference reference);
 
   /**
-   * Keeps a context. When the reference already has a live one, that one stays.
+   * Keeps a context, unless its account has changed since it was vouched for, or the reference was
+   * revoked. When the reference already has a live one, that one stays.
    *
-   * @return the context that is kept now: the given or the one that was there; the other is the
-   *     caller's to destroy
+   * @param asked when the authority was asked about the account ({@link #changes})
+   * @return the context that is kept now: the given or the one that was there; null when none is.
+   *     One that is not kept is the caller's to destroy
    */
-  KeptContext keep(ContextReference reference, KeptContext context);
+  @Nullable KeptContext keep(ContextReference reference, KeptContext context, long asked);
+
+  /** The changes of accounts that no context outlives. */
+  AccountChanges changes();
 
   /**
    * Removes a context, if this is the one kept, and lets its client come back silently with a new

@@ -1,12 +1,23 @@
 package dev.parley.context;
 
+import dev.parley.authority.OfAccount;
 import dev.parley.sspi.Identity;
+import java.util.function.Predicate;
 
 /** A security context as it is kept between requests. Thread-safe. */
-public interface KeptContext {
+public interface KeptContext extends OfAccount {
 
   /** Who the client is. */
   Identity identity();
+
+  /**
+   * Whether one of the names is meant by which the account goes: the identity's, and beside it the
+   * one that the client wrote.
+   */
+  @Override
+  default boolean isNamed(Predicate<String> name) {
+    return name.test(identity().name());
+  }
 
   /** The name of the package that made it. */
   String packageName();

@@ -56,9 +56,11 @@ public record Answer(int status, List<HeaderField> fields, String text) {
   }
 
   private static String malformed(Reason reason) {
-    return reason == Reason.ENTITY_UNREADABLE
-        ? "Bad Request: the request body can not be read."
-        : "Bad Request: the Authorization header is malformed.";
+    return switch (reason) {
+      case ENTITY_UNREADABLE -> "Bad Request: the request body cannot be read.";
+      case AMBIGUOUS_PATH -> "Bad Request: the path has dot segments or control characters.";
+      default -> "Bad Request: the Authorization header is malformed.";
+    };
   }
 
   private static Answer refusal(int status, List<HeaderField> fields, String text) {

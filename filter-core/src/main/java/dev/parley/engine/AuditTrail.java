@@ -89,6 +89,17 @@ final class AuditTrail {
     write(event(AuditEvent.Type.LOGOUT, exchange, scheme, About.of(context, null)));
   }
 
+  /** A context ends because the request in whose session it is kept is another client's. */
+  void contradicted(HttpExchange exchange, String scheme, SecurityContext ended, String client) {
+    About about =
+        new About(
+            ended.identity().name(),
+            ended,
+            Reason.SESSION_OF_ANOTHER,
+            "the request is of " + client);
+    write(event(AuditEvent.Type.LOGOUT, exchange, scheme, about));
+  }
+
   void forbidden(HttpExchange exchange, String scheme, SecurityContext context) {
     counters.refused(Reason.ROLE_MISSING);
     About about = About.of(context, Reason.ROLE_MISSING);

@@ -56,6 +56,7 @@ public final class AuthenticationEngine implements AutoCloseable {
   private final OfferRules rules;
   private final Counters counters;
   private final AuditTrail audit;
+  private final KeptClients kept;
   private final int credentialsLimit;
   private final Duration retryAfter;
 
@@ -85,6 +86,7 @@ public final class AuthenticationEngine implements AutoCloseable {
     this.rules = policy.rules();
     this.counters = counters;
     this.audit = new AuditTrail(counters, logs, clock);
+    this.kept = new KeptClients(offers, audit);
     this.credentialsLimit =
         Math.max(policy.credentialsLimit(), offers.stream().mapToInt(Offer::limit).max().orElse(0));
     this.retryAfter = policy.retryAfter();
@@ -124,10 +126,17 @@ public final class AuthenticationEngine implements AutoCloseable {
     } catch (EntityUnreadableException e) {
       audit.refused(exchange, Reason.ENTITY_UNREADABLE, null, null);
       return new Outcome.Malformed(Reason.ENTITY_UNREADABLE);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | LinkageError | StackOverflowError e) {
       LOG.error("a security package fails: {}", Failures.describe(e));
       return new Outcome.Unavailable(retryAfter);
     }
+  }
+
+  /** Refuses a request whose path software reads in different ways, whoever the client is. */
+  public Outcome refuseAmbiguousPath(HttpExchange exchange) {
+    yieldConnection(null, exchange);
+    audit.refused(exchange, Reason.AMBIGUOUS_PATH, null, null);
+    return new Outcome.Malformed(Reason.AMBIGUOUS_PATH);
   }
 
   /**
@@ -192,14 +201,13 @@ public final class AuthenticationEngine implements AutoCloseable {
 
   /** A request without credentials: of a client who is known already, or of one to be asked. */
   private Outcome resume(List<Offer> offered, HttpExchange exchange, PathRule rule) {
-    for (Offer offer : offered) {
-      AcceptResult resumed = offer.credentials().resume(exchange);
-      if (resumed != null) {
-        counters.resumed();
-        List<HeaderField> fields = new ArrayList<>(resumed.token());
-        fields.add(FOR_THIS_CLIENT);
-        return new Authenticated(context(resumed), offer, fields, resumed.responseSeal());
-      }
+    KeptClients.Found found = kept.find(offered, exchange);
+    if (found != null) {
+      counters.resumed();
+      List<HeaderField> fields = new ArrayList<>(found.result().token());
+      fields.add(FOR_THIS_CLIENT);
+      return new Authenticated(
+          context(found.result()), found.offer(), fields, found.result().responseSeal());
     }
     if (rule.access() == Access.OPTIONAL) {
       return Outcome.ABSTAINED;
@@ -331,7 +339,7 @@ public final class AuthenticationEngine implements AutoCloseable {
     return new Authenticated(context(result), offer, result.token(), result.responseSeal());
   }
 
-  private static SecurityContext context(AcceptResult result) {
+  static SecurityContext context(AcceptResult result) {
     if (result.context() == null) {
       throw new IllegalStateException("a client is known and there is no context");
     }
@@ -357,6 +365,8 @@ public final class AuthenticationEngine implements AutoCloseable {
 
   @Override
   public void close() {
-    offers.forEach(each -> each.credentials().close());
+    List<AutoCloseable> credentials = new ArrayList<>();
+    offers.forEach(each -> credentials.add(each.credentials()));
+    Closing.all(credentials);
   }
 }

@@ -14,10 +14,12 @@ import dev.parley.config.PackageProvider;
 import dev.parley.config.PackageServices;
 import dev.parley.config.Setting;
 import dev.parley.config.Settings;
+import dev.parley.config.Warning;
 import dev.parley.context.AccountKeys;
 import dev.parley.context.CaffeineAccountKeys;
 import dev.parley.context.CaffeineContextCache;
 import dev.parley.context.ContextCache;
+import dev.parley.context.Forgetter;
 import dev.parley.sspi.PackageInfo;
 import dev.parley.sspi.SecurityPackage;
 import dev.parley.sspi.SecurityPackages;
@@ -26,6 +28,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -48,6 +51,7 @@ public final class AuthenticationService implements AutoCloseable {
    * @param clock the time
    * @param random a cryptographically secure source
    * @param resolve says where the path that a setting holds leads
+   * @param warnings takes what is dangerous about the settings; null for the log
    */
   public record Parts(
       @Nullable DigestAuthority authority,
@@ -56,20 +60,21 @@ public final class AuthenticationService implements AutoCloseable {
       List<AuditLog> auditLogs,
       InstantSource clock,
       RandomGenerator random,
-      BiFunction<Setting<?>, Path, Path> resolve) {
+      BiFunction<Setting<?>, Path, Path> resolve,
+      @Nullable Consumer<Warning> warnings) {
     /** Copies the list. */
     public Parts {
       auditLogs = List.copyOf(auditLogs);
     }
 
-    /** With one authority, for whatever it can do. */
+    /** With one authority, for whatever it can do, and warnings in the log. */
     public Parts(
         @Nullable DigestAuthority authority,
         List<AuditLog> auditLogs,
         InstantSource clock,
         RandomGenerator random,
         BiFunction<Setting<?>, Path, Path> resolve) {
-      this(authority, null, null, auditLogs, clock, random, resolve);
+      this(authority, null, null, auditLogs, clock, random, resolve, null);
     }
   }
 
@@ -105,6 +110,7 @@ public final class AuthenticationService implements AutoCloseable {
         new CaffeineAccountKeys(
             settings.get(CoreSettings.ACCOUNT_KEY_MAX),
             settings.get(CoreSettings.ACCOUNT_KEY_LIFETIME),
+            cache.changes(),
             steady);
     closeables.add(cache);
     closeables.add(accountKeys);
@@ -125,22 +131,29 @@ public final class AuthenticationService implements AutoCloseable {
             parts.random(),
             parts.resolve());
     List<AuditLog> logs = auditLogs(settings, parts);
-    this.packages = new SecurityPackages(packages(configuration, services));
+    this.packages = new SecurityPackages(packages(configuration, services, closeables));
     this.engine =
         new AuthenticationEngine(
             packages.packages(), counters, logs, parts.clock(), policy(settings));
     closeables.add(engine);
     AuditTrail audit = new AuditTrail(counters, logs, parts.clock());
-    this.contexts = new Contexts(cache, accountKeys, audit, parts.clock());
-    authorities.addListener(contexts.forgetter());
+    Forgetter forgetter = new Forgetter(cache, accountKeys);
+    this.contexts = new Contexts(cache, forgetter, audit, parts.clock());
+    authorities.addListener(forgetter);
     this.passwordLogon =
         new PasswordLogon(
             settings.get(CoreSettings.REALM),
             authorities.digest(),
             throttle,
+            cache.changes(),
             audit,
             parts.random());
     manage();
+    closeables.add(Warnings.start(configuration, authorities::users, parts));
+    tellReady(authorities);
+  }
+
+  private void tellReady(Authorities authorities) {
     LOG.info(
         "Parley is ready: realm {}, packages {}, authority {}",
         settings.get(CoreSettings.REALM),
@@ -155,10 +168,13 @@ public final class AuthenticationService implements AutoCloseable {
   }
 
   private static List<SecurityPackage> packages(
-      Configuration configuration, PackageServices services) throws ConfigurationException {
+      Configuration configuration, PackageServices services, List<AutoCloseable> closeables)
+      throws ConfigurationException {
     List<SecurityPackage> packages = new ArrayList<>();
     for (PackageProvider each : configuration.packages()) {
-      packages.addAll(each.create(configuration.settings(), services));
+      List<SecurityPackage> made = each.create(configuration.settings(), services);
+      closeables.addAll(made);
+      packages.addAll(made);
     }
     OfferRules.check(configuration.settings(), packages);
     return packages;
@@ -184,9 +200,9 @@ public final class AuthenticationService implements AutoCloseable {
   }
 
   /**
-   * Puts a service together.
+   * Puts a service together. Closes what it has opened when it throws, whatever it throws.
    *
-   * @throws ConfigurationException when a file can not be read, or a package finds its settings
+   * @throws ConfigurationException when a file cannot be read, or a package finds its settings
    *     contradictory
    */
   public static AuthenticationService of(Configuration configuration, Parts parts)
@@ -194,7 +210,7 @@ public final class AuthenticationService implements AutoCloseable {
     List<AutoCloseable> closeables = new ArrayList<>();
     try {
       return new AuthenticationService(configuration, parts, closeables);
-    } catch (ConfigurationException | RuntimeException e) {
+    } catch (ConfigurationException | RuntimeException | Error e) {
       Closing.all(closeables);
       throw e;
     }

@@ -1,6 +1,7 @@
 package dev.parley.engine;
 
 import dev.parley.audit.Counters;
+import dev.parley.authority.AccountCensus;
 import dev.parley.authority.AccountDirectory;
 import dev.parley.authority.AccountListener;
 import dev.parley.authority.DigestAuthority;
@@ -19,6 +20,7 @@ import dev.parley.authority.guard.ThrottleLimits;
 import dev.parley.config.ConfigurationException;
 import dev.parley.config.CoreSettings;
 import dev.parley.config.GuardSettings;
+import dev.parley.config.KnownUsers;
 import dev.parley.config.Problem;
 import dev.parley.config.Setting;
 import dev.parley.config.Settings;
@@ -41,6 +43,9 @@ final class Authorities {
   private final DigestAuthority digest;
   private final @Nullable NtlmAuthority ntlm;
   private final AccountDirectory accounts;
+  private final @Nullable FileAuthority counted;
+  private final boolean ntlmByFile;
+  private final String realm;
 
   private Authorities(
       Settings settings, Parts parts, Counters counters, List<AutoCloseable> closeables)
@@ -61,6 +66,9 @@ final class Authorities {
     closeables.add(digest);
     this.ntlm = ntlm(parts, file);
     this.accounts = accounts(parts, file);
+    this.counted = parts.authority() instanceof FileAuthority lent ? lent : file;
+    this.ntlmByFile = ntlm != null && parts.ntlmAuthority() == null;
+    this.realm = settings.get(CoreSettings.REALM);
   }
 
   /** Makes them; what is to be closed is added to {@code closeables}. */
@@ -143,7 +151,7 @@ final class Authorities {
           parts.random());
     } catch (IOException e) {
       throw refused(
-          settings.problem(setting, "a file that can be read", "correct the path; tried " + path));
+          settings.problem(setting, "a file that can be read", String.valueOf(e.getMessage())));
     } catch (UsersFileException e) {
       throw refused(
           settings.problem(
@@ -168,6 +176,12 @@ final class Authorities {
   /** For clients with a ticket. */
   AccountDirectory accounts() {
     return accounts;
+  }
+
+  /** What is known of the users now. */
+  KnownUsers users() {
+    AccountCensus census = counted == null ? null : counted.census(realm);
+    return new KnownUsers(census, ntlmByFile ? census : null);
   }
 
   /** Registers who is told of changed accounts, whoever learns of them. */

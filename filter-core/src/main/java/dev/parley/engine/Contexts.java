@@ -1,15 +1,15 @@
 package dev.parley.engine;
 
 import dev.parley.audit.AuditEvent;
-import dev.parley.authority.AccountListener;
-import dev.parley.authority.AccountNames;
-import dev.parley.context.AccountKeys;
 import dev.parley.context.ContextCache;
 import dev.parley.context.ContextCache.Entry;
+import dev.parley.context.Forgetter;
 import dev.parley.context.KeptContext;
+import dev.parley.sspi.Identity;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The kept contexts for operators: who is logged on, and the means to end it. A client whose
@@ -17,13 +17,13 @@ import java.util.List;
  */
 public final class Contexts {
   private final ContextCache cache;
-  private final AccountKeys accountKeys;
+  private final Forgetter forgetter;
   private final AuditTrail audit;
   private final InstantSource clock;
 
-  Contexts(ContextCache cache, AccountKeys accountKeys, AuditTrail audit, InstantSource clock) {
+  Contexts(ContextCache cache, Forgetter forgetter, AuditTrail audit, InstantSource clock) {
     this.cache = cache;
-    this.accountKeys = accountKeys;
+    this.forgetter = forgetter;
     this.audit = audit;
     this.clock = clock;
   }
@@ -62,9 +62,8 @@ public final class Contexts {
   public boolean revokeById(String id) {
     boolean revoked = false;
     for (Entry each : cache.list(Integer.MAX_VALUE)) {
-      if (each.reference().id().equals(id) && cache.revoke(each.reference())) {
-        accountKeys.removeAccount(each.context().identity().name());
-        record(each.context(), id);
+      if (each.reference().id().equals(id) && forgetter.revoke(each)) {
+        record(each);
         revoked = true;
       }
     }
@@ -72,59 +71,36 @@ public final class Contexts {
   }
 
   /**
-   * Revokes all contexts of a user, in whatever form the name is written.
+   * Revokes all contexts of a user, by any name of the account and in whatever form it is written.
    *
    * @return how many there were
    */
   public int revokeByUser(String user) {
-    accountKeys.removeAccount(user);
-    String canonical = AccountNames.canonical(user);
-    int revoked = 0;
-    for (Entry each : cache.list(Integer.MAX_VALUE)) {
-      if (isOf(each.context(), canonical) && cache.revoke(each.reference())) {
-        record(each.context(), each.reference().id());
-        revoked++;
-      }
-    }
-    return revoked;
+    AtomicInteger revoked = new AtomicInteger();
+    forgetter.revoke(
+        user,
+        each -> {
+          record(each);
+          revoked.incrementAndGet();
+        });
+    return revoked.get();
   }
 
-  private static boolean isOf(KeptContext context, String canonical) {
-    return AccountNames.canonical(context.identity().name()).equals(canonical);
-  }
-
-  private void record(KeptContext context, String id) {
+  private void record(Entry entry) {
+    Identity user = entry.context().identity();
     audit.write(
         new AuditEvent(
             clock.instant(),
             AuditEvent.Type.LOGOUT,
             null,
-            context.identity().name(),
-            id,
+            user.name(),
+            entry.reference().id(),
             null,
             "",
             "",
             "",
-            context.identity().authority(),
+            user.authority(),
             null,
             null));
-  }
-
-  /** Forgets what an authority takes back; clients come back silently if they still may. */
-  AccountListener forgetter() {
-    return new AccountListener() {
-      @Override
-      public void accountChanged(String account) {
-        accountKeys.removeAccount(account);
-        String canonical = AccountNames.canonical(account);
-        cache.removeIf(each -> isOf(each, canonical), false);
-      }
-
-      @Override
-      public void allAccountsChanged() {
-        accountKeys.clear();
-        cache.removeIf(each -> true, false);
-      }
-    };
   }
 }

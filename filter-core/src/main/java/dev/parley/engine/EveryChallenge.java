@@ -15,6 +15,11 @@ record EveryChallenge(AuditLog log) implements AuditLog {
   }
 
   @Override
+  public boolean isKept() {
+    return log.isKept();
+  }
+
+  @Override
   public boolean wantsChallenges() {
     return true;
   }

@@ -3,6 +3,7 @@ package dev.parley.engine;
 import dev.parley.authority.AccountDirectory;
 import dev.parley.authority.AccountListener;
 import dev.parley.authority.AuthorityUnavailableException;
+import java.util.Set;
 
 /** A directory that somebody else ends; once this is closed, its listeners hear no more. */
 final class LentAccountDirectory implements AccountDirectory, AutoCloseable {
@@ -11,7 +12,6 @@ final class LentAccountDirectory implements AccountDirectory, AutoCloseable {
 
   LentAccountDirectory(AccountDirectory directory) {
     this.directory = directory;
-    directory.addListener(listeners);
   }
 
   @Override
@@ -20,8 +20,14 @@ final class LentAccountDirectory implements AccountDirectory, AutoCloseable {
   }
 
   @Override
+  public Standing find(String account, Set<String> otherNames)
+      throws AuthorityUnavailableException {
+    return directory.find(account, otherNames);
+  }
+
+  @Override
   public void addListener(AccountListener listener) {
-    listeners.add(listener);
+    listeners.add(listener, directory::addListener);
   }
 
   @Override

@@ -15,7 +15,6 @@ abstract class LentAuthority<A extends Authority> implements Authority {
 
   LentAuthority(A authority) {
     this.authority = authority;
-    authority.addListener(listeners);
   }
 
   @Override
@@ -30,7 +29,7 @@ abstract class LentAuthority<A extends Authority> implements Authority {
 
   @Override
   public final void addListener(AccountListener listener) {
-    listeners.add(listener);
+    listeners.add(listener, authority::addListener);
   }
 
   @Override

@@ -53,7 +53,7 @@ public sealed interface Outcome {
    */
   record Rejected(List<HeaderField> challenges, Reason reason) implements Outcome {}
 
-  /** The credentials break their grammar, or the entity they cover can not be read. */
+  /** The path is ambiguous, the credentials break their grammar, or the entity cannot be read. */
   record Malformed(Reason reason) implements Outcome {}
 
   /** The request entity exceeds what may be hashed. */

@@ -1,11 +1,13 @@
 package dev.parley.engine;
 
+import dev.parley.authority.AccountChanges;
 import dev.parley.authority.AuthorityUnavailableException;
 import dev.parley.authority.DigestAlgorithm;
 import dev.parley.authority.DigestAuthority;
 import dev.parley.authority.DigestQuestion;
 import dev.parley.authority.DigestQuestion.Inputs;
 import dev.parley.authority.DigestVerdict;
+import dev.parley.authority.OfAccount;
 import dev.parley.authority.guard.Attempt;
 import dev.parley.authority.guard.Throttle;
 import dev.parley.http.HttpExchange;
@@ -40,6 +42,7 @@ public final class PasswordLogon {
   private final String realm;
   private final DigestAuthority authority;
   private final Throttle throttle;
+  private final AccountChanges changes;
   private final AuditTrail audit;
   private final RandomGenerator random;
 
@@ -47,11 +50,13 @@ public final class PasswordLogon {
       String realm,
       DigestAuthority authority,
       Throttle throttle,
+      AccountChanges changes,
       AuditTrail audit,
       RandomGenerator random) {
     this.realm = realm;
     this.authority = authority;
     this.throttle = throttle;
+    this.changes = changes;
     this.audit = audit;
     this.random = random;
   }
@@ -68,7 +73,7 @@ public final class PasswordLogon {
       if (held != null) {
         return refused(held, account, exchange);
       }
-      DigestVerdict verdict = ask(account, password);
+      DigestVerdict verdict = askUnchanged(account, password);
       if (verdict instanceof DigestVerdict.Accepted accepted) {
         accepted.key().destroy();
         attempt.succeeded();
@@ -79,6 +84,20 @@ public final class PasswordLogon {
     } catch (AuthorityUnavailableException e) {
       return refused(Reason.AUTHORITY_UNAVAILABLE, account, exchange);
     }
+  }
+
+  /** What comes of the verdict is no kept context, but a user in a request that may be long. */
+  private DigestVerdict askUnchanged(String account, String password)
+      throws AuthorityUnavailableException {
+    return changes
+        .ask(
+            () -> ask(account, password),
+            verdict ->
+                verdict instanceof DigestVerdict.Accepted accepted
+                    ? OfAccount.of(account, accepted.identity().name())
+                    : null,
+            DigestVerdict::discard)
+        .answer();
   }
 
   private Refused refused(Reason reason, String account, HttpExchange exchange) {
@@ -112,10 +131,7 @@ public final class PasswordLogon {
 
   /** Not of the account once more: an authority that locks out would count it twice. */
   private void askOfNobody(DigestAlgorithm algorithm) throws AuthorityUnavailableException {
-    if (authority.verify(question(nonce(), nonce(), algorithm))
-        instanceof DigestVerdict.Accepted accepted) {
-      accepted.key().destroy();
-    }
+    authority.verify(question(nonce(), nonce(), algorithm)).discard();
   }
 
   private DigestQuestion question(String account, String password, DigestAlgorithm algorithm) {

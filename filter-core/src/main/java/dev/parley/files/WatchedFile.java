@@ -41,11 +41,17 @@ public final class WatchedFile {
   /**
    * The content now, whatever its age.
    *
-   * @throws IOException when it can not be read, or is too long
+   * @throws UnusableFileException when it cannot be read, or is too long; says why
    */
-  public byte[] read() throws IOException {
-    Stamp stamp = stamp();
-    byte[] content = content();
+  public byte[] read() throws UnusableFileException {
+    Stamp stamp;
+    byte[] content;
+    try {
+      stamp = stamp();
+      content = content();
+    } catch (IOException e) {
+      throw UnusableFileException.unreadable(path, e);
+    }
     seen = stamp;
     read = stamp;
     hash = hash(content);
@@ -56,9 +62,17 @@ public final class WatchedFile {
   /**
    * The content, when it is another than at the last read or look; else null.
    *
-   * @throws IOException when it can not be read, or is too long
+   * @throws UnusableFileException when it cannot be read, or is too long; says why
    */
-  public byte @Nullable [] look() throws IOException {
+  public byte @Nullable [] look() throws UnusableFileException {
+    try {
+      return lookAt();
+    } catch (IOException e) {
+      throw UnusableFileException.unreadable(path, e);
+    }
+  }
+
+  private byte @Nullable [] lookAt() throws IOException {
     Stamp now;
     try {
       now = stamp();

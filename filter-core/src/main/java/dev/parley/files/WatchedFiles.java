@@ -30,6 +30,7 @@ public final class WatchedFiles<T> {
      * What the file says.
      *
      * @param content wiped afterwards; to be copied if it is to be kept
+     * @throws IOException when another file that is needed cannot be read; says which and why
      */
     T parse(byte[] content) throws MalformedTokenException, IOException;
   }
@@ -61,7 +62,7 @@ public final class WatchedFiles<T> {
    *
    * @param what the kind of file, for the log: {@code keytab}
    * @param maximum the most octets that a file may have
-   * @throws UnusableFileException when one of them can not be read or parsed
+   * @throws UnusableFileException when one of them cannot be read or parsed
    */
   public static <T> WatchedFiles<T> read(
       String what, List<Path> paths, int maximum, Parser<T> parser) throws UnusableFileException {
@@ -70,8 +71,10 @@ public final class WatchedFiles<T> {
       WatchedFile file = new WatchedFile(path, maximum);
       try {
         files.entries.add(new Entry<>(path, file, files.parse(file.read())));
+      } catch (UnusableFileException e) {
+        throw e;
       } catch (IOException | MalformedTokenException e) {
-        throw new UnusableFileException(path, problem(e));
+        throw new UnusableFileException(path, problem(path, e));
       }
     }
     return files;
@@ -85,10 +88,12 @@ public final class WatchedFiles<T> {
     }
   }
 
-  private static String problem(Exception e) {
-    return e instanceof MalformedTokenException
-        ? String.valueOf(e.getMessage())
-        : "can not be read: " + e;
+  private static String problem(Path path, Exception e) {
+    if (e instanceof UnusableFileException of && of.file().equals(path)) {
+      return of.problem();
+    }
+    // another file that the parser needs names itself
+    return String.valueOf(e.getMessage());
   }
 
   /** What the files say, in their order. */
@@ -126,7 +131,7 @@ public final class WatchedFiles<T> {
           LOG.info("{} {}: reloaded", what, entry.path);
         }
       } catch (IOException | MalformedTokenException e) {
-        String problem = problem(e);
+        String problem = problem(entry.path, e);
         if (!problem.equals(entry.lastProblem)) {
           entry.lastProblem = problem;
           LOG.error("{} {}: {}; what it said before stays in force", what, entry.path, problem);

@@ -125,7 +125,7 @@ final class AuthenticatedRequest extends EntityRequest {
     if (response.isCommitted()) {
       throw new IllegalStateException("the response is committed, nobody can be challenged");
     }
-    PathRule rule = service.pathRules().find(getServletPath(), getPathInfo()).forAnyUser();
+    PathRule rule = service.pathRules().find(Targets.of(this)).forAnyUser();
     Outcome outcome = service.engine().authenticate(state.exchange(), rule);
     if (outcome instanceof Authenticated user) {
       state.caller(new Caller.ByContext(user));

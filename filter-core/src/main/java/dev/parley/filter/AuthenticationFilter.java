@@ -2,7 +2,6 @@ package dev.parley.filter;
 
 import dev.parley.audit.Counters;
 import dev.parley.config.ConfigurationException;
-import dev.parley.engine.AuthenticationService;
 import dev.parley.engine.Contexts;
 import dev.parley.sspi.PackageInfo;
 import jakarta.servlet.Filter;
@@ -23,8 +22,15 @@ import org.jspecify.annotations.Nullable;
  * REQUEST, ASYNC, FORWARD and ERROR, with {@code async-supported}. The application finds it as the
  * attribute of its {@code ServletContext} that has the name of this class. A container may start it
  * again after it was destroyed; nothing is kept over that. Thread-safe.
+ *
+ * <p>A filter that cannot start stands in its place all the same, since some containers serve the
+ * application without a filter whose {@link #init} throws: {@code init} throws nothing, the cause
+ * is logged, and every request is answered 503 until a later attempt succeeds. The same holds
+ * before {@code init} and after {@link #destroy}. {@link AuthenticationFilterBuilder#build} throws.
  */
 public final class AuthenticationFilter implements Filter, AutoCloseable {
+  // Nothing here may need another jar: the class has to load, and to stand there, without them.
+
   /**
    * The request attribute with the client's {@link dev.parley.sspi.SecurityContext}, by which the
    * application asks for attributes and impersonates the client. Who the client is stands in {@link
@@ -32,10 +38,8 @@ public final class AuthenticationFilter implements Filter, AutoCloseable {
    */
   public static final String SECURITY_CONTEXT = "dev.parley.context";
 
+  private final LifeCycle lifeCycle = new LifeCycle(System::nanoTime);
   private final @Nullable AuthenticationFilterBuilder builder;
-  private volatile @Nullable Running running;
-
-  private record Running(AuthenticationService service, Dispatch dispatch) {}
 
   /** For {@code web.xml}: {@link #init} reads the init-params. */
   public AuthenticationFilter() {
@@ -44,7 +48,7 @@ public final class AuthenticationFilter implements Filter, AutoCloseable {
 
   AuthenticationFilter(AuthenticationFilterBuilder builder) throws ConfigurationException {
     this.builder = builder;
-    start(builder);
+    lifeCycle.start(builder);
   }
 
   /** A builder without any setting. */
@@ -52,69 +56,60 @@ public final class AuthenticationFilter implements Filter, AutoCloseable {
     return new AuthenticationFilterBuilder();
   }
 
-  private void start(AuthenticationFilterBuilder from) throws ConfigurationException {
-    AuthenticationService service = from.service();
-    running = new Running(service, new Dispatch(service, from.random()));
-  }
-
+  /**
+   * Starts the filter, or says in the log why it cannot start. Throws nothing. A filter that was
+   * built in Java goes on with what it has; any other that runs already is ended and starts anew.
+   */
   @Override
-  public void init(FilterConfig config) throws ServletException {
-    try {
-      if (builder == null) {
-        start(InitParams.read(config));
-      } else if (config.getInitParameterNames().hasMoreElements()) {
-        throw new ServletException("a filter that was built in Java takes no init-params");
-      } else if (running == null) {
-        start(builder);
-      }
-    } catch (ConfigurationException e) {
-      throw new ServletException(e.getMessage(), e);
-    }
-    config.getServletContext().setAttribute(AuthenticationFilter.class.getName(), this);
+  public void init(FilterConfig config) {
+    lifeCycle.init(this, config, builder);
   }
 
   @Override
   public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
       throws IOException, ServletException {
-    if (request instanceof HttpServletRequest http
+    Running running = lifeCycle.running();
+    if (running == null) {
+      lifeCycle.refuse(request, response);
+    } else if (request instanceof HttpServletRequest http
         && response instanceof HttpServletResponse answer) {
-      running().dispatch().filter(http, answer, chain);
+      running.dispatch().filter(http, answer, chain);
     } else {
       throw new ServletException("only HTTP requests can be authenticated");
     }
   }
 
-  private Running running() {
-    Running now = running;
-    if (now == null) {
-      throw new IllegalStateException("the filter is not started");
-    }
-    return now;
-  }
-
-  /** What the security packages are that it offers, in order (EnumerateSecurityPackages). */
+  /**
+   * What the security packages are that it offers, in order (EnumerateSecurityPackages).
+   *
+   * @throws IllegalStateException while the filter is not started
+   */
   public List<PackageInfo> packages() {
-    return running().service().packages().enumerateSecurityPackages();
+    return lifeCycle.started().service().packages().enumerateSecurityPackages();
   }
 
-  /** The counts at this moment. */
+  /**
+   * The counts at this moment.
+   *
+   * @throws IllegalStateException while the filter is not started
+   */
   public Counters.Snapshot counters() {
-    return running().service().counters().snapshot();
+    return lifeCycle.started().service().counters().snapshot();
   }
 
-  /** The kept contexts, for operators. */
+  /**
+   * The kept contexts, for operators.
+   *
+   * @throws IllegalStateException while the filter is not started
+   */
   public Contexts contexts() {
-    return running().service().contexts();
+    return lifeCycle.started().service().contexts();
   }
 
-  /** Ends the filter: forgets all contexts, destroys all keys. */
+  /** Ends the filter: forgets all contexts, destroys all keys. Requests are then answered 503. */
   @Override
   public void close() {
-    Running now = running;
-    running = null;
-    if (now != null) {
-      now.service().close();
-    }
+    lifeCycle.close();
   }
 
   @Override

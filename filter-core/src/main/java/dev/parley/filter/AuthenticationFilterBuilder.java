@@ -14,7 +14,9 @@ import dev.parley.config.PackageProviders;
 import dev.parley.config.Problem;
 import dev.parley.config.Setting;
 import dev.parley.config.SettingsTable;
+import dev.parley.config.Warning;
 import dev.parley.engine.AuthenticationService;
+import dev.parley.files.Unreadable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -23,9 +25,12 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +47,7 @@ public final class AuthenticationFilterBuilder {
   private @Nullable DigestAuthority authority;
   private @Nullable NtlmAuthority ntlmAuthority;
   private @Nullable AccountDirectory accounts;
+  private @Nullable Consumer<Warning> warnings;
   private InstantSource clock = InstantSource.system();
   private RandomGenerator random = new SecureRandom();
   private Function<String, Path> webApplication = Path::of;
@@ -96,6 +102,15 @@ public final class AuthenticationFilterBuilder {
     return this;
   }
 
+  /**
+   * Gives warnings about dangerous settings to this, in place of the logger {@code
+   * dev.parley.warnings}: each once at the start, and later those that are new, on another thread.
+   */
+  public AuthenticationFilterBuilder warningsTo(Consumer<Warning> consumer) {
+    this.warnings = Objects.requireNonNull(consumer, "consumer");
+    return this;
+  }
+
   /** Adds a security package that the service loader does not find. */
   public AuthenticationFilterBuilder packageProvider(PackageProvider provider) {
     providers.add(Objects.requireNonNull(provider, "provider"));
@@ -137,6 +152,7 @@ public final class AuthenticationFilterBuilder {
     copy.authority = authority;
     copy.ntlmAuthority = ntlmAuthority;
     copy.accounts = accounts;
+    copy.warnings = warnings;
     copy.clock = clock;
     copy.random = random;
     copy.webApplication = webApplication;
@@ -144,21 +160,48 @@ public final class AuthenticationFilterBuilder {
   }
 
   AuthenticationService service() throws ConfigurationException {
-    Map<String, PackageProvider> available = PackageProviders.available(providers);
+    Set<String> unloadable = new LinkedHashSet<>();
+    Map<String, PackageProvider> available = PackageProviders.available(providers, unloadable::add);
     Path configFile = configFile();
+    Configuration configuration = read(configFile, available, unloadable);
+    AuthenticationService service =
+        AuthenticationService.of(
+            configuration,
+            new AuthenticationService.Parts(
+                authority,
+                ntlmAuthority,
+                accounts,
+                auditLogs,
+                clock,
+                random,
+                (setting, path) ->
+                    place(path, given.containsKey(setting.key()) ? null : configFile),
+                warnings));
+    unloadable.forEach(PackageProviders::warn);
+    return service;
+  }
+
+  private Configuration read(
+      @Nullable Path configFile, Map<String, PackageProvider> available, Set<String> unloadable)
+      throws ConfigurationException {
     Map<String, Object> fromFile =
         configFile == null ? Map.of() : read(configFile, SettingsTable.of(available.values()));
-    Configuration configuration = Configuration.read(fromFile, given, available, authority != null);
-    return AuthenticationService.of(
-        configuration,
-        new AuthenticationService.Parts(
-            authority,
-            ntlmAuthority,
-            accounts,
-            auditLogs,
-            clock,
-            random,
-            (setting, path) -> place(path, given.containsKey(setting.key()) ? null : configFile)));
+    try {
+      return Configuration.read(fromFile, given, available, authority != null);
+    } catch (ConfigurationException e) {
+      List<Problem> all = new ArrayList<>(e.problems());
+      unloadable.forEach(each -> all.add(cannotBeLoaded(each)));
+      throw new ConfigurationException(all);
+    }
+  }
+
+  /** A package that is asked for may be missing for this reason. */
+  private static Problem cannotBeLoaded(String reason) {
+    return new Problem(
+        CoreSettings.PACKAGES.key(),
+        "(installed)",
+        "packages that can be loaded, which one cannot: " + reason,
+        "add the jar that has the missing class, or take out the jar of the package");
   }
 
   private @Nullable Path configFile() {
@@ -189,7 +232,7 @@ public final class AuthenticationFilterBuilder {
                   CoreSettings.CONFIG_FILE.key(),
                   file.toString(),
                   "a file that can be read",
-                  "correct the path, or the permissions")));
+                  file.toAbsolutePath() + ": " + Unreadable.why(file, e))));
     }
   }
 }

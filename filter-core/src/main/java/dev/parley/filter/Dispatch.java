@@ -7,10 +7,10 @@ import dev.parley.engine.Outcome;
 import dev.parley.engine.Outcome.Authenticated;
 import dev.parley.engine.PathRule;
 import dev.parley.engine.PathRule.Access;
+import dev.parley.engine.RequestTarget;
 import dev.parley.sspi.ResponseSeal;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.FilterChain;
-import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletRequestWrapper;
@@ -73,7 +73,12 @@ final class Dispatch {
 
   private Outcome decide(HttpServletRequest request, RequestState state, boolean first)
       throws IOException {
-    PathRule rule = rule(request);
+    boolean error = request.getDispatcherType() == DispatcherType.ERROR;
+    RequestTarget target = Targets.of(request);
+    if (first && !error && service.pathRules().refuses(sent(request, state, target))) {
+      return service.engine().refuseAmbiguousPath(state.exchange());
+    }
+    PathRule rule = error ? PathRule.OPEN : service.pathRules().find(target);
     Caller caller = state.caller();
     if (rule.access() == Access.OPEN || state.preflight()) {
       return first
@@ -89,21 +94,12 @@ final class Dispatch {
     return service.engine().authenticate(state.exchange(), rule);
   }
 
-  /** The rule of the resource that this dispatch leads to. */
-  private PathRule rule(HttpServletRequest request) {
-    DispatcherType type = request.getDispatcherType();
-    if (type == DispatcherType.ERROR) {
-      return PathRule.OPEN;
-    }
-    if (type == DispatcherType.INCLUDE) {
-      String included = (String) request.getAttribute(RequestDispatcher.INCLUDE_SERVLET_PATH);
-      if (included != null) {
-        return service
-            .pathRules()
-            .find(included, (String) request.getAttribute(RequestDispatcher.INCLUDE_PATH_INFO));
-      }
-    }
-    return service.pathRules().find(request.getServletPath(), request.getPathInfo());
+  /** The target on the wire, also where the first dispatch that the filter sees is a later one. */
+  private static RequestTarget sent(
+      HttpServletRequest request, RequestState state, RequestTarget target) {
+    return request.getDispatcherType() == DispatcherType.REQUEST
+        ? target
+        : Targets.asSent(request, state.exchange().path());
   }
 
   private static boolean isPreflight(HttpServletRequest request) {

@@ -68,6 +68,14 @@ public enum Reason {
   ACCOUNT_DISABLED("the account is disabled", "enable it"),
   /** Expired. */
   ACCOUNT_EXPIRED("the account has expired", "extend it"),
+  /** A domain takes it for an account that is known in another spelling. */
+  ACCOUNT_AMBIGUOUS(
+      "the account is known in another spelling, and it is not sure that both are one",
+      "write the name in the users file exactly as the domain spells it, or add an account for each spelling"),
+  /** What was asked before a change does not outlive it. */
+  ACCOUNT_CHANGED(
+      "the account was changed or revoked while the client logged on",
+      "nothing: the client logs on again"),
   /** The store has no hash for this algorithm and realm. */
   NO_KEY_FOR_ALGORITHM(
       "the user store has no hash of this account for the realm and algorithm",
@@ -91,6 +99,10 @@ public enum Reason {
   CONTEXT_OF_ANOTHER(
       "the opaque names a context of another account or algorithm",
       "nothing: the client takes the new opaque"),
+  /** Two clients in one request. */
+  SESSION_OF_ANOTHER(
+      "the session is of another client than the one whom the connection has proved: it was ended",
+      "nothing when two users share a browser; else look for a cookie that was stolen or planted"),
   /** A token for a mechanism that is off. */
   NTLM_NOT_OFFERED(
       "the client sent an NTLM token where only Kerberos is on",
@@ -214,6 +226,11 @@ public enum Reason {
   ROLE_MISSING(
       "the user has none of the roles that the path requires",
       "give the user the role, or change the path's rule"),
+  /** 400. */
+  AMBIGUOUS_PATH(
+      "the request path has dot segments, control characters or broken escapes, which software"
+          + " reads in different ways",
+      "let the client send a normalised path, or set ambiguous-paths=read"),
   /** 400. */
   ENTITY_UNREADABLE(
       "the request entity can not be read to its end", "mend the client, or the proxy before it"),

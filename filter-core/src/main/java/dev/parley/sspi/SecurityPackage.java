@@ -1,7 +1,7 @@
 package dev.parley.sspi;
 
 /** A security package ready to serve: Digest, or any other. Thread-safe. */
-public interface SecurityPackage {
+public interface SecurityPackage extends AutoCloseable {
 
   /** What the package is. */
   PackageInfo info();
@@ -26,4 +26,11 @@ public interface SecurityPackage {
    * (AcquireCredentialsHandle). They do not expire and are to be closed by the caller.
    */
   ServerCredentials acquireCredentials();
+
+  /**
+   * Releases what the package itself holds, such as files that it watches. Closing its credentials
+   * may have done so before; this is for packages of which none were acquired.
+   */
+  @Override
+  default void close() {}
 }

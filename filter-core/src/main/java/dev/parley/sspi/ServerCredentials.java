@@ -53,11 +53,20 @@ public interface ServerCredentials extends AutoCloseable {
    * The client that an earlier request has made known, for a request without credentials: where the
    * package keeps identities by connection or by session. Makes no state and does no I/O.
    *
-   * @return {@code SEC_E_OK} with the context, or null when the client is not known
+   * @param by where to look, and nowhere else: whose request it is when the two differ is not the
+   *     package's to say
+   * @return {@code SEC_E_OK} with the context, or null when the client is not known by it
    */
-  default @Nullable AcceptResult resume(HttpExchange exchange) {
+  default @Nullable AcceptResult resume(HttpExchange exchange, KeptBy by) {
     return null;
   }
+
+  /**
+   * Is told that the client whom {@link #resume} finds is not the one whose request this is: it is
+   * known by its connection, or by the session, no more, and its context is destroyed. Does nothing
+   * when there is none.
+   */
+  default void forget(HttpExchange exchange, KeptBy by) {}
 
   /**
    * Is told that credentials came for another package, or for none, on the client's connection:

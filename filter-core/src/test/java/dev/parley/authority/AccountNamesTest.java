@@ -51,6 +51,64 @@ class AccountNamesTest {
         });
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "ALICE, alice, true",
+    "EXAMPLE\\Alice, alice, true",
+    "alice@example.com, EXAMPLE\\ALICE, true",
+    "José, jose, true",
+    "ＪＯＳＥ＠Example, josé, true",
+    "alice, alicia, false",
+    "DOMAIN\\alice, DOMAIN\\bob, false",
+  })
+  @DisplayName("for matching: has no case, no domain, no width, no marks")
+  void matched(String name, String other, boolean one) {
+    assertThat(AccountNames.matched(name).equals(AccountNames.matched(other))).isEqualTo(one);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ALICE, alice, true",
+    "STRASSE, straße, true",
+    "alice@example.com, alice, false",
+    "José, jose, false",
+    "ΑΙ, α\u0345, true",
+  })
+  @DisplayName("folded: has no case, but a domain and marks")
+  void folded(String name, String other, boolean one) {
+    assertThat(AccountNames.folded(name).equals(AccountNames.folded(other))).isEqualTo(one);
+  }
+
+  @Test
+  @DisplayName(
+      "MS-NLMP 3.3.2: folded and for matching it is one for all names that NTLM takes for one")
+  void foldedAsNtlm() {
+    forEachLetter(
+        name -> {
+          String upper = AccountNames.upperCase(name);
+          assertThat(AccountNames.folded(name)).isEqualTo(AccountNames.folded(upper));
+          assertThat(AccountNames.matched(name)).isEqualTo(AccountNames.matched(upper));
+        });
+    String marks = "\u03b1\u0345\u0301";
+    assertThat(AccountNames.folded(marks))
+        .as("marks of another order, which NTLM does not put right")
+        .isEqualTo(AccountNames.folded(AccountNames.upperCase(marks)));
+  }
+
+  @Test
+  @DisplayName(
+      "folded and for matching it is one for letters with marks, however they are composed")
+  void foldedAsComposed() {
+    forEachLetter(
+        name -> {
+          for (Normalizer.Form form : Normalizer.Form.values()) {
+            String other = Normalizer.normalize(name, form);
+            assertThat(AccountNames.folded(other)).isEqualTo(AccountNames.folded(name));
+            assertThat(AccountNames.matched(other)).isEqualTo(AccountNames.matched(name));
+          }
+        });
+  }
+
   private static void forEachLetter(Consumer<String> check) {
     for (char letter = 1; letter < Character.MAX_VALUE; letter++) {
       if (Character.isLetter(letter) && Character.toUpperCase(letter) != letter) {

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.parley.authority.guard.ThrottleLimits;
 import dev.parley.testing.TokenPackage;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -256,10 +258,14 @@ class ConfigurationTest {
   }
 
   private static Map<String, Object> json(String text) throws ConfigurationException {
-    return JsonSettings.read(
-        "test.json",
-        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-        SettingsTable.of(AVAILABLE.values()));
+    try {
+      return JsonSettings.read(
+          "test.json",
+          new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+          SettingsTable.of(AVAILABLE.values()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

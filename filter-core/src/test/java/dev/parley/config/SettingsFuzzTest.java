@@ -6,6 +6,7 @@ import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import dev.parley.testing.TokenPackage;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ class SettingsFuzzTest {
 
   @FuzzTest(maxDuration = "30s")
   @DisplayName("A JSON file is settings, or the one checked exception")
-  void json(byte[] text) {
+  void json(byte[] text) throws IOException {
     try {
       Map<String, Object> values = JsonSettings.read("fuzz", new ByteArrayInputStream(text), TABLE);
       Configuration.read(values, Map.of(), AVAILABLE, true);

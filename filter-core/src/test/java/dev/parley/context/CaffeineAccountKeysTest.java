@@ -3,7 +3,10 @@ package dev.parley.context;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.parley.authority.AccountChanges;
+import dev.parley.authority.AccountNames;
 import dev.parley.authority.DigestAlgorithm;
+import dev.parley.authority.Vouched;
 import dev.parley.context.AccountKeys.AccountKey;
 import dev.parley.sspi.Identity;
 import dev.parley.sspi.SessionKey;
@@ -18,17 +21,30 @@ class CaffeineAccountKeysTest {
   private static final DigestAlgorithm SHA_256 = DigestAlgorithm.SHA_256;
 
   private final TestTime time = new TestTime();
+  private final AccountChanges changes = new AccountChanges();
   private final CaffeineAccountKeys keys = keys(100, Duration.ofMinutes(5));
 
   private CaffeineAccountKeys keys(int maximum, Duration lifetime) {
-    return new CaffeineAccountKeys(maximum, lifetime, time, time::nanos);
+    return new CaffeineAccountKeys(maximum, lifetime, changes, time, time::nanos);
   }
 
   private AccountKey entry(int octet, Duration life) {
     byte[] octets = new byte[32];
     octets[0] = (byte) octet;
     return new AccountKey(
-        ALICE, SessionKey.copyOf(octets), time.millis(), time.millis() + life.toMillis());
+        new Vouched(ALICE, Set.of(), changes.now()),
+        SessionKey.copyOf(octets),
+        time.millis(),
+        time.millis() + life.toMillis());
+  }
+
+  private AccountKey entryOf(Identity identity) {
+    AccountKey entry = entry(2);
+    return new AccountKey(
+        new Vouched(identity, Set.of(), changes.now()),
+        entry.key(),
+        entry.establishedMillis(),
+        entry.expiresMillis());
   }
 
   private AccountKey entry(int octet) {
@@ -99,15 +115,15 @@ class CaffeineAccountKeysTest {
   }
 
   @Test
-  @DisplayName("removeAccount: all entries of the account in whatever form it was written")
+  @DisplayName("removeIf: all entries of the account in whatever form it was written")
   void removesAccount() {
     for (String form : new String[] {"alice", "ALICE", "CORP\\Alice", "alice@example.org"}) {
       keys.keep(form, "r", SHA_256, entry(1));
       keys.keep(form, "other", DigestAlgorithm.MD5, entry(1));
     }
-    keys.keep("bob", "r", SHA_256, entry(2));
+    keys.keep("bob", "r", SHA_256, entryOf(new Identity("bob", "users", Set.of())));
     SessionKey kept = keyOf("CORP\\Alice");
-    keys.removeAccount("aLiCe");
+    keys.removeIf(each -> each.isNamed(name -> AccountNames.canonical(name).equals("alice")));
     for (String form : new String[] {"alice", "ALICE", "CORP\\Alice", "alice@example.org"}) {
       assertThat(keys.find(form, "r", SHA_256)).isNull();
       assertThat(keys.find(form, "other", DigestAlgorithm.MD5)).isNull();
@@ -119,9 +135,42 @@ class CaffeineAccountKeysTest {
   }
 
   @Test
+  @DisplayName("A key that was asked for before a change is not kept, and not found if it is")
+  void outlivesNoChange() {
+    AccountKey before = entry(1);
+    changes.record(Set.of("ALICE"));
+    keys.keep("a.liddell", "r", SHA_256, before);
+    assertThat(keys.find("a.liddell", "r", SHA_256)).isNull();
+    keys.keep("a.liddell", "r", SHA_256, entry(1));
+    SessionKey kept = keyOf("a.liddell");
+    changes.record(Set.of("bob"));
+    assertThat(keyOf("a.liddell")).isSameAs(kept);
+    changes.record(Set.of("EXAMPLE\\A.Liddell"));
+    assertThat(keys.find("a.liddell", "r", SHA_256)).isNull();
+    assertThat(kept.isDestroyed()).isTrue();
+    assertThat(before.key().isDestroyed()).as("the caller's").isFalse();
+  }
+
+  @Test
+  @DisplayName("A newcomer is kept in a full cache, however often the others were used")
+  void newcomers() {
+    CaffeineAccountKeys small = keys(10, Duration.ofMinutes(5));
+    for (int i = 0; i < 10; i++) {
+      small.keep("user" + i, "r", SHA_256, entry(1));
+    }
+    for (int i = 0; i < 1000; i++) {
+      small.find("user" + i % 10, "r", SHA_256);
+    }
+    for (int i = 10; i < 30; i++) {
+      small.keep("user" + i, "r", SHA_256, entry(1));
+      assertThat(small.find("user" + i, "r", SHA_256)).as("user%d", i).isNotNull();
+    }
+  }
+
+  @Test
   @DisplayName("Lifetime 0 switches it off")
   void off() {
-    CaffeineAccountKeys off = new CaffeineAccountKeys(10, Duration.ZERO, time);
+    CaffeineAccountKeys off = new CaffeineAccountKeys(10, Duration.ZERO, changes, time);
     off.keep("alice", "r", SHA_256, entry(1));
     assertThat(off.find("alice", "r", SHA_256)).isNull();
   }

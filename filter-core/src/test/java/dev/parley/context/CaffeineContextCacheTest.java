@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.audit.Counters;
+import dev.parley.authority.AccountChanges;
 import dev.parley.sspi.Identity;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ class CaffeineContextCacheTest {
   @DisplayName("A kept context is found under its reference and no other")
   void keepsAndFinds() {
     RealisticContext context = context(ALICE);
-    assertThat(cache.keep(reference(1), context)).isSameAs(context);
+    assertThat(cache.keep(reference(1), context, 0)).isSameAs(context);
     assertThat(cache.find(new ContextReference(reference(1).high(), 1))).isSameAs(context);
     assertThat(cache.find(reference(2))).isNull();
     assertThat(cache.size()).isEqualTo(1);
@@ -53,8 +54,8 @@ class CaffeineContextCacheTest {
   void firstStays() {
     RealisticContext first = context(ALICE);
     RealisticContext second = context(ALICE);
-    cache.keep(reference(1), first);
-    assertThat(cache.keep(reference(1), second)).isSameAs(first);
+    cache.keep(reference(1), first, 0);
+    assertThat(cache.keep(reference(1), second, 0)).isSameAs(first);
     assertThat(second.isDestroyed()).isFalse();
     assertThat(first.isDestroyed()).isFalse();
   }
@@ -64,8 +65,8 @@ class CaffeineContextCacheTest {
   void idle() {
     RealisticContext used = context(ALICE);
     RealisticContext unused = context(BOB);
-    cache.keep(reference(1), used);
-    cache.keep(reference(2), unused);
+    cache.keep(reference(1), used, 0);
+    cache.keep(reference(2), unused, 0);
     time.advance(IDLE.minusMinutes(1));
     assertThat(cache.find(reference(1))).isSameAs(used);
     time.advance(Duration.ofMinutes(2));
@@ -81,7 +82,7 @@ class CaffeineContextCacheTest {
   @DisplayName("Age: use does not carry a context past its expiry")
   void age() {
     RealisticContext context = context(ALICE);
-    cache.keep(reference(1), context);
+    cache.keep(reference(1), context, 0);
     for (int i = 0; i < 20; i++) {
       time.advance(IDLE.dividedBy(2));
       if (i < 19) {
@@ -98,10 +99,10 @@ class CaffeineContextCacheTest {
   @DisplayName("A context that is too old does not stand in the way of a new one")
   void expiredIsReplaced() {
     RealisticContext old = new RealisticContext(ALICE, time.millis(), time.millis() + 1);
-    cache.keep(reference(1), old);
+    cache.keep(reference(1), old, 0);
     time.advance(Duration.ofMinutes(1));
     RealisticContext fresh = context(ALICE);
-    assertThat(cache.keep(reference(1), fresh)).isSameAs(fresh);
+    assertThat(cache.keep(reference(1), fresh, 0)).isSameAs(fresh);
     assertThat(old.isDestroyed()).isTrue();
     assertThat(cache.find(reference(1))).isSameAs(fresh);
   }
@@ -114,7 +115,7 @@ class CaffeineContextCacheTest {
     for (int i = 0; i < 1000; i++) {
       RealisticContext context = context(ALICE);
       all.add(context);
-      small.keep(reference(i), context);
+      small.keep(reference(i), context, 0);
     }
     assertThat(small.size()).isEqualTo(10);
     assertThat(all.stream().filter(context -> !context.isDestroyed())).hasSize(10);
@@ -122,10 +123,63 @@ class CaffeineContextCacheTest {
   }
 
   @Test
+  @DisplayName("Size: a newcomer stays in a full cache, however often the others were used")
+  void newcomers() {
+    CaffeineContextCache small = cache(100);
+    for (int i = 0; i < 100; i++) {
+      small.keep(reference(i), context(ALICE), 0);
+    }
+    for (int i = 0; i < 10_000; i++) {
+      small.find(reference(i % 100));
+    }
+    for (int i = 100; i < 300; i++) {
+      RealisticContext context = context(BOB);
+      small.keep(reference(i), context, 0);
+      assertThat(small.find(reference(i))).as("context %d", i).isSameAs(context);
+    }
+    assertThat(small.size()).isEqualTo(100);
+    assertThat(counters.snapshot().evictions()).isEqualTo(200);
+  }
+
+  @Test
+  @DisplayName("Size: who was not used for the longest time goes")
+  void leastRecentlyUsed() {
+    CaffeineContextCache small = cache(3);
+    for (int i = 0; i < 3; i++) {
+      small.keep(reference(i), context(ALICE), 0);
+    }
+    small.find(reference(0));
+    small.size();
+    small.keep(reference(3), context(BOB), 0);
+    assertThat(small.find(reference(1))).isNull();
+    for (int i : new int[] {0, 2, 3}) {
+      assertThat(small.find(reference(i))).isNotNull();
+    }
+  }
+
+  @Test
+  @DisplayName("keep: what was asked for before a change of the account is not kept")
+  void outlivesNoChange() {
+    AccountChanges changes = cache.changes();
+    long asked = changes.now();
+    changes.record(List.of("bob"));
+    RealisticContext context = context(ALICE);
+    assertThat(cache.keep(reference(1), context, asked)).isSameAs(context);
+    changes.record(List.of("EXAMPLE\\Alice"));
+    assertThat(cache.keep(reference(2), context(ALICE), asked)).isNull();
+    assertThat(cache.find(reference(2))).isNull();
+    long again = changes.now();
+    assertThat(cache.keep(reference(2), context(ALICE), again)).isNotNull();
+    changes.recordAll();
+    assertThat(cache.keep(reference(3), context(BOB), again)).isNull();
+    assertThat(cache.size()).isEqualTo(2);
+  }
+
+  @Test
   @DisplayName("remove: only the very context that is kept; its reference is not revoked")
   void removesTheSame() {
     RealisticContext context = context(ALICE);
-    cache.keep(reference(1), context);
+    cache.keep(reference(1), context, 0);
     cache.remove(reference(1), context(ALICE));
     assertThat(cache.find(reference(1))).isSameAs(context);
     cache.remove(reference(1), context);
@@ -138,7 +192,7 @@ class CaffeineContextCacheTest {
   @DisplayName("logout: a revoked reference is remembered for as long as a context can live")
   void revokes() {
     RealisticContext context = context(ALICE);
-    cache.keep(reference(1), context);
+    cache.keep(reference(1), context, 0);
     assertThat(cache.isRevoked(reference(1))).isFalse();
     assertThat(cache.revoke(reference(1))).isTrue();
     assertThat(cache.revoke(reference(2))).isFalse();
@@ -154,10 +208,8 @@ class CaffeineContextCacheTest {
   @DisplayName("A context that was still being established when it was revoked is not kept")
   void revokedMeanwhile() {
     cache.revoke(reference(1));
-    RealisticContext context = context(ALICE);
-    cache.keep(reference(1), context);
+    assertThat(cache.keep(reference(1), context(ALICE), cache.changes().now())).isNull();
     assertThat(cache.find(reference(1))).isNull();
-    assertThat(context.isDestroyed()).isTrue();
   }
 
   @Test
@@ -181,7 +233,7 @@ class CaffeineContextCacheTest {
     List<RealisticContext> alices = new ArrayList<>();
     for (int i = 0; i < 40; i++) {
       RealisticContext context = context(i % 2 == 0 ? ALICE : BOB);
-      cache.keep(reference(i), context);
+      cache.keep(reference(i), context, 0);
       if (i % 2 == 0) {
         alices.add(context);
       }
@@ -198,7 +250,7 @@ class CaffeineContextCacheTest {
   @DisplayName("list: what is alive, up to the limit")
   void lists() {
     for (int i = 0; i < 20; i++) {
-      cache.keep(reference(i), context(ALICE));
+      cache.keep(reference(i), context(ALICE), 0);
     }
     assertThat(cache.list(5)).hasSize(5);
     assertThat(cache.list(100))
@@ -210,7 +262,7 @@ class CaffeineContextCacheTest {
   @DisplayName("close: destroys all")
   void closes() {
     RealisticContext context = context(ALICE);
-    cache.keep(reference(1), context);
+    cache.keep(reference(1), context, 0);
     cache.close();
     assertThat(context.isDestroyed()).isTrue();
     assertThat(cache.find(reference(1))).isNull();
@@ -244,7 +296,7 @@ class CaffeineContextCacheTest {
               pool.submit(
                   () -> {
                     start.await();
-                    KeptContext won = cache.keep(reference, mine);
+                    KeptContext won = cache.keep(reference, mine, 0);
                     if (won != mine) {
                       mine.destroy(reference);
                     }
@@ -282,7 +334,7 @@ class CaffeineContextCacheTest {
                     if (small.find(reference) == null) {
                       RealisticContext mine = context(ALICE);
                       made.add(mine);
-                      if (small.keep(reference, mine) != mine) {
+                      if (small.keep(reference, mine, 0) != mine) {
                         mine.destroy(reference);
                       }
                     }

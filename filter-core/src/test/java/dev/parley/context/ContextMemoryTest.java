@@ -32,7 +32,9 @@ class ContextMemoryTest {
     long now = System.currentTimeMillis();
     for (int i = 0; i < CONTEXTS; i++) {
       cache.keep(
-          ContextReference.random(random), new RealisticContext(identity, now, now + 36_000_000L));
+          ContextReference.random(random),
+          new RealisticContext(identity, now, now + 36_000_000L),
+          0);
     }
     long held = cache.size();
     long each = (usedAfterCollection() - before) / held;

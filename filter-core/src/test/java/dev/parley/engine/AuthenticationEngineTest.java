@@ -8,6 +8,7 @@ import dev.parley.audit.Counters;
 import dev.parley.engine.Outcome.Authenticated;
 import dev.parley.http.Credentials;
 import dev.parley.http.HeaderField;
+import dev.parley.sspi.KeptBy;
 import dev.parley.sspi.Reason;
 import dev.parley.testing.TestExchange;
 import dev.parley.testing.TokenPackage;
@@ -110,7 +111,12 @@ class AuthenticationEngineTest {
 
   @ParameterizedTest
   @DisplayName("An internal error of a package is 503, never 500, and nobody gets in")
-  @CsvSource({"SEC_E_INTERNAL_ERROR.MALFORMED", "SEC_E_INVALID_HANDLE.MALFORMED", "throw.hunter2"})
+  @CsvSource({
+    "SEC_E_INTERNAL_ERROR.MALFORMED",
+    "SEC_E_INVALID_HANDLE.MALFORMED",
+    "throw.hunter2",
+    "link.hunter2"
+  })
   void internalErrors(String token) throws IOException {
     Answer answer = Answer.to(run("Token " + token));
     assertThat(answer).isNotNull();
@@ -234,7 +240,7 @@ class AuthenticationEngineTest {
   @Test
   @DisplayName("A client known by its connection goes on without credentials, where it is allowed")
   void resumes() throws IOException {
-    others.resumed = "bob";
+    others.kept.put(KeptBy.CONNECTION, "bob");
     assertThat(((Authenticated) run()).context().identity().name()).isEqualTo("bob");
     assertThat(engine.authenticate(TestExchange.get("/x"), PathRule.OPTIONAL))
         .isInstanceOf(Authenticated.class);
@@ -248,7 +254,7 @@ class AuthenticationEngineTest {
   @DisplayName(
       "RFC 9111 3.5: without credentials in the request caches are told whose answer it is")
   void privateAnswer() throws IOException {
-    others.resumed = "bob";
+    others.kept.put(KeptBy.CONNECTION, "bob");
     assertThat(((Authenticated) run()).fields())
         .containsExactly(new HeaderField("Cache-Control", "private"));
     assertThat(((Authenticated) run("Token new.alice")).fields())

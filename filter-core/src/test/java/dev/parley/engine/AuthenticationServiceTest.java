@@ -110,7 +110,8 @@ class AuthenticationServiceTest {
         .contexts()
         .keep(
             reference,
-            new Kept(new Identity(name, "fake", Set.of()), System.currentTimeMillis() + 1_000_000));
+            new Kept(new Identity(name, "fake", Set.of()), System.currentTimeMillis() + 1_000_000),
+            tokens.services.contexts().changes().now());
     return reference;
   }
 

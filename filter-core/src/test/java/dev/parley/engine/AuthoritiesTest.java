@@ -130,7 +130,8 @@ class AuthoritiesTest {
             List.of(),
             InstantSource.system(),
             new SecureRandom(),
-            (setting, path) -> path),
+            (setting, path) -> path,
+            null),
         new Counters(),
         closeables);
   }

@@ -51,7 +51,7 @@ class OfferRulesTest {
             Map.of(
                 "schemes-by-user-agent", "Old/* = B, a; Older = A",
                 "schemes-by-path", "/files/* = C, B"));
-    PathRule rule = PathRules.of(settings).find(path, null);
+    PathRule rule = PathRules.of(settings).find(RequestTarget.of(path));
     TestExchange exchange = TestExchange.get(path).header("User-Agent", userAgent);
     assertThat(OfferRules.of(settings).select(ALL, rule, exchange))
         .extracting(each -> each.securityPackage().scheme())
@@ -62,7 +62,8 @@ class OfferRulesTest {
   @DisplayName("a path that can be read in two ways gets only what both readings allow")
   void doubtfulPath() {
     Settings settings = settings(Map.of("schemes-by-path", "/files/* = C, B; /* = A, B"));
-    assertThat(PathRules.of(settings).find("/x/..;/files/y", null).schemes()).containsExactly("b");
+    assertThat(PathRules.of(settings).find(RequestTarget.of("/x/..;/files/y")).schemes())
+        .containsExactly("b");
   }
 
   @Test

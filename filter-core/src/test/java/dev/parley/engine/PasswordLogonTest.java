@@ -3,6 +3,7 @@ package dev.parley.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.audit.Counters;
+import dev.parley.authority.AccountChanges;
 import dev.parley.authority.AuthorityUnavailableException;
 import dev.parley.authority.DigestAlgorithm;
 import dev.parley.authority.DigestAuthority;
@@ -39,11 +40,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("login()")
 class PasswordLogonTest {
   private final SlowAuthority authority = new SlowAuthority();
+  private final AccountChanges changes = new AccountChanges();
   private final PasswordLogon logon =
       new PasswordLogon(
           "r",
           authority,
           new LoginThrottle(ThrottleLimits.DEFAULT),
+          changes,
           new AuditTrail(new Counters(), List.of(), InstantSource.system()),
           new SecureRandom());
 
@@ -58,6 +61,8 @@ class PasswordLogonTest {
     final ConcurrentLinkedQueue<String> wrong = new ConcurrentLinkedQueue<>();
     volatile int failing = Integer.MAX_VALUE;
     volatile long millis;
+    volatile Runnable meanwhile = () -> {};
+    volatile boolean removed;
 
     @Override
     public String name() {
@@ -75,14 +80,16 @@ class PasswordLogonTest {
         Thread.currentThread().interrupt();
       }
       Set<DigestAlgorithm> its = accounts.get(question.account());
-      if (its == null) {
+      if (its == null || removed) {
         return new DigestVerdict.Refused(Reason.UNKNOWN_ACCOUNT);
       }
       if (!its.contains(question.algorithm())) {
         return new DigestVerdict.Refused(Reason.NO_KEY_FOR_ALGORITHM);
       }
       SessionKey key = key(question);
-      if (question.isAnsweredBy(key)) {
+      boolean right = question.isAnsweredBy(key);
+      meanwhile.run();
+      if (right) {
         return DigestVerdict.Accepted.withAccountKey(
             new Identity(question.account(), "slow", Set.of()), key);
       }
@@ -175,6 +182,30 @@ class PasswordLogonTest {
     authority.millis = 5;
     assertThat(atOnce(64, () -> verify("new", "secret")))
         .hasOnlyElementsOfType(PasswordLogon.Accepted.class);
+  }
+
+  @Test
+  @DisplayName("What was asked before a change never outlives it: the authority is asked again")
+  void changedMeanwhile() {
+    authority.meanwhile =
+        () -> {
+          authority.meanwhile = () -> {};
+          authority.removed = true;
+          changes.record(List.of("new"));
+        };
+    assertThat(verify("new", "secret"))
+        .isEqualTo(new PasswordLogon.Refused(Reason.UNKNOWN_ACCOUNT));
+  }
+
+  @Test
+  @DisplayName(
+      "An account that changes with every question gets no logon, and counts as no wrong password")
+  void alwaysChanging() {
+    authority.meanwhile = () -> changes.record(List.of("new"));
+    assertThat(verify("new", "secret"))
+        .isEqualTo(new PasswordLogon.Refused(Reason.AUTHORITY_UNAVAILABLE));
+    authority.meanwhile = () -> changes.record(List.of("old"));
+    assertThat(verify("new", "secret")).isInstanceOf(PasswordLogon.Accepted.class);
   }
 
   @Test

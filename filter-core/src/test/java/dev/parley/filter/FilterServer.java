@@ -4,6 +4,7 @@ import dev.parley.authority.AuthorityUnavailableException;
 import dev.parley.authority.DigestAuthority;
 import dev.parley.authority.DigestQuestion;
 import dev.parley.authority.DigestVerdict;
+import dev.parley.config.PackageProvider;
 import dev.parley.sspi.Identity;
 import dev.parley.sspi.Reason;
 import dev.parley.sspi.SessionKey;
@@ -14,16 +15,26 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.net.URL;
+import java.net.URLConnection;
+import java.net.URLStreamHandler;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Enumeration;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
@@ -74,6 +85,46 @@ final class FilterServer implements AutoCloseable {
     }
   }
 
+  /** Of a web application in which {@link TokenPackage} is installed. */
+  private static final class TokenLoader extends ClassLoader {
+    private static final String SERVICE = "META-INF/services/" + PackageProvider.class.getName();
+
+    private TokenLoader() {
+      super(TokenLoader.class.getClassLoader());
+    }
+
+    @Override
+    protected Enumeration<URL> findResources(String name) throws IOException {
+      return name.equals(SERVICE)
+          ? Collections.enumeration(List.of(service()))
+          : Collections.emptyEnumeration();
+    }
+
+    private static URL service() throws IOException {
+      byte[] line = TokenPackage.class.getName().getBytes(StandardCharsets.UTF_8);
+      return new URL(
+          "memory",
+          "",
+          -1,
+          SERVICE,
+          new URLStreamHandler() {
+            @Override
+            protected URLConnection openConnection(URL url) {
+              return new URLConnection(url) {
+                @Override
+                public void connect() {}
+
+                @Override
+                public InputStream getInputStream() {
+                  return new ByteArrayInputStream(line);
+                }
+              };
+            }
+          });
+    }
+  }
+
+  final Map<String, String> initParams = new LinkedHashMap<>();
   final TokenPackage tokens = new TokenPackage();
   final ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
   final AuthenticationFilterBuilder builder =
@@ -112,11 +163,32 @@ final class FilterServer implements AutoCloseable {
     return this;
   }
 
+  /** For a filter that the container makes and initialises. */
+  FilterServer initParam(String key, String value) {
+    initParams.put(key, value);
+    return this;
+  }
+
   FilterServer start() throws Exception {
-    AuthenticationFilter filter = builder.build();
-    FilterHolder holder = new FilterHolder(filter);
+    return start(new FilterHolder(builder.build()), EnumSet.allOf(DispatcherType.class));
+  }
+
+  /** Of a web application in which the token package is installed. */
+  static ClassLoader tokenLoader() {
+    return new TokenLoader();
+  }
+
+  /** Lets the container make the filter; the token package is found by the service loader. */
+  FilterServer startByClass(EnumSet<DispatcherType> types) throws Exception {
+    context.setClassLoader(tokenLoader());
+    FilterHolder holder = new FilterHolder(AuthenticationFilter.class);
+    holder.setInitParameters(initParams);
+    return start(holder, types);
+  }
+
+  private FilterServer start(FilterHolder holder, EnumSet<DispatcherType> types) throws Exception {
     holder.setAsyncSupported(true);
-    context.addFilter(holder, "/*", EnumSet.allOf(DispatcherType.class));
+    context.addFilter(holder, "/*", types);
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
     server.setHandler(context);

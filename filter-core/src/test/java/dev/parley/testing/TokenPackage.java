@@ -15,6 +15,7 @@ import dev.parley.sspi.AcceptResult;
 import dev.parley.sspi.Capability;
 import dev.parley.sspi.ContextAttribute;
 import dev.parley.sspi.Identity;
+import dev.parley.sspi.KeptBy;
 import dev.parley.sspi.Lifespan;
 import dev.parley.sspi.NegotiationInfo;
 import dev.parley.sspi.PackageInfo;
@@ -29,8 +30,10 @@ import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -41,7 +44,8 @@ import org.jspecify.annotations.Nullable;
  * logon, {@code kept.alice} a context that is known, {@code entity.alice} hashes the request entity
  * first, {@code seal.alice} seals the response, {@code leg.x} is answered by a further leg, {@code
  * request.alice} is known for the request only, {@code SEC_E_….REASON} is refused so, {@code
- * throw.x} throws. A client that {@link #resumed} names is known without a token.
+ * throw.x} throws, {@code link.x} lacks a class. A client whom {@link #kept} names is known without
+ * a token.
  */
 public final class TokenPackage implements SecurityPackage, ServerCredentials, PackageProvider {
   public static final Setting<Integer> SIZE =
@@ -54,7 +58,7 @@ public final class TokenPackage implements SecurityPackage, ServerCredentials, P
   public final Set<String> deleted = ConcurrentHashMap.newKeySet();
   public volatile boolean closed;
   public volatile @Nullable PackageServices services;
-  public volatile @Nullable String resumed;
+  public final Map<KeptBy, String> kept = new EnumMap<>(KeptBy.class);
   public final AtomicInteger yielded = new AtomicInteger();
   public final AtomicInteger startedOver = new AtomicInteger();
   public final AtomicInteger endedRequests = new AtomicInteger();
@@ -143,6 +147,7 @@ public final class TokenPackage implements SecurityPackage, ServerCredentials, P
       case "seal" -> ok(name, new Seal());
       case "leg" -> AcceptResult.nextLeg(List.of(Challenge.of(scheme).token68("leg").toField()));
       case "request" -> AcceptResult.ok(new OfRequest(context(name)), List.of(), null);
+      case "link" -> throw new NoClassDefFoundError(name);
       case "throw" -> throw new IllegalStateException("the secret is " + name);
       case "continue" -> AcceptResult.continueNeeded(List.of(own()), Reason.NO_CREDENTIALS);
       default ->
@@ -249,9 +254,14 @@ public final class TokenPackage implements SecurityPackage, ServerCredentials, P
   }
 
   @Override
-  public @Nullable AcceptResult resume(HttpExchange exchange) {
-    String name = resumed;
+  public @Nullable AcceptResult resume(HttpExchange exchange, KeptBy by) {
+    String name = kept.get(by);
     return name == null ? null : AcceptResult.ok(context(name), List.of(), null);
+  }
+
+  @Override
+  public void forget(HttpExchange exchange, KeptBy by) {
+    kept.remove(by);
   }
 
   @Override

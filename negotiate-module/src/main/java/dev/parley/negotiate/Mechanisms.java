@@ -42,9 +42,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The mechanisms that the settings ask for, and what they stand on. Thread-safe once made. */
 final class Mechanisms {
+  private static final Logger LOG = LoggerFactory.getLogger(Mechanisms.class);
+
   private final Settings settings;
   private final NegotiateOptions options;
   private final PackageServices services;
@@ -80,7 +84,7 @@ final class Mechanisms {
         made.openNtlm(roles);
       }
       return made;
-    } catch (ConfigurationException | RuntimeException e) {
+    } catch (ConfigurationException | RuntimeException | Error e) {
       made.close();
       throw e;
     }
@@ -149,7 +153,7 @@ final class Mechanisms {
             chosen.trustedTransit(),
             services.timeOfDay(),
             new StripedRandom());
-    kerberos = new KerberosMechanism(policy, keys, mapper);
+    kerberos = new KerberosMechanism(policy, keys, mapper, services.contexts().changes());
     closeables.push(kerberos);
   }
 
@@ -172,6 +176,7 @@ final class Mechanisms {
         new NtlmMechanism(
             policy,
             services.ntlmAuthority(),
+            services.contexts().changes(),
             services.throttle(),
             (accepted, domain, account) ->
                 withRoles(accepted.identity(), roles.roles(accepted.groups())));
@@ -257,13 +262,14 @@ final class Mechanisms {
     return certificates == null ? List.of() : certificates.bindingsFor(exchange);
   }
 
-  /** Ends them, the last made first. May be called again. */
+  /** Ends them, the last made first, and the others where one fails. May be called again. */
   private synchronized void close() {
     while (!closeables.isEmpty()) {
+      AutoCloseable last = closeables.pop();
       try {
-        closeables.pop().close();
-      } catch (Exception e) {
-        throw new IllegalStateException("a mechanism does not close", e);
+        last.close();
+      } catch (Exception | Error e) {
+        LOG.warn("{} does not close: {}", last.getClass().getName(), e.getClass().getName());
       }
     }
   }

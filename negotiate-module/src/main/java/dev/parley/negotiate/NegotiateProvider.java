@@ -1,15 +1,19 @@
 package dev.parley.negotiate;
 
 import dev.parley.config.ConfigurationException;
+import dev.parley.config.KnownUsers;
 import dev.parley.config.PackageProvider;
 import dev.parley.config.PackageServices;
 import dev.parley.config.Setting;
 import dev.parley.config.Settings;
+import dev.parley.config.Warning;
 import dev.parley.negotiate.options.KerberosSettings;
 import dev.parley.negotiate.options.NegotiateOptions;
 import dev.parley.negotiate.options.NegotiateSettings;
+import dev.parley.negotiate.options.NegotiateWarnings;
 import dev.parley.negotiate.options.NtlmSettings;
 import dev.parley.negotiate.options.Scheme;
+import dev.parley.negotiate.spnego.MechType;
 import dev.parley.sspi.SecurityPackage;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,9 +44,20 @@ public final class NegotiateProvider implements PackageProvider {
   }
 
   @Override
+  public List<Warning> warnings(Settings settings, KnownUsers users) {
+    try {
+      return NegotiateWarnings.of(settings, NegotiateOptions.read(settings), users);
+    } catch (ConfigurationException e) {
+      throw new IllegalArgumentException(e);
+    }
+  }
+
+  @Override
   public List<SecurityPackage> create(Settings settings, PackageServices services)
       throws ConfigurationException {
     NegotiateOptions options = NegotiateOptions.read(settings);
+    // Bouncy Castle is met here, not by the first logon: without it the filter does not start.
+    MechType.load();
     Mechanisms mechanisms = Mechanisms.open(settings, options, services);
     List<SecurityPackage> packages = new ArrayList<>();
     for (Scheme each : options.schemes()) {

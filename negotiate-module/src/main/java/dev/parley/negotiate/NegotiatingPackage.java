@@ -31,7 +31,13 @@ abstract class NegotiatingPackage implements SecurityPackage {
     return NegotiateServer.credentialsLimit(scheme(), parts.options().tokenLimit());
   }
 
-  /** Closing them ends the mechanisms, which all credentials of the package share. */
+  /** Ends the mechanisms, which all packages and credentials share. */
+  @Override
+  public final void close() {
+    parts.close().run();
+  }
+
+  /** Closing them ends the mechanisms too. */
   @Override
   public final ServerCredentials acquireCredentials() {
     return new NegotiateServer(parts, services);

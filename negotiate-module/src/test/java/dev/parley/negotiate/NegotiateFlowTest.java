@@ -12,6 +12,7 @@ import dev.parley.config.PackageProviders;
 import dev.parley.config.Problem;
 import dev.parley.engine.Answer;
 import dev.parley.engine.AuthenticationService;
+import dev.parley.engine.ContextView;
 import dev.parley.engine.Outcome;
 import dev.parley.engine.Outcome.Authenticated;
 import dev.parley.engine.PathRule;
@@ -37,6 +38,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -52,6 +54,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("From the header to the outcome, with the real mechanisms")
 class NegotiateFlowTest {
@@ -319,6 +323,32 @@ class NegotiateFlowTest {
     service.engine().release(other);
     assertThat(send(TestExchange.get("/x")))
         .as("credentials of another package end it")
+        .isInstanceOf(Outcome.Challenged.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Negotiate", "NTLM"})
+  @DisplayName("a connection proved as alice with bob's session is alice's, and his session ends")
+  void connectionBeforeSession(String scheme) throws Exception {
+    startBoth(Map.of("negotiate.schemes", "negotiate, ntlm", "negotiate.keep", "session"));
+    Instant now = InstantSource.system().instant();
+    TestTicket bob = ticket(Enctype.AES256_CTS_HMAC_SHA1_96, KEY).client("bob", REALM);
+    String token = Base64.getEncoder().encodeToString(bob.issue().request(now).token());
+    Map<String, String> bobs = new HashMap<>();
+    TestExchange his = TestExchange.get("/x", "Negotiate " + token).on("2", "http/1.1").in(bobs);
+    loggedOn(send(his), "bob");
+    TestNtlmClient client = client("secret");
+    String leg = challenges(send(scheme, client.negotiate())).get(0);
+    byte[] challenge = Base64.getDecoder().decode(leg.substring(scheme.length() + 1));
+    loggedOn(send(scheme, client.authenticate(challenge)), "alice");
+
+    loggedOn(send(TestExchange.get("/x").in(bobs)), "alice");
+    assertThat(bobs).isEmpty();
+    AuditEvent ended = events.get(events.size() - 1);
+    assertThat(ended.reason()).isEqualTo(Reason.SESSION_OF_ANOTHER);
+    assertThat(ended.account()).isEqualTo("bob");
+    assertThat(service.contexts().list(10)).extracting(ContextView::user).containsExactly("alice");
+    assertThat(send(TestExchange.get("/x").on("3", "http/1.1").in(bobs)))
         .isInstanceOf(Outcome.Challenged.class);
   }
 

@@ -50,7 +50,7 @@ public final class Site implements AutoCloseable {
     PackageServices services =
         new PackageServices(
             contexts,
-            new CaffeineAccountKeys(1000, Duration.ofMinutes(5), clock),
+            new CaffeineAccountKeys(1000, Duration.ofMinutes(5), contexts.changes(), clock),
             new SamePassword(),
             null,
             AccountDirectory.NONE,

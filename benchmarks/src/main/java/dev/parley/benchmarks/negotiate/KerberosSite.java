@@ -1,5 +1,6 @@
 package dev.parley.benchmarks.negotiate;
 
+import dev.parley.authority.AccountChanges;
 import dev.parley.negotiate.kerberos.KerberosMechanism;
 import dev.parley.negotiate.kerberos.KerberosPolicy;
 import dev.parley.negotiate.kerberos.Mapped;
@@ -27,7 +28,8 @@ final class KerberosSite {
             client ->
                 new Mapped.Good(
                     new Identity(
-                        client.components().get(0) + "@" + client.realm(), "bench", Set.of())));
+                        client.components().get(0) + "@" + client.realm(), "bench", Set.of())),
+            new AccountChanges());
   }
 
   /** What comes of a token; a context is closed at once. */

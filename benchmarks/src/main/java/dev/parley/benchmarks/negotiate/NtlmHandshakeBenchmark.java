@@ -1,5 +1,6 @@
 package dev.parley.benchmarks.negotiate;
 
+import dev.parley.authority.AccountChanges;
 import dev.parley.authority.NtlmTarget;
 import dev.parley.authority.file.FileAuthority;
 import dev.parley.authority.file.FileFormat;
@@ -76,7 +77,12 @@ public class NtlmHandshakeBenchmark {
             ThrottleLimits.Scope.ACCOUNT_AND_ADDRESS);
     NtlmPolicy policy = NtlmPolicy.standard(clock, new FixedOctets());
     mechanism =
-        new NtlmMechanism(policy, users, new LoginThrottle(never), NtlmIdentities.OF_THE_AUTHORITY);
+        new NtlmMechanism(
+            policy,
+            users,
+            new AccountChanges(),
+            new LoginThrottle(never),
+            NtlmIdentities.OF_THE_AUTHORITY);
     byte[] challenge = challenge();
     right = NtlmMessages.authenticate(USER, NT_HASH, challenge);
     wrong = NtlmMessages.authenticate(USER, OTHER_HASH, challenge);

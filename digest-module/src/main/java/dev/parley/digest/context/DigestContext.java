@@ -9,6 +9,7 @@ import dev.parley.digest.nonce.NonceWindow;
 import dev.parley.digest.nonce.Nonces;
 import dev.parley.sspi.Identity;
 import dev.parley.sspi.SessionKey;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ final class DigestContext implements KeptContext {
   static final int MAX_WINDOWS = 8;
 
   private final Identity identity;
+  private final String account;
   private final String writtenAccount;
   private final DigestAlgorithm algorithm;
   private final @Nullable SessionKey accountKey;
@@ -30,21 +32,23 @@ final class DigestContext implements KeptContext {
   private volatile @Nullable NonceWindow windows;
 
   /**
-   * @param writtenAccount the user name as the client's field has it
+   * @param names the account as the authority was asked about it, and the user name as the client's
+   *     field has it
    * @param accountKey H(user:realm:password), or null when the authority gave a session key only
    * @param seed with {@code -sess} algorithms the session key of the first request, else null
    * @param retired is told when the context goes
    */
   DigestContext(
       Identity identity,
-      String writtenAccount,
+      Names names,
       DigestAlgorithm algorithm,
       @Nullable SessionKey accountKey,
       @Nullable SessionSeed seed,
       Lifetime lifetime,
       RetiredContexts retired) {
     this.identity = identity;
-    this.writtenAccount = writtenAccount.equals(identity.name()) ? identity.name() : writtenAccount;
+    this.account = names.asked().equals(identity.name()) ? identity.name() : names.asked();
+    this.writtenAccount = names.written().equals(account) ? account : names.written();
     this.algorithm = algorithm;
     this.accountKey = accountKey;
     this.seed = seed;
@@ -52,6 +56,9 @@ final class DigestContext implements KeptContext {
     this.establishedMillis = lifetime.establishedMillis();
     this.expiresMillis = lifetime.expiresMillis();
   }
+
+  /** The account as the authority was asked about it, and as the client's field has it. */
+  record Names(String asked, String written) {}
 
   /** From when until when, in milliseconds since 1970. */
   record Lifetime(long establishedMillis, long expiresMillis) {}
@@ -105,6 +112,16 @@ final class DigestContext implements KeptContext {
   @Override
   public Identity identity() {
     return identity;
+  }
+
+  /** The account as the authority was asked about it, by which throttles count. */
+  String account() {
+    return account;
+  }
+
+  @Override
+  public boolean isNamed(Predicate<String> name) {
+    return name.test(identity.name()) || (!account.equals(identity.name()) && name.test(account));
   }
 
   @Override

@@ -185,7 +185,7 @@ public final class DigestServer implements ServerCredentials {
       return initial.authenticate(this, request, false);
     }
     String account = handle.identity().name();
-    services.throttle().failed(account, request.exchange().remoteAddress());
+    services.throttle().failed(handle.kept().account(), request.exchange().remoteAddress());
     return challenger.refuse(
         request.exchange(), SecurityStatus.SEC_E_MESSAGE_ALTERED, Reason.WRONG_RESPONSE, account);
   }

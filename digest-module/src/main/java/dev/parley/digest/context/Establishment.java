@@ -1,9 +1,12 @@
 package dev.parley.digest.context;
 
+import dev.parley.authority.Vouched;
 import dev.parley.config.PackageServices;
 import dev.parley.context.ContextReference;
+import dev.parley.context.KeptContext;
 import dev.parley.digest.calculation.MessageSignatures;
 import dev.parley.digest.context.DigestContext.Lifetime;
+import dev.parley.digest.context.DigestContext.Names;
 import dev.parley.digest.context.DigestContext.SessionSeed;
 import dev.parley.digest.message.DigestResponse;
 import dev.parley.digest.nonce.Nonces;
@@ -56,13 +59,14 @@ final class Establishment {
   /**
    * Ends a logon whose answer is right.
    *
+   * @param vouched what the authority has said, now or when the key was kept
    * @param accountKey H(user:realm:password), which stays the caller's; null when the authority
    *     gave a session key only
    * @param proof the H(A1) of the answer
    */
   AcceptResult establish(
       Logon logon,
-      Identity identity,
+      Vouched vouched,
       @Nullable SessionKey accountKey,
       Lifetime lifetime,
       Proof proof) {
@@ -71,7 +75,13 @@ final class Establishment {
     if (reference == null || logon.standing().unusable() != null) {
       return stale(logon, logon.standing());
     }
-    DigestContext kept = keep(reference, make(request, identity, accountKey, lifetime, proof));
+    DigestContext made = make(logon, vouched.identity(), accountKey, lifetime, proof);
+    KeptContext there = services.contexts().keep(reference, made, vouched.asked());
+    if (there == null) {
+      made.wipe();
+      return takenBack(logon, reference);
+    }
+    DigestContext kept = kept(made, there);
     if (kept == null) {
       return stale(logon, Standing.FOREIGN);
     }
@@ -85,12 +95,24 @@ final class Establishment {
     return completion.complete(request, handle, logon.calculator(), proof);
   }
 
+  /** The account was changed, or the context revoked, while its client logged on. */
+  private AcceptResult takenBack(Logon logon, ContextReference reference) {
+    return services.contexts().isRevoked(reference)
+        ? challenger.refuse(
+            logon.request().exchange(),
+            SecurityStatus.SEC_E_LOGON_DENIED,
+            Reason.CONTEXT_REVOKED,
+            logon.account())
+        : stale(logon, Standing.CHANGED);
+  }
+
   private DigestContext make(
-      Request request,
+      Logon logon,
       Identity identity,
       @Nullable SessionKey accountKey,
       Lifetime lifetime,
       Proof proof) {
+    Request request = logon.request();
     DigestResponse response = request.response();
     SessionSeed seed = null;
     if (request.algorithm().session()) {
@@ -99,18 +121,18 @@ final class Establishment {
               response.nonce(), response.cnonce(), proof.key().copy(), new MessageSignatures());
     }
     SessionKey key = accountKey == null ? null : accountKey.copy();
-    return new DigestContext(
-        identity, response.writtenAccount(), request.algorithm(), key, seed, lifetime, retired);
+    Names names = new Names(logon.account(), response.writtenAccount());
+    return new DigestContext(identity, names, request.algorithm(), key, seed, lifetime, retired);
   }
 
-  private @Nullable DigestContext keep(ContextReference reference, DigestContext made) {
-    if (services.contexts().keep(reference, made) == made) {
+  private @Nullable DigestContext kept(DigestContext made, KeptContext there) {
+    if (there == made) {
       services.counters().loggedOn();
       return made;
     }
     // Another request of the same context was faster, or the reference is used by another account.
     made.wipe();
-    return services.contexts().find(reference) instanceof DigestContext other
+    return there instanceof DigestContext other
             && other.algorithm() == made.algorithm()
             && other.identity().equals(made.identity())
         ? other

@@ -1,11 +1,15 @@
 package dev.parley.digest.context;
 
+import dev.parley.authority.AccountChanges.Fresh;
 import dev.parley.authority.AuthorityUnavailableException;
 import dev.parley.authority.DigestAlgorithm;
+import dev.parley.authority.DigestQuestion;
 import dev.parley.authority.DigestVerdict;
 import dev.parley.authority.DigestVerdict.Accepted;
 import dev.parley.authority.DigestVerdict.KeyScope;
 import dev.parley.authority.DigestVerdict.Refused;
+import dev.parley.authority.OfAccount;
+import dev.parley.authority.Vouched;
 import dev.parley.authority.guard.Attempt;
 import dev.parley.authority.guard.RemoteAddress;
 import dev.parley.config.PackageServices;
@@ -48,7 +52,6 @@ final class InitialAuthentication {
   private final UnknownNonceGate gate;
   private final Flights<ContextReference> ofContext = new Flights<>();
   private final Flights<Client> ofClient = new Flights<>();
-  private final AuthorityChanges changes = new AuthorityChanges();
   private final long contextLifetimeMillis;
 
   /** Whose requests, with whatever challenges, can do with the same key. */
@@ -70,7 +73,6 @@ final class InitialAuthentication {
     this.standIns = StandIns.random(services.random());
     this.gate = new UnknownNonceGate(options.unknownNonceRate(), services.clock());
     this.contextLifetimeMillis = contextLifetime.toMillis();
-    services.authority().addListener(changes);
   }
 
   /**
@@ -121,7 +123,7 @@ final class InitialAuthentication {
     }
     byte[] entityHash = request.entityHash(calculator);
     calculator.hashA2(request.exchange().method(), request.response(), entityHash);
-    return logOnUnchanged(new Logon(server, request, standing, account, calculator, entityHash));
+    return logOn(new Logon(server, request, standing, account, calculator, entityHash));
   }
 
   private String account(Request request)
@@ -136,27 +138,6 @@ final class InitialAuthentication {
         .authority()
         .resolveUserhash(named, options.realm(), request.algorithm())
         .orElse(named);
-  }
-
-  /**
-   * A change of the accounts that comes while a logon goes on finds nothing to remove yet; what was
-   * made of the former word is removed here, and the client comes back by itself.
-   */
-  private AcceptResult logOnUnchanged(Logon logon)
-      throws IOException, AuthorityUnavailableException {
-    long before = changes.count();
-    AcceptResult result = logOn(logon);
-    if (changes.count() == before || !(result.context() instanceof DigestHandle handle)) {
-      return result;
-    }
-    services.accountKeys().removeAccount(logon.account());
-    services.contexts().remove(handle.reference(), handle.kept());
-    return challenger.stale(
-        logon.request().exchange(),
-        SecurityStatus.SEC_E_CONTEXT_EXPIRED,
-        challenger.newReference(),
-        Reason.CONTEXT_EXPIRED,
-        logon.account());
   }
 
   private AcceptResult logOn(Logon logon) throws IOException, AuthorityUnavailableException {
@@ -219,19 +200,18 @@ final class InitialAuthentication {
       }
       services.counters().verifiedLocally();
       Lifetime lifetime = new Lifetime(kept.establishedMillis(), kept.expiresMillis());
-      return establishment.establish(logon, kept.identity(), kept.key(), lifetime, proof);
+      return establishment.establish(logon, kept.vouched(), kept.key(), lifetime, proof);
     }
   }
 
   private AcceptResult byAuthority(Logon logon, Attempt attempt)
       throws AuthorityUnavailableException {
-    DigestVerdict verdict =
-        services.authority().verify(logon.question(options.realm(), calculators));
-    if (verdict instanceof Refused refused) {
+    Fresh<DigestVerdict> answer = ask(logon);
+    if (answer.answer() instanceof Refused refused) {
       attempt.failed();
       return refuse(logon.request(), refused.reason(), logon.account());
     }
-    Accepted accepted = (Accepted) verdict;
+    Accepted accepted = (Accepted) answer.answer();
     try (Proof proof = proof(logon, accepted)) {
       if (proof == null) {
         // The authority vouches for an answer that its own key does not give: trust neither.
@@ -239,10 +219,25 @@ final class InitialAuthentication {
         return refuse(logon.request(), Reason.WRONG_RESPONSE, logon.account());
       }
       attempt.succeeded();
-      return accepted(logon, accepted, proof);
+      Vouched vouched = Vouched.of(accepted.identity(), logon.account(), answer.asked());
+      return accepted(logon, vouched, accepted, proof);
     } finally {
       accepted.key().destroy();
     }
+  }
+
+  private Fresh<DigestVerdict> ask(Logon logon) throws AuthorityUnavailableException {
+    DigestQuestion question = logon.question(options.realm(), calculators);
+    return services
+        .contexts()
+        .changes()
+        .ask(
+            () -> services.authority().verify(question),
+            verdict ->
+                verdict instanceof Accepted accepted
+                    ? OfAccount.of(logon.account(), accepted.identity().name())
+                    : null,
+            DigestVerdict::discard);
   }
 
   private static @Nullable Proof proof(Logon logon, Accepted accepted) {
@@ -254,18 +249,18 @@ final class InitialAuthentication {
         : null;
   }
 
-  private AcceptResult accepted(Logon logon, Accepted accepted, Proof proof) {
+  private AcceptResult accepted(Logon logon, Vouched vouched, Accepted accepted, Proof proof) {
     long now = services.clock().millis();
     long until = now + Math.min(accepted.keyLifetime().toMillis(), contextLifetimeMillis);
     Lifetime lifetime = new Lifetime(now, until);
     if (accepted.scope() == KeyScope.SESSION) {
-      return establishment.establish(logon, accepted.identity(), null, lifetime, proof);
+      return establishment.establish(logon, vouched, null, lifetime, proof);
     }
-    AccountKey entry = new AccountKey(accepted.identity(), accepted.key(), now, until);
+    AccountKey entry = new AccountKey(vouched, accepted.key(), now, until);
     services
         .accountKeys()
         .keep(logon.account(), options.realm(), logon.request().algorithm().base(), entry);
-    return establishment.establish(logon, accepted.identity(), accepted.key(), lifetime, proof);
+    return establishment.establish(logon, vouched, accepted.key(), lifetime, proof);
   }
 
   private AcceptResult refuse(Request request, Reason reason, @Nullable String account) {

@@ -15,6 +15,9 @@ record Standing(@Nullable Reason unusable, boolean opaqueServes) {
   /** The opaque names a context of another account or algorithm. */
   static final Standing FOREIGN = new Standing(Reason.CONTEXT_OF_ANOTHER, false);
 
+  /** What the authority said no longer holds. */
+  static final Standing CHANGED = new Standing(Reason.ACCOUNT_CHANGED, false);
+
   static Standing of(NonceState nonce, boolean retired) {
     if (nonce.reason() == null && retired) {
       return new Standing(Reason.CONTEXT_EXPIRED, false);

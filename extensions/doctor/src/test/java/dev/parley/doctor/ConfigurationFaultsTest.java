@@ -33,7 +33,9 @@ class ConfigurationFaultsTest {
         "{\"format\":\"parley-users\",\"version\":1,\"users\":[]}");
     Result result = examine("{\"realm\": \"X\", \"users-file\": \"users.json\"}");
     result.says("configuration", "WARN", "packages does not hold negotiate");
-    assertThat(result.of("configuration")).hasSize(1);
+    result.says("configuration", "WARN", "users-file = users.json", "no user", "parley-users add");
+    assertThat(result.of("configuration")).hasSize(2);
+    assertThat(result.err()).isEmpty();
     examine("{\"realm\": \"X\"}").says("configuration", "WARN", "names no store of users");
   }
 
@@ -46,6 +48,19 @@ class ConfigurationFaultsTest {
     result.says("configuration", "FAIL", "digest.qop = none", "auth, auth-int");
     examine("{\"realm\": \"X\", \"users-file\": \"absent.json\"}")
         .says("configuration", "FAIL", "users-file");
+  }
+
+  @Test
+  @DisplayName("what is allowed and dangerous is told as the filter tells it, and is no failure")
+  void warnings() throws IOException {
+    Result result =
+        examine(
+            "{\"realm\": \"X, Y\", \"packages\": \"digest\", \"open-paths\": \"/*\","
+                + " \"digest\": {\"replay-protection\": \"off\"}}");
+    assertThat(result.of("configuration")).noneMatch(line -> line.startsWith("FAIL"));
+    result.says("configuration", "WARN", "realm = X, Y", "comma");
+    result.says("configuration", "WARN", "open-paths = /*", "open to everybody");
+    result.says("configuration", "WARN", "digest.replay-protection = off", "sent again");
   }
 
   @Test

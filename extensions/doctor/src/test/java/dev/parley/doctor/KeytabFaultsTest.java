@@ -67,13 +67,13 @@ class KeytabFaultsTest {
   }
 
   @Test
-  @DisplayName("it can not be read")
+  @DisplayName("it cannot be read: whose it is, and who is barred")
   void unreadable() throws IOException {
     new TestKeytab().key(SPN, 1, TestKeytab.AES256).write(keytab);
     Files.setPosixFilePermissions(keytab, PosixFilePermissions.fromString("---------"));
     assumeFalse(Files.isReadable(keytab), "root reads everything");
     Result result = examine();
-    result.says("keytab", "FAIL", "can not read it", "chown");
+    result.says("keytab", "FAIL", "may not read it", "owner", "mode ---------", "chown");
   }
 
   @Test
@@ -83,13 +83,14 @@ class KeytabFaultsTest {
     Files.setPosixFilePermissions(keytab, PosixFilePermissions.fromString("rwx------"));
     Result result = examine();
     assertThat(result.exitCode()).isEqualTo(1);
-    result.says("keytab", "FAIL", "can not be read");
+    result.says("keytab", "FAIL", "it is a folder");
   }
 
   @Test
   @DisplayName("everybody can read it, or write it")
   void open() throws IOException {
     new TestKeytab().key(SPN, 1, TestKeytab.AES256).write(keytab);
+    Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwxr-xr-x"));
     Files.setPosixFilePermissions(keytab, PosixFilePermissions.fromString("rw-r--r--"));
     examine().says("keytab", "WARN", "every user", "chmod o-r");
     Files.setPosixFilePermissions(keytab, PosixFilePermissions.fromString("rw-rw-rw-"));

@@ -1,5 +1,6 @@
 package dev.parley.authority.file;
 
+import dev.parley.authority.AccountCensus;
 import dev.parley.authority.AccountDirectory;
 import dev.parley.authority.AccountNames;
 import dev.parley.authority.DigestAlgorithm;
@@ -18,6 +19,8 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -39,9 +42,18 @@ final class AccountTable {
   private final Map<String, Account> byUpperCase = new HashMap<>();
   private final Set<Space> spaces = new HashSet<>();
   private final Map<Space, Map<String, String>> byUserhash = new ConcurrentHashMap<>();
+  private final Map<String, AccountCensus> censuses = new ConcurrentHashMap<>();
+  private final NtlmNames domains;
+  private final Spellings spellings;
   private final int trials;
 
-  AccountTable(UsersFile file, String authority) {
+  /**
+   * @param authority the name of the authority in identities
+   * @param domains those that the file stands for
+   */
+  AccountTable(UsersFile file, String authority, NtlmNames domains) {
+    this.domains = domains;
+    this.spellings = new Spellings(file.users(), domains);
     Set<String> ambiguous = new HashSet<>();
     int most = 1;
     for (User user : file.users()) {
@@ -125,13 +137,9 @@ final class AccountTable {
     return user.expires() != null && !now.isBefore(user.expires()) ? Reason.ACCOUNT_EXPIRED : null;
   }
 
-  /**
-   * Tries the NT hash of the account, or {@code dummy} where there is none, once in any case.
-   *
-   * @param names the domains of the table
-   */
-  NtlmVerdict verify(NtlmQuestion question, NtlmNames names, SessionKey dummy, Instant now) {
-    Account account = account(question, names);
+  /** Tries the NT hash of the account, or {@code dummy} where there is none, once in any case. */
+  NtlmVerdict verify(NtlmQuestion question, SessionKey dummy, Instant now) {
+    Account account = account(question);
     SessionKey ntHash = account == null ? null : account.user().ntHash();
     SessionKey sessionBaseKey = question.answeredBy(ntHash == null ? dummy : ntHash);
     Reason barred = account == null ? Reason.UNKNOWN_ACCOUNT : barred(account.user(), now);
@@ -145,8 +153,8 @@ final class AccountTable {
         barred != null ? barred : ntHash == null ? Reason.NO_NT_HASH : Reason.WRONG_RESPONSE);
   }
 
-  private @Nullable Account account(NtlmQuestion question, NtlmNames names) {
-    if (!names.answersFor(question.domain())) {
+  private @Nullable Account account(NtlmQuestion question) {
+    if (!domains.answersFor(question.domain())) {
       return null;
     }
     String name = question.account();
@@ -154,7 +162,7 @@ final class AccountTable {
     // user@domain comes without a domain beside it
     int at = name.lastIndexOf('@');
     boolean ours =
-        at > 0 && question.domain().isEmpty() && names.answersFor(name.substring(at + 1));
+        at > 0 && question.domain().isEmpty() && domains.answersFor(name.substring(at + 1));
     return account == null && ours ? ofAnyCase(name.substring(0, at)) : account;
   }
 
@@ -164,16 +172,51 @@ final class AccountTable {
     return exact == null ? byUpperCase.get(AccountNames.upperCase(name)) : exact;
   }
 
-  /** What is known of an account, by its exact name. */
-  AccountDirectory.Standing find(String name, Instant now) {
+  /**
+   * What is known of an account whose client has proved that its domain knows it. Roles has the
+   * account of exactly this name alone. One that is barred is so in every spelling that a domain
+   * may take for its name, and by every other name that the domain has for it; of another spelling
+   * of one that is good it is not sure that a domain takes it for that.
+   *
+   * @param otherNames those that the domain has for the account
+   */
+  AccountDirectory.Standing find(String name, Set<String> otherNames, Instant now) {
     Account account = accounts.get(name);
-    if (account == null) {
-      return new AccountDirectory.Unknown();
+    Reason barred = barredAs(name, now);
+    for (String other : otherNames) {
+      if (barred == null && !spellings.areAlike(other, name)) {
+        barred = barredAs(other, now);
+      }
     }
-    Reason barred = barred(account.user(), now);
-    return barred == null
-        ? new AccountDirectory.Good(account.identity())
-        : new AccountDirectory.Barred(barred);
+    if (barred != null) {
+      return new AccountDirectory.Barred(barred);
+    }
+    if (account != null) {
+      return new AccountDirectory.Good(account.identity());
+    }
+    return spellings.isOneOf(spellings.alike(name), name)
+        ? new AccountDirectory.Barred(Reason.ACCOUNT_AMBIGUOUS)
+        : new AccountDirectory.Unknown();
+  }
+
+  /** By the account of exactly this name, or else by any that is spelt alike. */
+  private @Nullable Reason barredAs(String name, Instant now) {
+    Account exact = accounts.get(name);
+    if (exact != null) {
+      return barred(exact.user(), now);
+    }
+    for (User each : spellings.alike(name)) {
+      Reason barred = barred(each, now);
+      if (barred != null) {
+        return barred;
+      }
+    }
+    return null;
+  }
+
+  /** The names of users whom a domain may take for one another. */
+  List<String> ambiguous() {
+    return spellings.ambiguous();
   }
 
   private static Duration shorter(Duration one, Duration other) {
@@ -241,6 +284,35 @@ final class AccountTable {
 
   int size() {
     return accounts.size();
+  }
+
+  /** What the enabled accounts have to log on with. Counted when it is first asked for. */
+  AccountCensus census(String realm) {
+    return censuses.computeIfAbsent(realm, this::count);
+  }
+
+  private AccountCensus count(String realm) {
+    int users = 0;
+    int ntHashes = 0;
+    int inRealm = 0;
+    Map<DigestAlgorithm, Integer> keys = new EnumMap<>(DigestAlgorithm.class);
+    for (Account account : accounts.values()) {
+      User user = account.user();
+      if (!user.enabled()) {
+        continue;
+      }
+      users++;
+      ntHashes += user.ntHash() == null ? 0 : 1;
+      Set<DigestAlgorithm> own = EnumSet.noneOf(DigestAlgorithm.class);
+      for (StoredKey key : user.keys()) {
+        if (key.realm().equals(realm)) {
+          own.add(key.algorithm());
+        }
+      }
+      inRealm += own.isEmpty() ? 0 : 1;
+      own.forEach(each -> keys.merge(each, 1, Integer::sum));
+    }
+    return new AccountCensus(users, inRealm, keys, ntHashes);
   }
 
   /** Wipes the keys. Questions that come later find no right answer. */

@@ -26,6 +26,16 @@ final class NtlmNames {
             .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** A name without its domain, where that is one of these; else as it is. */
+  String local(String name) {
+    int backslash = name.lastIndexOf('\\');
+    if (backslash >= 0) {
+      return answersFor(name.substring(0, backslash)) ? name.substring(backslash + 1) : name;
+    }
+    int at = name.lastIndexOf('@');
+    return at > 0 && answersFor(name.substring(at + 1)) ? name.substring(0, at) : name;
+  }
+
   boolean answersFor(String domain) {
     return domains.contains(AccountNames.upperCase(domain));
   }

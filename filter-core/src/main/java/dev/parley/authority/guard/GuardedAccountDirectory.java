@@ -3,6 +3,7 @@ package dev.parley.authority.guard;
 import dev.parley.authority.AccountDirectory;
 import dev.parley.authority.AccountListener;
 import dev.parley.authority.AuthorityUnavailableException;
+import java.util.Set;
 
 /** Holds a directory to its contract, by an {@link AuthorityGuard}. Thread-safe. */
 public final class GuardedAccountDirectory implements AccountDirectory {
@@ -28,6 +29,12 @@ public final class GuardedAccountDirectory implements AccountDirectory {
   @Override
   public Standing find(String account) throws AuthorityUnavailableException {
     return guard.ask(name, fromMemory, () -> directory.find(account));
+  }
+
+  @Override
+  public Standing find(String account, Set<String> otherNames)
+      throws AuthorityUnavailableException {
+    return guard.ask(name, fromMemory, () -> directory.find(account, otherNames));
   }
 
   @Override

@@ -51,8 +51,11 @@ abstract class GuardedAuthority<A extends Authority> implements Authority {
 
   @Override
   public final void close() {
-    guard.close();
-    authority.close();
+    try {
+      guard.close();
+    } finally {
+      authority.close();
+    }
   }
 
   @Override

@@ -22,13 +22,7 @@ public final class GuardedDigestAuthority extends GuardedAuthority<DigestAuthori
 
   @Override
   public DigestVerdict verify(DigestQuestion question) throws AuthorityUnavailableException {
-    return verdict(() -> authority.verify(question), GuardedDigestAuthority::discard);
-  }
-
-  private static void discard(DigestVerdict late) {
-    if (late instanceof DigestVerdict.Accepted accepted) {
-      accepted.key().destroy();
-    }
+    return verdict(() -> authority.verify(question), DigestVerdict::discard);
   }
 
   @Override

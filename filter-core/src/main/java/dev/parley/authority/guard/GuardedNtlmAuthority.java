@@ -25,12 +25,6 @@ public final class GuardedNtlmAuthority extends GuardedAuthority<NtlmAuthority>
 
   @Override
   public NtlmVerdict verify(NtlmQuestion question) throws AuthorityUnavailableException {
-    return verdict(() -> authority.verify(question), GuardedNtlmAuthority::discard);
-  }
-
-  private static void discard(NtlmVerdict late) {
-    if (late instanceof NtlmVerdict.Accepted accepted) {
-      accepted.sessionBaseKey().destroy();
-    }
+    return verdict(() -> authority.verify(question), NtlmVerdict::discard);
   }
 }

@@ -10,6 +10,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.parley.authority.AccountDirectory.Good;
 import dev.parley.authority.AccountListener;
 import dev.parley.authority.AuthorityUnavailableException;
 import dev.parley.authority.DigestAlgorithm;
@@ -17,15 +18,19 @@ import dev.parley.authority.DigestClient;
 import dev.parley.authority.DigestVerdict.Accepted;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileTime;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -33,6 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
@@ -127,21 +133,81 @@ class FileAuthorityTest {
   }
 
   @Test
-  @DisplayName("Changes are told a second time, for requests between verdict and context")
-  void tellsTwice() throws Exception {
-    write(json(user("alice", "a", "admin")));
+  @Timeout(120)
+  @DisplayName(
+      "Nothing of the old content serves once the new one does: questions wait until listeners have heard")
+  void oneAfterTheOther() throws Exception {
+    ExecutorService clients = Executors.newFixedThreadPool(3);
+    try {
+      List<Future<Boolean>> asked = new ArrayList<>();
+      List<Thread> asking = new CopyOnWriteArrayList<>();
+      AtomicBoolean waited = new AtomicBoolean(true);
+      authority.addListener(
+          new AccountListener() {
+            @Override
+            public void accountChanged(String account) {
+              if (asked.isEmpty()) {
+                asked.add(clients.submit(() -> ask(asking, () -> accepts("alice", "a"))));
+                asked.add(clients.submit(() -> ask(asking, () -> accepts("carol", "c"))));
+                asked.add(
+                    clients.submit(() -> ask(asking, () -> authority.find("bob") instanceof Good)));
+              }
+              await()
+                  .atMost(Duration.ofMinutes(1))
+                  .until(() -> asking.size() == 3 && asking.stream().allMatch(this::waits));
+              waited.compareAndSet(true, asked.stream().noneMatch(Future::isDone));
+            }
+
+            private boolean waits(Thread thread) {
+              return thread.getState() == Thread.State.TIMED_WAITING;
+            }
+
+            @Override
+            public void allAccountsChanged() {}
+          });
+      write(json(user("alice", "changed"), user("carol", "c")));
+      look();
+      assertThat(asked.get(0).get()).as("the former password").isFalse();
+      assertThat(asked.get(1).get()).as("the new account").isTrue();
+      assertThat(asked.get(2).get()).as("the former account").isFalse();
+      assertThat(waited).isTrue();
+    } finally {
+      clients.shutdownNow();
+    }
+  }
+
+  private static boolean ask(List<Thread> asking, Callable<Boolean> question) throws Exception {
+    asking.add(Thread.currentThread());
+    return question.call();
+  }
+
+  @Test
+  @DisplayName("A listener that asks the authority itself is answered by the new content")
+  void listenerAsks() throws Exception {
+    List<Boolean> answers = new ArrayList<>();
+    authority.addListener(
+        new AccountListener() {
+          @Override
+          public void accountChanged(String account) {
+            try {
+              answers.add(accepts("alice", "changed"));
+            } catch (AuthorityUnavailableException e) {
+              throw new IllegalStateException(e);
+            }
+          }
+
+          @Override
+          public void allAccountsChanged() {}
+        });
+    write(json(user("alice", "changed", "admin"), user("bob", "b")));
     look();
-    assertThat(changed).containsExactly("bob");
-    authority.look();
-    assertThat(changed).containsExactly("bob", "bob");
-    authority.look();
-    assertThat(changed).hasSize(2);
+    assertThat(answers).isNotEmpty().containsOnly(true);
   }
 
   @Test
   @DisplayName("Very many changes are told as one")
   void tellsOfManyChangesAtOnce() throws Exception {
-    User[] users = new User[100];
+    User[] users = new User[Listeners.MANY + 1];
     for (int i = 0; i < users.length; i++) {
       users[i] = user("user" + i, "p");
     }
@@ -150,7 +216,7 @@ class FileAuthorityTest {
     changed.clear();
     write(json(user("alice", "a")));
     look();
-    assertThat(changed).contains("*").doesNotContain("user1");
+    assertThat(changed).containsExactly("*");
   }
 
   @Test
@@ -182,6 +248,7 @@ class FileAuthorityTest {
     write(json());
     look();
     assertThat(heard).hasValue(2);
+    assertThat(accepts("alice", "a")).isFalse();
   }
 
   @Test
@@ -380,7 +447,8 @@ class FileAuthorityTest {
   @DisplayName("Without a file, or with a wrong one, it does not start, and says where it is wrong")
   void refusesToStart() throws Exception {
     assertThatThrownBy(() -> open(directory.resolve("none"), Duration.ZERO))
-        .isInstanceOf(NoSuchFileException.class);
+        .isInstanceOf(IOException.class)
+        .hasMessage(directory.resolve("none") + ": there is no such file");
     write("{\"format\": \"parley-users\",\n \"version\": 2, \"users\": []}");
     assertThatThrownBy(() -> open(file, Duration.ZERO))
         .isInstanceOf(UsersFileException.class)

@@ -1,5 +1,6 @@
 package dev.parley.negotiate.binding;
 
+import dev.parley.files.UnusableFileException;
 import dev.parley.http.MalformedTokenException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -61,7 +62,7 @@ final class CertificateFile {
    * @param passwordFile the file whose first line is the password, or null for none
    */
   static List<X509Certificate> ofKeyStore(byte[] content, @Nullable Path passwordFile)
-      throws MalformedTokenException, IOException {
+      throws MalformedTokenException, UnusableFileException {
     char[] password = passwordFile == null ? null : firstLine(passwordFile);
     try {
       // The JDK's PKCS #12 store reads JKS as well.
@@ -89,8 +90,13 @@ final class CertificateFile {
     }
   }
 
-  private static char[] firstLine(Path file) throws IOException {
-    byte[] octets = Files.readAllBytes(file);
+  private static char[] firstLine(Path file) throws UnusableFileException {
+    byte[] octets;
+    try {
+      octets = Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw UnusableFileException.unreadable(file, e);
+    }
     CharBuffer text = StandardCharsets.UTF_8.decode(java.nio.ByteBuffer.wrap(octets));
     int length = 0;
     while (length < text.length() && text.charAt(length) != '\n' && text.charAt(length) != '\r') {

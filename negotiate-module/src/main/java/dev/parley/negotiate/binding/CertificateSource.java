@@ -5,7 +5,6 @@ import dev.parley.files.UnusableFileException;
 import dev.parley.files.WatchedFile;
 import dev.parley.files.WatchedFiles;
 import dev.parley.http.HttpExchange;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.cert.X509Certificate;
@@ -65,8 +64,7 @@ public final class CertificateSource implements AutoCloseable {
     this.pemFiles =
         WatchedFiles.read("certificate file", files.pemFiles(), most, CertificateFile::ofPem);
     Path passwordFile = files.keyStorePassword();
-    this.password =
-        passwordFile == null ? null : firstRead(new WatchedFile(passwordFile, most), passwordFile);
+    this.password = passwordFile == null ? null : firstRead(new WatchedFile(passwordFile, most));
     this.keyStores =
         WatchedFiles.read(
             "keystore",
@@ -81,20 +79,16 @@ public final class CertificateSource implements AutoCloseable {
             : null;
   }
 
-  private static WatchedFile firstRead(WatchedFile file, Path path) throws UnusableFileException {
-    try {
-      Arrays.fill(file.read(), (byte) 0);
-      return file;
-    } catch (IOException e) {
-      throw new UnusableFileException(path, "can not be read: " + e);
-    }
+  private static WatchedFile firstRead(WatchedFile file) throws UnusableFileException {
+    Arrays.fill(file.read(), (byte) 0);
+    return file;
   }
 
   /**
    * Reads the files and starts to watch them.
    *
    * @param interval how often to look for changes; zero for never
-   * @throws UnusableFileException when a file can not be read or has no certificate
+   * @throws UnusableFileException when a file cannot be read or has no certificate
    */
   public static CertificateSource open(Files files, Duration interval)
       throws UnusableFileException {
@@ -141,7 +135,7 @@ public final class CertificateSource implements AutoCloseable {
       }
       Arrays.fill(content, (byte) 0);
       return true;
-    } catch (IOException e) {
+    } catch (UnusableFileException e) {
       // Whoever reads the keystore next, with the file still missing, says so.
       return false;
     }

@@ -1,5 +1,6 @@
 package dev.parley.negotiate.context;
 
+import dev.parley.authority.Vouched;
 import dev.parley.config.PackageServices;
 import dev.parley.context.ContextReference;
 import dev.parley.http.HeaderField;
@@ -12,11 +13,14 @@ import dev.parley.sspi.AcceptResult;
 import dev.parley.sspi.Lifespan;
 import dev.parley.sspi.NegotiationInfo;
 import dev.parley.sspi.PackageInfo;
+import dev.parley.sspi.Reason;
 import dev.parley.sspi.SecurityContext;
+import dev.parley.sspi.SecurityStatus;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Makes a context of a negotiation that came to its end, and keeps it. Thread-safe. */
 final class Establishment {
@@ -38,7 +42,7 @@ final class Establishment {
   }
 
   /**
-   * The client is known.
+   * The client is known, unless its account has changed since the authority was asked.
    *
    * @param token the last token, which goes out with whatever response there is
    */
@@ -47,7 +51,6 @@ final class Establishment {
       SpnegoNegotiation negotiation,
       HttpExchange exchange,
       List<HeaderField> token) {
-    services.counters().loggedOn();
     long now = services.timeOfDay().millis();
     long left = Math.min(options.contextLifetime().toMillis(), context.expiresMillis() - now);
     Proved proved =
@@ -60,26 +63,50 @@ final class Establishment {
         connection.isOneClients(exchange)
             && (negotiation.needsConnection() || options.keep() == KeepMode.CONNECTION);
     SecurityContext handle = keep(proved, left, ofConnection, exchange);
+    if (handle == null) {
+      context.close();
+      return AcceptResult.refused(
+          SecurityStatus.SEC_E_CONTEXT_EXPIRED,
+          List.of(),
+          Reason.ACCOUNT_CHANGED,
+          context.nativeName());
+    }
+    services.counters().loggedOn();
     List<HeaderField> fields = new ArrayList<>(token);
     fields.add(new HeaderField("Persistent-Auth", Boolean.toString(ofConnection)));
     return AcceptResult.ok(handle, fields, null);
   }
 
-  private SecurityContext keep(
+  /** Null when the account has changed, so that neither connection nor session is the client's. */
+  private @Nullable SecurityContext keep(
       Proved proved, long left, boolean ofConnection, HttpExchange exchange) {
     if (!ofConnection && options.keep() != KeepMode.SESSION) {
-      return new RequestContext(numbers.getAndIncrement(), proved);
+      return ofRequest(proved);
     }
     long now = services.clock().millis();
     ContextReference reference = ContextReference.random(services.random());
     KeptNegotiation kept = new KeptNegotiation(reference, proved, now, now + left);
     boolean ofSession =
         options.keep() == KeepMode.SESSION && keeping.keepForSession(exchange, kept);
+    if (!ofConnection && !ofSession) {
+      return ofRequest(proved);
+    }
+    if (services.contexts().keep(reference, kept, proved.context().vouched().asked()) == null) {
+      if (ofSession) {
+        keeping.forgetSession(exchange);
+      }
+      return null;
+    }
     if (ofConnection) {
       keeping.keepForConnection(exchange, kept, ofSession);
     }
-    return ofConnection || ofSession
-        ? new KeptHandle(kept)
-        : new RequestContext(numbers.getAndIncrement(), proved);
+    return new KeptHandle(kept);
+  }
+
+  private @Nullable SecurityContext ofRequest(Proved proved) {
+    Vouched vouched = proved.context().vouched();
+    return services.contexts().changes().holds(vouched.asked(), vouched)
+        ? new RequestContext(numbers.getAndIncrement(), proved)
+        : null;
   }
 }

@@ -1,12 +1,11 @@
 package dev.parley.negotiate.context;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.parley.context.ContextCache;
 import dev.parley.context.ContextReference;
+import dev.parley.context.OldestFirst;
 import dev.parley.http.HttpExchange;
 import dev.parley.negotiate.options.KeepMode;
+import dev.parley.sspi.KeptBy;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * ends. Thread-safe.
  */
 final class Keeping {
-  private final Cache<String, OfConnection> byConnection;
+  private final OldestFirst<String, OfConnection> byConnection;
   private final Connection connection;
   private final ContextCache contexts;
   private final String sessionName;
@@ -52,18 +51,11 @@ final class Keeping {
     this.sessions = mode == KeepMode.SESSION;
     this.sessionName = "dev.parley." + packageName + ".context";
     this.byConnection =
-        Caffeine.newBuilder()
-            .maximumSize(maximum)
-            .expireAfterAccess(idle)
-            .ticker(nanoTime::getAsLong)
-            .executor(Runnable::run)
-            .evictionListener(this::evicted)
-            .build();
+        OldestFirst.byUse(maximum, idle, nanoTime, (connectionId, went, full) -> gone(went));
   }
 
-  private void evicted(
-      @Nullable String connectionId, @Nullable OfConnection went, RemovalCause cause) {
-    if (went != null && !went.ofSession()) {
+  private void gone(OfConnection went) {
+    if (!went.ofSession()) {
       remove(went.reference());
     }
   }
@@ -75,44 +67,51 @@ final class Keeping {
   }
 
   /**
-   * Keeps a client for the exchange's connection.
+   * Says that a client who is kept is the one of the exchange's connection.
    *
    * @param ofSession whether it is kept for the session already
    */
   void keepForConnection(HttpExchange exchange, KeptNegotiation kept, boolean ofSession) {
-    contexts.keep(kept.reference(), kept);
     OfConnection mine = new OfConnection(kept.reference(), ofSession);
-    OfConnection other = byConnection.asMap().put(exchange.connectionId(), mine);
+    OfConnection other = byConnection.put(exchange.connectionId(), mine);
     if (other != null) {
       remove(other.reference());
     }
   }
 
   /**
-   * Keeps a client for the exchange's session, which gets a new id.
+   * Says that a client who is being kept is the one of the exchange's session, which gets a new id.
    *
-   * @return false when there can be no session, so that nothing was kept
+   * @return false when there can be no session
    */
   boolean keepForSession(HttpExchange exchange, KeptNegotiation kept) {
-    if (!exchange.keepInSession(sessionName, kept.reference().text())) {
-      return false;
-    }
-    contexts.keep(kept.reference(), kept);
-    return true;
+    return exchange.keepInSession(sessionName, kept.reference().text());
   }
 
-  /** The client of the exchange's connection or session, or null. */
-  @Nullable KeptNegotiation find(HttpExchange exchange) {
-    KeptNegotiation kept = null;
-    if (connection.isOneClients(exchange)) {
-      OfConnection found = byConnection.getIfPresent(exchange.connectionId());
-      kept = found == null ? null : live(found.reference());
+  /** Forgets who the exchange's session belongs to. */
+  void forgetSession(HttpExchange exchange) {
+    exchange.keepInSession(sessionName, null);
+  }
+
+  /** The client of the exchange's connection, or of its session; or null. */
+  @Nullable KeptNegotiation find(HttpExchange exchange, KeptBy by) {
+    return switch (by) {
+      case CONNECTION -> live(ofConnection(exchange));
+      case SESSION -> live(ofSession(exchange));
+    };
+  }
+
+  private @Nullable ContextReference ofConnection(HttpExchange exchange) {
+    if (!connection.isOneClients(exchange)) {
+      return null;
     }
-    if (kept == null && sessions) {
-      String text = exchange.sessionValue(sessionName);
-      kept = text == null ? null : live(ContextReference.parse(text));
-    }
-    return kept;
+    OfConnection found = byConnection.get(exchange.connectionId());
+    return found == null ? null : found.reference();
+  }
+
+  private @Nullable ContextReference ofSession(HttpExchange exchange) {
+    String text = sessions ? exchange.sessionValue(sessionName) : null;
+    return text == null ? null : ContextReference.parse(text);
   }
 
   private @Nullable KeptNegotiation live(@Nullable ContextReference reference) {
@@ -125,16 +124,25 @@ final class Keeping {
 
   /** Forgets who was proved on the exchange's connection and in its session. */
   void forget(HttpExchange exchange) {
-    OfConnection went = byConnection.asMap().remove(exchange.connectionId());
-    if (went != null) {
-      remove(went.reference());
-    }
-    if (sessions) {
-      String text = exchange.sessionValue(sessionName);
-      ContextReference ofSession = text == null ? null : ContextReference.parse(text);
-      if (ofSession != null) {
-        remove(ofSession);
-        exchange.keepInSession(sessionName, null);
+    forget(exchange, KeptBy.CONNECTION);
+    forget(exchange, KeptBy.SESSION);
+  }
+
+  /** Forgets who was proved on the exchange's connection, or in its session. */
+  void forget(HttpExchange exchange, KeptBy by) {
+    switch (by) {
+      case CONNECTION -> {
+        OfConnection went = byConnection.remove(exchange.connectionId());
+        if (went != null) {
+          remove(went.reference());
+        }
+      }
+      case SESSION -> {
+        ContextReference went = ofSession(exchange);
+        if (went != null) {
+          remove(went);
+          forgetSession(exchange);
+        }
       }
     }
   }
@@ -146,7 +154,7 @@ final class Keeping {
 
   /** Ends all that were kept by connection; those of sessions end with the filter's contexts. */
   void close() {
-    byConnection.asMap().values().forEach(each -> remove(each.reference()));
-    byConnection.invalidateAll();
+    byConnection.entries().values().forEach(each -> remove(each.reference()));
+    byConnection.entries().clear();
   }
 }

@@ -3,6 +3,7 @@ package dev.parley.negotiate.context;
 import dev.parley.context.ContextReference;
 import dev.parley.context.KeptContext;
 import dev.parley.sspi.Identity;
+import java.util.function.Predicate;
 
 /** A client as it is kept by connection or session. Thread-safe. */
 final class KeptNegotiation implements KeptContext {
@@ -39,6 +40,11 @@ final class KeptNegotiation implements KeptContext {
   @Override
   public Identity identity() {
     return proved.context().identity();
+  }
+
+  @Override
+  public boolean isNamed(Predicate<String> name) {
+    return proved.context().vouched().isNamed(name);
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.parley.negotiate.mechanism.Step;
 import dev.parley.negotiate.options.NegotiateOptions;
 import dev.parley.negotiate.spnego.SpnegoNegotiation;
 import dev.parley.sspi.AcceptResult;
+import dev.parley.sspi.KeptBy;
 import dev.parley.sspi.PackageInfo;
 import dev.parley.sspi.Reason;
 import dev.parley.sspi.SecurityContext;
@@ -251,9 +252,14 @@ public final class NegotiateServer implements ServerCredentials {
   }
 
   @Override
-  public @Nullable AcceptResult resume(HttpExchange exchange) {
-    KeptNegotiation kept = keeping.find(exchange);
+  public @Nullable AcceptResult resume(HttpExchange exchange, KeptBy by) {
+    KeptNegotiation kept = keeping.find(exchange, by);
     return kept == null || closed ? null : AcceptResult.ok(new KeptHandle(kept), List.of(), null);
+  }
+
+  @Override
+  public void forget(HttpExchange exchange, KeptBy by) {
+    keeping.forget(exchange, by);
   }
 
   @Override
@@ -279,8 +285,14 @@ public final class NegotiateServer implements ServerCredentials {
   @Override
   public void close() {
     closed = true;
-    legs.close();
-    keeping.close();
-    parts.close().run();
+    try {
+      legs.close();
+    } finally {
+      try {
+        keeping.close();
+      } finally {
+        parts.close().run();
+      }
+    }
   }
 }

@@ -1,5 +1,9 @@
 package dev.parley.negotiate.kerberos;
 
+import dev.parley.authority.AccountChanges;
+import dev.parley.authority.AccountChanges.Fresh;
+import dev.parley.authority.AuthorityUnavailableException;
+import dev.parley.authority.Vouched;
 import dev.parley.http.MalformedTokenException;
 import dev.parley.negotiate.kerberos.crypto.KerberosKey;
 import dev.parley.negotiate.kerberos.keytab.ServiceKeys;
@@ -16,7 +20,6 @@ import dev.parley.negotiate.kerberos.replay.ReplayCache;
 import dev.parley.negotiate.mechanism.Peer;
 import dev.parley.negotiate.mechanism.Step;
 import dev.parley.sspi.BindingState;
-import dev.parley.sspi.Identity;
 import dev.parley.sspi.Reason;
 import dev.parley.sspi.SecurityStatus;
 import java.time.Instant;
@@ -34,6 +37,7 @@ final class Acceptance {
   private final KerberosPolicy policy;
   private final ServiceKeys keys;
   private final ClientMapper mapper;
+  private final AccountChanges changes;
   private final ReplayCache replays;
   private final TicketOpener opener;
   private final OpenTickets tickets;
@@ -43,10 +47,16 @@ final class Acceptance {
   private final Delegation delegation;
   private final Reply reply;
 
-  Acceptance(KerberosPolicy policy, ServiceKeys keys, ClientMapper mapper, ReplayCache replays) {
+  Acceptance(
+      KerberosPolicy policy,
+      ServiceKeys keys,
+      ClientMapper mapper,
+      AccountChanges changes,
+      ReplayCache replays) {
     this.policy = policy;
     this.keys = keys;
     this.mapper = mapper;
+    this.changes = changes;
     this.replays = replays;
     this.opener = new TicketOpener(policy.enctypes());
     this.tickets = new OpenTickets(opener, policy.keepTickets());
@@ -136,12 +146,10 @@ final class Acceptance {
     boolean handedOver = false;
     try {
       remember(proven, now);
-      Identity identity = identity(proven, peer);
+      Vouched vouched = vouched(proven, peer);
       Step.Established established =
           reply.established(
-              proven,
-              checksum,
-              new Findings(identity, bindings, delegated, rules.contextEnd(part)));
+              proven, checksum, new Findings(vouched, bindings, delegated, rules.contextEnd(part)));
       handedOver = true;
       return established;
     } finally {
@@ -186,7 +194,7 @@ final class Acceptance {
     }
   }
 
-  private Identity identity(Proven proven, Peer peer) throws Refusal, MalformedTokenException {
+  private Vouched vouched(Proven proven, Peer peer) throws Refusal, MalformedTokenException {
     EncTicketPart part = proven.opened().part();
     KerberosClient client =
         new KerberosClient(
@@ -198,13 +206,30 @@ final class Acceptance {
             proven.opened().serviceKey(),
             peer.address(),
             transit.problem(part, proven.request().ticket().realm()));
-    Mapped mapped = mapper.map(client);
+    Fresh<Mapped> answer = ask(client);
+    Mapped mapped = answer.answer();
     if (mapped instanceof Mapped.Refused no) {
       int code =
           no.reason() == Reason.TRANSIT_NOT_TRUSTED ? KrbError.PATH_NOT_ACCEPTED : Refusal.NO_CODE;
       throw Refusal.of(no.status(), no.reason(), code, no.detail());
     }
-    return ((Mapped.Good) mapped).identity();
+    Mapped.Good good = (Mapped.Good) mapped;
+    return new Vouched(good.identity(), good.otherNames(), answer.asked());
+  }
+
+  private Fresh<Mapped> ask(KerberosClient client) throws Refusal {
+    try {
+      return changes.ask(
+          () -> mapper.map(client),
+          mapped -> mapped instanceof Mapped.Good good ? good : null,
+          late -> {});
+    } catch (AuthorityUnavailableException e) {
+      throw Refusal.of(
+          SecurityStatus.SEC_E_NO_AUTHENTICATING_AUTHORITY,
+          Reason.AUTHORITY_UNAVAILABLE,
+          Refusal.NO_CODE,
+          e.getMessage());
+    }
   }
 
   private Step refused(Refusal refusal, Trial trial) {

@@ -1,15 +1,16 @@
 package dev.parley.negotiate.kerberos;
 
+import dev.parley.authority.Vouched;
 import dev.parley.sspi.BindingState;
-import dev.parley.sspi.Identity;
 import javax.security.auth.Subject;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What was found of a client.
  *
+ * @param vouched who it is
  * @param delegated its forwarded credentials, or null
  * @param expiresMillis when its ticket ends, in milliseconds since 1970
  */
 record Findings(
-    Identity identity, BindingState bindings, @Nullable Subject delegated, long expiresMillis) {}
+    Vouched vouched, BindingState bindings, @Nullable Subject delegated, long expiresMillis) {}

@@ -1,11 +1,11 @@
 package dev.parley.negotiate.kerberos;
 
+import dev.parley.authority.Vouched;
 import dev.parley.negotiate.kerberos.message.GssChecksum;
 import dev.parley.negotiate.kerberos.token.MessageProtection;
 import dev.parley.negotiate.mechanism.EstablishedContext;
 import dev.parley.sspi.BindingState;
 import dev.parley.sspi.ContextFlag;
-import dev.parley.sspi.Identity;
 import dev.parley.sspi.SecurityStatus;
 import dev.parley.sspi.SecurityStatusException;
 import dev.parley.sspi.Sizes;
@@ -37,8 +37,8 @@ final class KerberosContext implements EstablishedContext {
   }
 
   @Override
-  public Identity identity() {
-    return findings.identity();
+  public Vouched vouched() {
+    return findings.vouched();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.parley.negotiate.kerberos;
 
+import dev.parley.authority.AccountChanges;
 import dev.parley.negotiate.kerberos.keytab.ServiceKeys;
 import dev.parley.negotiate.kerberos.replay.ReplayCache;
 import dev.parley.negotiate.mechanism.Mechanism;
@@ -11,11 +12,13 @@ public final class KerberosMechanism implements Mechanism {
   /**
    * @param keys of the services that this server is; they stay their giver's
    * @param mapper says who clients are
+   * @param changes of accounts, by which what the mapper says is too old
    */
-  public KerberosMechanism(KerberosPolicy policy, ServiceKeys keys, ClientMapper mapper) {
+  public KerberosMechanism(
+      KerberosPolicy policy, ServiceKeys keys, ClientMapper mapper, AccountChanges changes) {
     ReplayCache replays =
         new ReplayCache(policy.clockSkew(), policy.replayCacheSize(), policy.replayCacheShare());
-    this.acceptance = new Acceptance(policy, keys, mapper, replays);
+    this.acceptance = new Acceptance(policy, keys, mapper, changes, replays);
   }
 
   @Override

@@ -1,8 +1,11 @@
 package dev.parley.negotiate.kerberos;
 
+import dev.parley.authority.OfAccount;
 import dev.parley.sspi.Identity;
 import dev.parley.sspi.Reason;
 import dev.parley.sspi.SecurityStatus;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** Who a client of Kerberos is here. */
@@ -12,8 +15,24 @@ public sealed interface Mapped {
    * The client may log on.
    *
    * @param identity its account here, with roles
+   * @param otherNames by which the account goes beside
    */
-  record Good(Identity identity) implements Mapped {}
+  record Good(Identity identity, Set<String> otherNames) implements Mapped, OfAccount {
+    /** Copies the names. */
+    public Good {
+      otherNames = Set.copyOf(otherNames);
+    }
+
+    /** Goes by no other name. */
+    public Good(Identity identity) {
+      this(identity, Set.of());
+    }
+
+    @Override
+    public boolean isNamed(Predicate<String> name) {
+      return name.test(identity.name()) || otherNames.stream().anyMatch(name);
+    }
+  }
 
   /**
    * The client may not log on.

@@ -1,5 +1,6 @@
 package dev.parley.negotiate.mechanism;
 
+import dev.parley.authority.Vouched;
 import dev.parley.sspi.BindingState;
 import dev.parley.sspi.ContextFlag;
 import dev.parley.sspi.Identity;
@@ -15,8 +16,13 @@ import org.jspecify.annotations.Nullable;
  */
 public interface EstablishedContext extends AutoCloseable {
 
+  /** Who the client is, by which names it goes, and when the authority was asked about it. */
+  Vouched vouched();
+
   /** Who the client is, with its roles. */
-  Identity identity();
+  default Identity identity() {
+    return vouched().identity();
+  }
 
   /** The client's name as the mechanism writes it: {@code alice@REALM}, {@code DOMAIN\\alice}. */
   String nativeName();

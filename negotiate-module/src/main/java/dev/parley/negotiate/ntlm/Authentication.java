@@ -1,9 +1,13 @@
 package dev.parley.negotiate.ntlm;
 
+import dev.parley.authority.AccountChanges;
+import dev.parley.authority.AccountChanges.Fresh;
 import dev.parley.authority.AuthorityUnavailableException;
 import dev.parley.authority.NtlmAuthority;
 import dev.parley.authority.NtlmQuestion;
 import dev.parley.authority.NtlmVerdict;
+import dev.parley.authority.OfAccount;
+import dev.parley.authority.Vouched;
 import dev.parley.authority.guard.Attempt;
 import dev.parley.authority.guard.Throttle;
 import dev.parley.http.MalformedTokenException;
@@ -45,14 +49,20 @@ final class Authentication {
 
   private final NtlmPolicy policy;
   private final NtlmAuthority authority;
+  private final AccountChanges changes;
   private final Throttle throttle;
   private final NtlmIdentities identities;
   private final ExtendedProtection protection;
 
   Authentication(
-      NtlmPolicy policy, NtlmAuthority authority, Throttle throttle, NtlmIdentities identities) {
+      NtlmPolicy policy,
+      NtlmAuthority authority,
+      AccountChanges changes,
+      Throttle throttle,
+      NtlmIdentities identities) {
     this.policy = policy;
     this.authority = authority;
+    this.changes = changes;
     this.throttle = throttle;
     this.identities = identities;
     this.protection = new ExtendedProtection(policy);
@@ -116,10 +126,9 @@ final class Authentication {
     if (problem != null) {
       return refused(problem, null, received);
     }
+    Identity anonymous = new Identity("ANONYMOUS LOGON", authority.name(), Set.of());
     return established(
-        received,
-        new byte[KEY_LENGTH],
-        new Identity("ANONYMOUS LOGON", authority.name(), Set.of()));
+        received, new byte[KEY_LENGTH], new Vouched(anonymous, Set.of(), changes.now()));
   }
 
   private Step.@Nullable Refused wrongPairs(Received received, Ntlmv2Response response)
@@ -151,20 +160,32 @@ final class Authentication {
 
   private Step ask(Received received, Ntlmv2Response response, Attempt attempt)
       throws MalformedTokenException, AuthorityUnavailableException {
-    NtlmVerdict verdict = authority.verify(question(received, response));
-    if (verdict instanceof NtlmVerdict.Refused refused) {
+    NtlmQuestion question = question(received, response);
+    Fresh<NtlmVerdict> answer =
+        changes.ask(
+            () -> authority.verify(question),
+            verdict -> accountOf(verdict, received),
+            NtlmVerdict::discard);
+    if (answer.answer() instanceof NtlmVerdict.Refused refused) {
       attempt.failed();
       return refused(refused.reason(), null, received);
     }
-    NtlmVerdict.Accepted accepted = (NtlmVerdict.Accepted) verdict;
+    NtlmVerdict.Accepted accepted = (NtlmVerdict.Accepted) answer.answer();
     if (accepted.sessionBaseKey().length() != KEY_LENGTH) {
-      accepted.sessionBaseKey().destroy();
+      accepted.discard();
       return refused(Reason.AUTHORITY_UNAVAILABLE, "it gave no session base key", received);
     }
-    return accepted(received, accepted, attempt);
+    return accepted(received, accepted, answer.asked(), attempt);
   }
 
-  private Step accepted(Received received, NtlmVerdict.Accepted accepted, Attempt attempt)
+  private static @Nullable OfAccount accountOf(NtlmVerdict verdict, Received received) {
+    return verdict instanceof NtlmVerdict.Accepted accepted
+        ? OfAccount.of(received.account(), accepted.identity().name())
+        : null;
+  }
+
+  private Step accepted(
+      Received received, NtlmVerdict.Accepted accepted, long asked, Attempt attempt)
       throws MalformedTokenException {
     byte[] exportedSessionKey = null;
     try {
@@ -176,9 +197,11 @@ final class Authentication {
       attempt.succeeded();
       AuthenticateMessage message = received.message();
       Identity identity = identities.identity(accepted, message.domainName(), message.userName());
-      return established(received, exportedSessionKey, identity);
+      Vouched vouched =
+          Vouched.of(identity, received.account(), asked).and(Set.of(accepted.identity().name()));
+      return established(received, exportedSessionKey, vouched);
     } finally {
-      accepted.sessionBaseKey().destroy();
+      accepted.discard();
       if (exportedSessionKey != null) {
         Ntlmv2.wipe(exportedSessionKey);
       }
@@ -226,11 +249,11 @@ final class Authentication {
     return MessageDigest.isEqual(mic, received.message().mic());
   }
 
-  private Step established(Received received, byte[] exportedSessionKey, Identity identity)
+  private Step established(Received received, byte[] exportedSessionKey, Vouched vouched)
       throws MalformedTokenException {
     NtlmContext context =
         new NtlmContext(
-            identity,
+            vouched,
             received.account(),
             ExtendedProtection.target(received.pairs()),
             protection.state(received.pairs(), received.peer()),

@@ -1,5 +1,6 @@
 package dev.parley.negotiate.ntlm;
 
+import dev.parley.authority.Vouched;
 import dev.parley.negotiate.mechanism.EstablishedContext;
 import dev.parley.negotiate.ntlm.calculation.Direction;
 import dev.parley.negotiate.ntlm.calculation.MessageStream;
@@ -8,7 +9,6 @@ import dev.parley.negotiate.ntlm.message.NegotiateFlag;
 import dev.parley.negotiate.ntlm.message.NegotiateFlags;
 import dev.parley.sspi.BindingState;
 import dev.parley.sspi.ContextFlag;
-import dev.parley.sspi.Identity;
 import dev.parley.sspi.SecurityStatus;
 import dev.parley.sspi.SecurityStatusException;
 import dev.parley.sspi.Sizes;
@@ -25,7 +25,7 @@ final class NtlmContext implements EstablishedContext {
   /** As Windows says. */
   private static final int MAX_TOKEN = 2888;
 
-  private final Identity identity;
+  private final Vouched vouched;
   private final String nativeName;
   private final @Nullable String target;
   private final BindingState bindings;
@@ -41,13 +41,13 @@ final class NtlmContext implements EstablishedContext {
    * @param exportedSessionKey copied
    */
   NtlmContext(
-      Identity identity,
+      Vouched vouched,
       String nativeName,
       @Nullable String target,
       BindingState bindings,
       NegotiateFlags flags,
       byte[] exportedSessionKey) {
-    this.identity = identity;
+    this.vouched = vouched;
     this.nativeName = nativeName;
     this.target = target;
     this.bindings = bindings;
@@ -56,8 +56,8 @@ final class NtlmContext implements EstablishedContext {
   }
 
   @Override
-  public Identity identity() {
-    return identity;
+  public Vouched vouched() {
+    return vouched;
   }
 
   @Override

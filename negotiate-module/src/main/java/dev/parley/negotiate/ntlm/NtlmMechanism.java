@@ -1,5 +1,6 @@
 package dev.parley.negotiate.ntlm;
 
+import dev.parley.authority.AccountChanges;
 import dev.parley.authority.NtlmAuthority;
 import dev.parley.authority.guard.Throttle;
 import dev.parley.negotiate.mechanism.Mechanism;
@@ -12,14 +13,19 @@ public final class NtlmMechanism implements Mechanism {
 
   /**
    * @param authority says whether responses are right, with its guards; it stays its giver's
+   * @param changes of accounts, by which answers are too old
    * @param throttle asked before a response is verified, and told of the outcome
    * @param identities makes the identities of clients that are let in
    */
   public NtlmMechanism(
-      NtlmPolicy policy, NtlmAuthority authority, Throttle throttle, NtlmIdentities identities) {
+      NtlmPolicy policy,
+      NtlmAuthority authority,
+      AccountChanges changes,
+      Throttle throttle,
+      NtlmIdentities identities) {
     this.policy = policy;
     this.authority = authority;
-    this.authentication = new Authentication(policy, authority, throttle, identities);
+    this.authentication = new Authentication(policy, authority, changes, throttle, identities);
   }
 
   @Override

@@ -12,10 +12,11 @@ import java.util.List;
 public final class KerberosSettings {
   /** The service's keys. */
   public static final Setting<List<Path>> KEYTAB =
-      Setting.of(
+      Setting.ofFiles(
           "kerberos.keytab",
           SettingTypes.listOf(SettingTypes.file(), false),
           List.of(),
+          Setting.Holds.SECRET_FILES,
           "Keytabs with the keys of this service, for any number of names and realms; replaced files are read again.");
 
   /** Permitted types, by the names that krb5 has for them. */

@@ -130,8 +130,8 @@ final class NegotiateChecks {
       wrong(
           KerberosSettings.KEYTAB,
           "at least one keytab",
-          "export one with the key of HTTP/<the host that clients name>, or take kerberos out of"
-              + " negotiate.mechanisms");
+          "export one with the key of HTTP/<the host that clients name>; for NTLM without Kerberos"
+              + " set negotiate.mechanisms = ntlm and negotiate.schemes = negotiate, ntlm");
     }
     if (settings.get(KerberosSettings.ENCTYPES).isEmpty()) {
       wrong(

@@ -92,27 +92,30 @@ public final class NegotiateSettings {
 
   /** Where TLS ends elsewhere. */
   public static final Setting<List<Path>> CERTIFICATES =
-      Setting.of(
+      Setting.ofFiles(
           "negotiate.certificates",
           SettingTypes.listOf(SettingTypes.file(), false),
           List.of(),
+          Setting.Holds.TRUSTED_FILES,
           "PEM files with the certificates that clients see, of a proxy that ends TLS for instance; the first of each file"
               + " counts. The certificate that the container shows always counts too.");
 
   /** Where TLS ends elsewhere. */
   public static final Setting<Path> KEYSTORE =
-      Setting.of(
+      Setting.ofFiles(
           "negotiate.keystore",
           SettingTypes.file(),
           Path.of(""),
+          Setting.Holds.SECRET_FILES,
           "PKCS #12 or JKS keystore with such certificates.");
 
   /** Its password. */
   public static final Setting<Path> KEYSTORE_PASSWORD_FILE =
-      Setting.of(
+      Setting.ofFiles(
           "negotiate.keystore-password-file",
           SettingTypes.file(),
           Path.of(""),
+          Setting.Holds.SECRET_FILES,
           "File with the password of that keystore.");
 
   /** Groups to roles. */

@@ -30,6 +30,15 @@ public enum MechType {
     this.mechanism = mechanism;
   }
 
+  /**
+   * Links what the identifiers are encoded with.
+   *
+   * @throws LinkageError when that is missing
+   */
+  public static void load() {
+    Der.encode(KERBEROS.identifier());
+  }
+
   /** The type of an OBJECT IDENTIFIER element, {@code octets[from]} up to {@code octets[to]}. */
   static MechType of(byte[] octets, int from, int to) {
     for (MechType each : values()) {

@@ -28,7 +28,7 @@ import org.bouncycastle.asn1.x509.V3TBSCertificateGenerator;
 import org.jspecify.annotations.Nullable;
 
 /** Certificates that name any signature algorithm. Nobody verifies their signatures. */
-final class TestCertificates {
+public final class TestCertificates {
   static final String SHA256_WITH_ECDSA = "1.2.840.10045.4.3.2";
   private static final KeyPair PAIR = pair();
 
@@ -42,11 +42,13 @@ final class TestCertificates {
     }
   }
 
-  static PrivateKey key() {
+  /** The key of all of them. */
+  public static PrivateKey key() {
     return PAIR.getPrivate();
   }
 
-  static X509Certificate named(String name) {
+  /** One of this name. */
+  public static X509Certificate named(String name) {
     return signedWith(name, SHA256_WITH_ECDSA, null);
   }
 

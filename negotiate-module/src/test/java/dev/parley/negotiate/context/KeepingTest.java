@@ -11,6 +11,7 @@ import dev.parley.negotiate.mechanism.Step;
 import dev.parley.negotiate.options.KeepMode;
 import dev.parley.negotiate.testing.FakeMechanism;
 import dev.parley.negotiate.testing.TestServices;
+import dev.parley.sspi.KeptBy;
 import dev.parley.sspi.Lifespan;
 import dev.parley.sspi.NegotiationInfo;
 import dev.parley.testing.TestExchange;
@@ -58,6 +59,12 @@ class KeepingTest {
         site.millis() + Duration.ofHours(1).toMillis());
   }
 
+  private KeptNegotiation kept() {
+    KeptNegotiation kept = alice();
+    site.contexts.keep(kept.reference(), kept, 0);
+    return kept;
+  }
+
   private static TestExchange on(String connection) {
     return TestExchange.get("/x").on(connection, "http/1.1");
   }
@@ -66,18 +73,18 @@ class KeepingTest {
   private void forgetConnections() {
     nanos.addAndGet(Duration.ofMinutes(6).toNanos());
     for (int i = 0; i < 100; i++) {
-      keeping.keepForConnection(on("other " + i), alice(), false);
+      keeping.keepForConnection(on("other " + i), kept(), false);
     }
   }
 
   @Test
   @DisplayName("a connection that is not used is forgotten, and its client's keys are wiped")
   void idle() {
-    KeptNegotiation alice = alice();
+    KeptNegotiation alice = kept();
     keeping.keepForConnection(on("1"), alice, false);
-    assertThat(keeping.find(on("1"))).isSameAs(alice);
+    assertThat(keeping.find(on("1"), KeptBy.CONNECTION)).isSameAs(alice);
     forgetConnections();
-    assertThat(keeping.find(on("1"))).isNull();
+    assertThat(keeping.find(on("1"), KeptBy.CONNECTION)).isNull();
     assertThat(alice.isDestroyed()).isTrue();
   }
 
@@ -85,12 +92,12 @@ class KeepingTest {
   @DisplayName("a client of NTLM that is kept for the session outlives its connection")
   void sessionOutlivesConnection() {
     Map<String, String> session = new HashMap<>();
-    KeptNegotiation alice = alice();
+    KeptNegotiation alice = kept();
     assertThat(keeping.keepForSession(on("1").in(session), alice)).isTrue();
     keeping.keepForConnection(on("1"), alice, true);
     forgetConnections();
     assertThat(alice.isDestroyed()).isFalse();
-    assertThat(keeping.find(on("2").in(session))).isSameAs(alice);
+    assertThat(keeping.find(on("2").in(session), KeptBy.SESSION)).isSameAs(alice);
     keeping.forget(on("2").in(session));
     assertThat(alice.isDestroyed()).isTrue();
     assertThat(session).isEmpty();

@@ -18,6 +18,7 @@ import dev.parley.sspi.BindingState;
 import dev.parley.sspi.ContextAttribute;
 import dev.parley.sspi.ContextFlag;
 import dev.parley.sspi.Impersonation;
+import dev.parley.sspi.KeptBy;
 import dev.parley.sspi.NegotiationInfo;
 import dev.parley.sspi.Reason;
 import dev.parley.sspi.SecurityContext;
@@ -36,6 +37,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The server's side of Negotiate and NTLM")
@@ -136,8 +138,14 @@ class NegotiateServerTest {
     assertThat(result.reason()).isEqualTo(reason);
   }
 
+  /** Whom the server knows, by connection or by session. */
   private String resumed(TestExchange exchange) {
-    AcceptResult result = server.resume(exchange);
+    String ofConnection = resumed(exchange, KeptBy.CONNECTION);
+    return ofConnection.equals("nobody") ? resumed(exchange, KeptBy.SESSION) : ofConnection;
+  }
+
+  private String resumed(TestExchange exchange, KeptBy by) {
+    AcceptResult result = server.resume(exchange, by);
     return result == null ? "nobody" : result.context().identity().name();
   }
 
@@ -431,6 +439,48 @@ class NegotiateServerTest {
           Reason.TICKET_INTEGRITY);
       assertThat(resumed(request().in(session))).isEqualTo("nobody");
       assertThat(session).isEmpty();
+    }
+
+    @Test
+    @DisplayName("what the connection has proved and what the session says are two answers")
+    void connectionAndSession() {
+      server = server(KeepMode.SESSION, kerberos, ntlm);
+      Map<String, String> bobs = new HashMap<>();
+      loggedOn(
+          server.acceptSecurityContext(null, request(kerberos("bob")).in(bobs).on("2", "http/1.1")),
+          "bob");
+      ntlmLogon("alice");
+      TestExchange both = request().in(bobs);
+      assertThat(resumed(both, KeptBy.CONNECTION)).isEqualTo("alice");
+      assertThat(resumed(both, KeptBy.SESSION)).isEqualTo("bob");
+      server.forget(both, KeptBy.SESSION);
+      assertThat(resumed(both, KeptBy.SESSION)).isEqualTo("nobody");
+      assertThat(bobs).isEmpty();
+      assertThat(kerberos.contexts.get(0).closed).isTrue();
+      assertThat(resumed(both, KeptBy.CONNECTION)).isEqualTo("alice");
+      server.forget(both, KeptBy.CONNECTION);
+      assertThat(resumed(both, KeptBy.CONNECTION)).isEqualTo("nobody");
+      assertThat(ntlm.contexts.get(0).closed).isTrue();
+    }
+
+    @ParameterizedTest
+    @EnumSource(KeepMode.class)
+    @DisplayName(
+        "only the mode session looks at sessions, and only NTLM or its mode at connections")
+    void modes(KeepMode mode) {
+      server = server(mode, kerberos, ntlm);
+      Map<String, String> session = new HashMap<>();
+      AcceptResult result =
+          server.acceptSecurityContext(null, request(kerberos("alice")).in(session));
+      loggedOn(result, "alice");
+      TestExchange next = request().in(session);
+      assertThat(resumed(next, KeptBy.CONNECTION))
+          .isEqualTo(mode == KeepMode.CONNECTION ? "alice" : "nobody");
+      assertThat(resumed(next, KeptBy.SESSION))
+          .isEqualTo(mode == KeepMode.SESSION ? "alice" : "nobody");
+      if (mode == KeepMode.REQUEST) {
+        end(result.context());
+      }
     }
 
     @Test

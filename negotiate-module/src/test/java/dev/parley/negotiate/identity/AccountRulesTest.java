@@ -24,14 +24,16 @@ class AccountRulesTest {
           };
 
   private static AccountRules.Decision decide(boolean requireKnown, String account) {
-    return new AccountRules(DIRECTORY, requireKnown).decide(account, "A.TEST", Set.of("staff"));
+    return new AccountRules(DIRECTORY, requireKnown)
+        .decide(account, Set.of(), "A.TEST", Set.of("staff"));
   }
 
   @Test
   @DisplayName("Roles of the user store are added to those of the groups")
   void known() {
     assertThat(decide(true, "alice"))
-        .isEqualTo(new Admitted(new Identity("alice", "A.TEST", Set.of("admin", "staff"))));
+        .isEqualTo(
+            new Admitted(new Identity("alice", "A.TEST", Set.of("admin", "staff")), Set.of()));
   }
 
   @Test
@@ -39,8 +41,21 @@ class AccountRulesTest {
       "An account that the store does not know has its groups' roles, or is refused by setting")
   void unknown() {
     assertThat(decide(false, "bob"))
-        .isEqualTo(new Admitted(new Identity("bob", "A.TEST", Set.of("staff"))));
+        .isEqualTo(new Admitted(new Identity("bob", "A.TEST", Set.of("staff")), Set.of()));
     assertThat(decide(true, "bob")).isEqualTo(new Denied(Reason.UNKNOWN_ACCOUNT));
+  }
+
+  @Test
+  @DisplayName("The names by which the account goes beside its own: the directory's, the domain's")
+  void otherNames() {
+    AccountDirectory aliases =
+        account -> new AccountDirectory.Good(new Identity("alice", "ldap", Set.of()));
+    assertThat(
+            new AccountRules(aliases, false)
+                .decide("a.liddell", Set.of("A.Liddell@A.TEST", "al@A.TEST"), "A.TEST", Set.of()))
+        .isEqualTo(
+            new Admitted(
+                new Identity("a.liddell", "A.TEST", Set.of()), Set.of("alice", "al@A.TEST")));
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.parley.negotiate.kerberos;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.authority.AccountChanges;
 import dev.parley.negotiate.kerberos.crypto.StripedRandom;
 import dev.parley.negotiate.mechanism.BindingPolicy;
 import dev.parley.negotiate.mechanism.Mechanism;
@@ -45,7 +46,8 @@ class SharedLockTest {
               () -> site.now,
               new StripedRandom()),
           () -> site.keys,
-          client -> new Mapped.Good(new Identity("alice", "test", Set.of())));
+          client -> new Mapped.Good(new Identity("alice", "test", Set.of())),
+          new AccountChanges());
 
   private int micros;
 

@@ -1,5 +1,6 @@
 package dev.parley.negotiate.kerberos;
 
+import dev.parley.authority.AccountChanges;
 import dev.parley.negotiate.kerberos.crypto.Enctype;
 import dev.parley.negotiate.kerberos.crypto.KerberosKey;
 import dev.parley.negotiate.kerberos.keytab.KeySet;
@@ -35,6 +36,7 @@ public final class TestSite {
   public int replayCacheShare = 10_000;
   public Duration keepTickets = KerberosPolicy.DEFAULT_KEEP_TICKETS;
   public Set<String> trustedTransit = Set.of();
+  public final AccountChanges changes = new AccountChanges();
   public ClientMapper mapper = TestSite::byName;
   public Peer peer = new Peer("192.0.2.7", "web.example.com", List.of());
   public final List<KerberosClient> seen = new ArrayList<>();
@@ -87,7 +89,8 @@ public final class TestSite {
               client -> {
                 seen.add(client);
                 return mapper.map(client);
-              });
+              },
+              changes);
     }
     return mechanism;
   }

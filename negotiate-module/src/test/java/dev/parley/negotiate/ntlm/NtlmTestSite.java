@@ -1,5 +1,6 @@
 package dev.parley.negotiate.ntlm;
 
+import dev.parley.authority.AccountChanges;
 import dev.parley.authority.guard.Attempt;
 import dev.parley.authority.guard.Throttle;
 import dev.parley.negotiate.mechanism.BindingPolicy;
@@ -21,6 +22,7 @@ final class NtlmTestSite {
   static final Peer PEER = new Peer("192.0.2.1", "web.example.org", List.of());
 
   final TestNtlmAuthority authority = new TestNtlmAuthority().with("alice", "secret words");
+  final AccountChanges changes = new AccountChanges();
   final List<String> throttled = new ArrayList<>();
   Reason held;
   boolean requireMic;
@@ -92,6 +94,7 @@ final class NtlmTestSite {
             InstantSource.fixed(NOW),
             new SecureRandom()),
         authority,
+        changes,
         throttle,
         identities);
   }

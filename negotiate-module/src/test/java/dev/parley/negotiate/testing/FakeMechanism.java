@@ -1,5 +1,7 @@
 package dev.parley.negotiate.testing;
 
+import dev.parley.authority.AccountChanges;
+import dev.parley.authority.Vouched;
 import dev.parley.negotiate.mechanism.EstablishedContext;
 import dev.parley.negotiate.mechanism.Mechanism;
 import dev.parley.negotiate.mechanism.Peer;
@@ -29,6 +31,11 @@ public final class FakeMechanism implements Mechanism {
   public int closedAcceptors;
   public boolean closed;
   public long expiresMillis = Long.MAX_VALUE;
+  public AccountChanges changes = new AccountChanges();
+
+  /** Happens while the authority is asked about a client. */
+  public Runnable meanwhile = () -> {};
+
   private final String name;
   private final int legs;
   private final boolean mutual;
@@ -99,7 +106,8 @@ public final class FakeMechanism implements Mechanism {
     public Step accept(byte[] token, Peer peer) {
       leg++;
       String text = new String(token, StandardCharsets.ISO_8859_1);
-      String client = text.substring(text.lastIndexOf(' ') + 1);
+      String last = text.substring(text.lastIndexOf(' ') + 1);
+      String client = last.isEmpty() ? "unnamed" : last;
       if (client.equals("mallory")) {
         return new Step.Refused(
             SecurityStatus.SEC_E_LOGON_DENIED,
@@ -111,7 +119,9 @@ public final class FakeMechanism implements Mechanism {
       if (leg < legs) {
         return new Step.Continue(ascii("challenge " + leg));
       }
-      Context context = new Context(client);
+      long asked = changes.now();
+      meanwhile.run();
+      Context context = new Context(client, asked);
       synchronized (FakeMechanism.this) {
         contexts.add(context);
       }
@@ -147,14 +157,16 @@ public final class FakeMechanism implements Mechanism {
   public final class Context implements EstablishedContext {
     public volatile boolean closed;
     private final String client;
+    private final Vouched vouched;
 
-    private Context(String client) {
+    private Context(String client, long asked) {
       this.client = client;
+      this.vouched = Vouched.of(new Identity(client, "fake", Set.of("user")), nativeName(), asked);
     }
 
     @Override
-    public Identity identity() {
-      return new Identity(client, "fake", Set.of("user"));
+    public Vouched vouched() {
+      return vouched;
     }
 
     @Override

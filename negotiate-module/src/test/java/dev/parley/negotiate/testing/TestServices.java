@@ -43,7 +43,7 @@ public final class TestServices implements InstantSource {
   public PackageServices services() {
     return new PackageServices(
         contexts,
-        new CaffeineAccountKeys(1, Duration.ZERO, this),
+        new CaffeineAccountKeys(1, Duration.ZERO, contexts.changes(), this),
         new NoAuthority(),
         ntlmAuthority,
         accounts,

@@ -8,6 +8,7 @@ import dev.parley.authority.DigestVerdict;
 import dev.parley.config.ConfigurationException;
 import dev.parley.config.CoreSettings;
 import dev.parley.config.Problem;
+import dev.parley.config.Warning;
 import dev.parley.doctor.check.Finding.Fail;
 import dev.parley.doctor.check.Finding.Ok;
 import dev.parley.doctor.check.Finding.Skipped;
@@ -18,6 +19,7 @@ import dev.parley.sspi.Reason;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Whether the filter starts with the configuration: the filter itself is asked. */
 final class ConfigurationCheck implements Check {
@@ -33,18 +35,23 @@ final class ConfigurationCheck implements Check {
       return List.of(new Skipped("no --config was given"));
     }
     List<Finding> findings = new ArrayList<>();
-    List<Problem> problems = start(file, false);
+    List<Warning> warnings = new CopyOnWriteArrayList<>();
+    List<Problem> problems = start(file, false, warnings);
     if (problems.stream().anyMatch(ConfigurationCheck::isMissingAuthority)) {
       findings.add(
           new Warn(
               "the file names no store of users",
               "set users-file, unless the application gives an authority in Java"));
-      problems = start(file, true);
+      problems = start(file, true, warnings);
     }
     for (Problem each : problems) {
       findings.add(
           new Fail(
               each.key() + " = " + each.value() + ": allowed is " + each.allowed(), each.mend()));
+    }
+    for (Warning each : warnings) {
+      findings.add(
+          new Warn(each.key() + " = " + each.value() + ": " + each.consequence(), each.remedy()));
     }
     ConfigurationFacts read = facts.configuration().orNull();
     if (read != null && !read.settings().get(CoreSettings.PACKAGES).contains("negotiate")) {
@@ -62,10 +69,18 @@ final class ConfigurationCheck implements Check {
         && problem.value().equals("(not set)");
   }
 
-  /** Starts the filter and stops it again; what is wrong, which is nothing if it starts. */
-  private static List<Problem> start(Path file, boolean withAuthority) {
+  /**
+   * Starts the filter and stops it again.
+   *
+   * @param warnings takes what is dangerous about the settings, if the filter starts
+   * @return what is wrong, which is nothing if it starts
+   */
+  private static List<Problem> start(Path file, boolean withAuthority, List<Warning> warnings) {
     AuthenticationFilterBuilder builder =
-        AuthenticationFilter.builder().configFile(file).set(CoreSettings.MX_BEAN, false);
+        AuthenticationFilter.builder()
+            .configFile(file)
+            .set(CoreSettings.MX_BEAN, false)
+            .warningsTo(warnings::add);
     if (withAuthority) {
       builder.digestAuthority(new Nobody());
     }

@@ -4,16 +4,17 @@ import dev.parley.doctor.check.Finding.Fail;
 import dev.parley.doctor.check.Finding.Ok;
 import dev.parley.doctor.check.Finding.Skipped;
 import dev.parley.doctor.check.Finding.Warn;
+import dev.parley.files.OtherUsers;
+import dev.parley.files.Unreadable;
 import dev.parley.files.UnusableFileException;
 import dev.parley.negotiate.kerberos.crypto.Enctype;
 import dev.parley.negotiate.kerberos.keytab.KeySet;
 import dev.parley.negotiate.kerberos.keytab.KeytabFiles;
 import dev.parley.negotiate.kerberos.keytab.ServiceKey;
 import dev.parley.sspi.Reason;
-import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -53,7 +54,7 @@ final class KeytabCheck implements Check {
     if (!Files.isReadable(path)) {
       findings.add(
           new Fail(
-              path + ": this user can not read it",
+              path + ": " + Unreadable.why(path, new AccessDeniedException(path.toString())),
               "give it to the user of the server: chown, then chmod 400"));
       return;
     }
@@ -68,21 +69,16 @@ final class KeytabCheck implements Check {
   }
 
   private static void permissions(Path path, List<Finding> findings) {
-    try {
-      Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(path);
-      if (permissions.contains(PosixFilePermission.OTHERS_READ)) {
-        findings.add(
-            new Warn(
-                path + ": every user of this machine can read it, and so be this service",
-                "chmod o-r it"));
-      }
-      if (permissions.contains(PosixFilePermission.OTHERS_WRITE)) {
-        findings.add(
-            new Fail(path + ": every user of this machine can replace the keys", "chmod o-w it"));
-      }
-    } catch (IOException | UnsupportedOperationException e) {
-      // Another kind of file system: nothing can be told.
-      return;
+    OtherUsers may = OtherUsers.of(path);
+    if (may.read()) {
+      findings.add(
+          new Warn(
+              path + ": every user of this machine can read it, and so be this service",
+              "chmod o-r it"));
+    }
+    if (may.write()) {
+      findings.add(
+          new Fail(path + ": every user of this machine can replace the keys", "chmod o-w it"));
     }
   }
 

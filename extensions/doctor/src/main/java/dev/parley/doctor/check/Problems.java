@@ -1,13 +1,13 @@
 package dev.parley.doctor.check;
 
+import dev.parley.files.Unreadable;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import javax.net.ssl.SSLException;
 
 /** Says in words what an exception means. */
@@ -15,12 +15,8 @@ final class Problems {
   private Problems() {}
 
   static String ofFile(IOException e) {
-    String file = e instanceof FileSystemException of ? String.valueOf(of.getFile()) : "";
-    if (e instanceof NoSuchFileException) {
-      return file + ": there is no such file";
-    }
-    if (e instanceof AccessDeniedException) {
-      return file + ": permission denied";
+    if (e instanceof FileSystemException of && of.getFile() != null) {
+      return of.getFile() + ": " + Unreadable.why(Path.of(of.getFile()), e);
     }
     return e.getMessage() == null ? e.toString() : e.getMessage();
   }

@@ -4,10 +4,7 @@ import dev.parley.files.FileWatch;
 import dev.parley.files.UnusableFileException;
 import dev.parley.files.WatchedFiles;
 import dev.parley.http.MalformedTokenException;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -46,14 +43,13 @@ public final class KeytabFiles implements ServiceKeys, AutoCloseable {
     this.files = WatchedFiles.read("keytab", this.paths, MAXIMUM_OCTETS, KeytabFiles::parse);
     this.contents = files.values();
     this.keys = keySet(contents);
-    this.paths.forEach(KeytabFiles::warnOfReaders);
   }
 
   /**
    * Reads the keytabs and starts to watch them.
    *
    * @param interval how often to look for changes; zero for never
-   * @throws UnusableFileException when one can not be read, is no keytab, or has no key of a type
+   * @throws UnusableFileException when one cannot be read, is no keytab, or has no key of a type
    *     that can be used
    */
   public static KeytabFiles open(List<Path> paths, Duration interval) throws UnusableFileException {
@@ -84,18 +80,6 @@ public final class KeytabFiles implements ServiceKeys, AutoCloseable {
     return new KeySet(contents.stream().flatMap(each -> each.keys().stream()).toList());
   }
 
-  private static void warnOfReaders(Path path) {
-    try {
-      if (Files.getPosixFilePermissions(path).contains(PosixFilePermission.OTHERS_READ)) {
-        LOG.warn(
-            "keytab {}: every user of this machine can read it and be this service; chmod o-r it",
-            path);
-      }
-    } catch (IOException | UnsupportedOperationException e) {
-      LOG.debug("keytab {}: permissions can not be told", path, e);
-    }
-  }
-
   @Override
   public KeySet current() {
     return keys;
@@ -110,7 +94,6 @@ public final class KeytabFiles implements ServiceKeys, AutoCloseable {
       for (int i = 0; i < before.size(); i++) {
         if (!contents.get(i).equals(before.get(i))) {
           retired.add(new Retired(before.get(i), nanoTime.getAsLong()));
-          warnOfReaders(paths.get(i));
         }
       }
       LOG.info("keytab: {} keys of {}", keys.keys().size(), keys.principals());

@@ -11,6 +11,7 @@ import dev.parley.negotiate.kerberos.Mapped;
 import dev.parley.negotiate.kerberos.message.AuthorizationElement;
 import dev.parley.sspi.Reason;
 import dev.parley.sspi.SecurityStatus;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -126,13 +127,13 @@ public final class PacClientMapper implements ClientMapper {
     Set<String> groups = logon == null ? Set.of() : roles.rolesOfSids(logon.sids());
     AccountRules.Decision decision;
     try {
-      decision = accounts.decide(name, client.realm(), groups);
+      decision = accounts.decide(name, otherNames(client, pac), client.realm(), groups);
     } catch (RuntimeException e) {
       LOG.error("the account directory failed", e);
       return refused(Reason.AUTHORITY_UNAVAILABLE, e.getClass().getName());
     }
     return decision instanceof AccountRules.Admitted admitted
-        ? new Mapped.Good(admitted.identity())
+        ? new Mapped.Good(admitted.identity(), admitted.otherNames())
         : refused(((AccountRules.Denied) decision).reason(), null);
   }
 
@@ -149,12 +150,44 @@ public final class PacClientMapper implements ClientMapper {
     if (pac == null || logon == null || logon.effectiveName().isEmpty()) {
       return components;
     }
+    return isLent(client, pac) ? components : List.of(logon.effectiveName());
+  }
+
+  private static boolean isLent(KerberosClient client, Pac pac) {
     UpnDnsInfo domain = pac.upnDnsInfo();
-    boolean lent =
-        domain != null
-            && !domain.dnsDomain().isEmpty()
-            && !domain.dnsDomain().equalsIgnoreCase(client.realm());
-    return lent ? components : List.of(logon.effectiveName());
+    return domain != null
+        && !domain.dnsDomain().isEmpty()
+        && !domain.dnsDomain().equalsIgnoreCase(client.realm());
+  }
+
+  /**
+   * By which names the domain knows the account beside: who is barred by one of them is barred.
+   * None of them makes an account of the client or gives it a role.
+   */
+  private Set<String> otherNames(KerberosClient client, @Nullable Pac pac) {
+    Set<String> names = new HashSet<>();
+    addName(client.components(), client.realm(), names);
+    LogonInfo logon = pac == null ? null : pac.logonInfo();
+    if (pac != null && logon != null && !isLent(client, pac)) {
+      names.add(logon.domainName() + '\\' + logon.effectiveName());
+      UpnDnsInfo domain = pac.upnDnsInfo();
+      if (domain != null && !domain.upn().isEmpty()) {
+        names.add(domain.upn());
+        int at = domain.upn().lastIndexOf('@');
+        if (at > 0 && domain.upn().substring(at + 1).equalsIgnoreCase(client.realm())) {
+          addName(List.of(domain.upn().substring(0, at)), client.realm(), names);
+        }
+      }
+    }
+    return names;
+  }
+
+  /** A principal, and the account that it is mapped to. */
+  private void addName(List<String> components, String realm, Set<String> names) {
+    names.add(String.join("/", components) + '@' + realm);
+    if (principals.map(components, realm) instanceof PrincipalMapping.Account account) {
+      names.add(account.name());
+    }
   }
 
   private static Mapped.Refused refused(Reason reason, @Nullable String detail) {

@@ -218,7 +218,10 @@ class PacClientMapperTest {
   @Test
   @DisplayName("CVE-2020-25719 (dollar ticket): who asks as root for root$ is root$, and not root")
   void dollarTicket() {
-    Mapped machine = new Mapped.Good(new Identity("W2003FINAL$", REALM, Set.of()));
+    Mapped machine =
+        new Mapped.Good(
+            new Identity("W2003FINAL$", REALM, Set.of()),
+            Set.of("w2003final", "w2003final@" + REALM));
     byte[] signed = ofMachine("w2003final").signed(KEY.key());
     assertThat(map(client("w2003final", pac(signed)))).isEqualTo(machine);
     signed = ofMachine("w2003final").with(12, upnDnsInfo("w2022-l7.base")).signed(KEY.key());
@@ -245,7 +248,10 @@ class PacClientMapperTest {
             new AccountRules(AccountDirectory.NONE, false),
             false);
     assertThat(mapper.map(client))
-        .isEqualTo(new Mapped.Good(new Identity("W2003FINAL$@" + REALM, REALM, Set.of())));
+        .isEqualTo(
+            new Mapped.Good(
+                new Identity("W2003FINAL$@" + REALM, REALM, Set.of()),
+                Set.of("admin/root", "root/admin@" + REALM)));
   }
 
   @Test
@@ -291,6 +297,29 @@ class PacClientMapperTest {
         Reason.ACCOUNT_DISABLED);
     AccountDirectory barring = account -> new AccountDirectory.Barred(Reason.ACCOUNT_EXPIRED);
     assertRefused(map(client("administrator", pac(PAC)), barring), Reason.ACCOUNT_EXPIRED);
+  }
+
+  /** Bars an account by one of the names that its domain has for it. */
+  private record BarredAs(String name) implements AccountDirectory {
+    @Override
+    public Standing find(String account) {
+      throw new AssertionError("the other names are left out");
+    }
+
+    @Override
+    public Standing find(String account, Set<String> otherNames) {
+      return otherNames.contains(name) ? new Barred(Reason.ACCOUNT_DISABLED) : new Unknown();
+    }
+  }
+
+  @Test
+  @DisplayName("An account that is barred by any name that its domain has for it is refused")
+  void barredByOtherName() {
+    KerberosClient client = client("w2003final", pac(ofMachine("w2003final").signed(KEY.key())));
+    for (String barred : List.of("w2003final", "w2003final@" + REALM)) {
+      assertRefused(map(client, new BarredAs(barred)), Reason.ACCOUNT_DISABLED);
+    }
+    assertThat(map(client, new BarredAs("other"))).isInstanceOf(Mapped.Good.class);
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.parley.it.app;
 
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
+import jakarta.servlet.FilterRegistration;
 import jakarta.servlet.Servlet;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletException;
@@ -23,6 +24,7 @@ public final class TestApplication {
     servlet(context, "async", new AsyncServlet(), "/protected/async/*");
     servlet(context, "nonblocking", new NonBlockingEchoServlet(), "/protected/nonblocking");
     servlet(context, "forward", new ForwardServlet(), "/protected/forward", "/open/forward");
+    servlet(context, "include", new IncludeServlet(), "/open/include");
     servlet(context, "journey", new JourneyServlet(), "/protected/journey/*", "/open/journey/*");
     servlet(context, "redirect", new RedirectServlet(), "/protected/redirect");
     servlet(context, "failing", new FailingServlet(), "/protected/error", "/open/error");
@@ -45,9 +47,13 @@ public final class TestApplication {
 
   /** Adds a filter for every path and every kind of dispatch. */
   public static void filter(ServletContext context, String name, Filter filter) {
-    var registration = context.addFilter(name, filter);
-    registration.setAsyncSupported(true);
-    registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, "/*");
+    map(context.addFilter(name, filter), EnumSet.allOf(DispatcherType.class));
+  }
+
+  /** Maps a filter to every path, for these kinds of dispatch. */
+  public static void map(FilterRegistration.Dynamic filter, EnumSet<DispatcherType> types) {
+    filter.setAsyncSupported(true);
+    filter.addMappingForUrlPatterns(types, false, "/*");
   }
 
   /** Adds a servlet that supports asynchronous processing. */

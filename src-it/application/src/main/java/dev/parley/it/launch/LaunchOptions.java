@@ -13,6 +13,7 @@ import java.util.Optional;
  *   <li>{@code --keystore FILE}: PKCS12 with password {@value #KEY_STORE_PASSWORD}; opens a TLS
  *       port
  *   <li>{@code --ajp true}: opens a port for AJP, where the container has it
+ *   <li>{@code --context PATH}: the context path of the test application; without it the root
  *   <li>{@code --war FILE}: deploy this WAR at the root in place of the test application
  *   <li>{@code --work DIR}: a folder for the container's own files
  * </ul>
@@ -69,6 +70,11 @@ public final class LaunchOptions {
   /** Whether a port for AJP is asked for. */
   public boolean ajp() {
     return value("ajp").filter("true"::equals).isPresent();
+  }
+
+  /** The context path of the test application; a slash for the root. */
+  public String contextPath() {
+    return value("context").orElse("/");
   }
 
   /** The WAR to deploy in place of the test application. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +51,8 @@ public final class ContainerProcess implements AutoCloseable {
     private final ContainerKind kind;
     private final Map<String, String> arguments = new TreeMap<>();
     private final List<String> jvm = new ArrayList<>(List.of("-Xmx256m", "-Xshare:auto"));
-    private boolean application = true;
+    private final List<String> missing = new ArrayList<>();
+    private String application = "src-it/assembly";
     private String java = Built.java();
 
     private Options(ContainerKind kind) {
@@ -80,10 +82,21 @@ public final class ContainerProcess implements AutoCloseable {
       return this;
     }
 
+    /** Leaves out the jars whose file names begin so. */
+    public Options without(String jar) {
+      missing.add(jar);
+      return this;
+    }
+
     /** Deploys a WAR; neither the test application nor Parley are on the container's class path. */
     public Options war(Path war) {
-      application = false;
-      return with("war", war.toString());
+      return application("").with("war", war.toString());
+    }
+
+    /** Another application than the test application: its module's folder; empty for none. */
+    public Options application(String module) {
+      application = module;
+      return this;
     }
 
     /** Starts it and waits until it listens. */
@@ -101,15 +114,16 @@ public final class ContainerProcess implements AutoCloseable {
 
     private List<String> command() {
       String container = "src-it/containers/" + kind.module();
-      String classPath =
-          Built.joined(
-              application
-                  ? Built.classPath(container, "src-it/assembly")
-                  : Built.classPath(container));
+      Set<Path> classPath =
+          application.isEmpty()
+              ? Built.classPath(container)
+              : Built.classPath(container, application);
+      classPath.removeIf(
+          each -> missing.stream().anyMatch(String.valueOf(each.getFileName())::startsWith));
       List<String> command = new ArrayList<>();
       command.add(java);
       command.addAll(jvm);
-      command.addAll(List.of("-cp", classPath, kind.mainClass()));
+      command.addAll(List.of("-cp", Built.joined(classPath), kind.mainClass()));
       arguments.forEach((key, value) -> command.addAll(List.of("--" + key, value)));
       return command;
     }

@@ -68,7 +68,8 @@ public final class TomcatContainer implements Container {
   }
 
   private static void embed(Tomcat tomcat, LaunchOptions options) throws Exception {
-    Context context = tomcat.addContext("", options.work().toRealPath().toString());
+    String path = options.contextPath().equals("/") ? "" : options.contextPath();
+    Context context = tomcat.addContext(path, options.work().toRealPath().toString());
     context.addServletContainerInitializer(new WsSci(), Set.of());
     context.addServletContainerInitializer(Application.initializer(options), Set.of());
     ErrorPage page = new ErrorPage();

@@ -5,6 +5,7 @@ import dev.parley.it.launch.Application;
 import dev.parley.it.launch.Container;
 import dev.parley.it.launch.LaunchOptions;
 import dev.parley.it.launch.Launcher;
+import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
@@ -45,7 +46,7 @@ public final class UndertowContainer implements Container {
     DeploymentInfo info =
         Servlets.deployment()
             .setClassLoader(UndertowContainer.class.getClassLoader())
-            .setContextPath("/")
+            .setContextPath(options.contextPath())
             .setDeploymentName("test")
             .addErrorPage(Servlets.errorPage(TestApplication.ERROR_PAGE, 409))
             .addServletContextAttribute(
@@ -55,7 +56,9 @@ public final class UndertowContainer implements Container {
                     initializer.getClass(), new ImmediateInstanceFactory<>(initializer), Set.of()));
     DeploymentManager deployment = Servlets.defaultContainer().addDeployment(info);
     deployment.deploy();
-    HttpHandler handler = new Http2UpgradeHandler(deployment.start());
+    HttpHandler application =
+        Handlers.path().addPrefixPath(options.contextPath(), deployment.start());
+    HttpHandler handler = new Http2UpgradeHandler(application);
     Undertow.Builder builder =
         Undertow.builder()
             .setServerOption(UndertowOptions.ENABLE_HTTP2, true)

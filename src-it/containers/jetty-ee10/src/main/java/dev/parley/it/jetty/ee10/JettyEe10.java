@@ -19,7 +19,7 @@ public final class JettyEe10 {
   }
 
   private static Container start(LaunchOptions options) throws Exception {
-    ServletContextHandler context = new ServletContextHandler("/", true, false);
+    ServletContextHandler context = new ServletContextHandler(options.contextPath(), true, false);
     context.addServletContainerInitializer(Application.initializer(options));
     ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
     errors.addErrorPage(409, TestApplication.ERROR_PAGE);

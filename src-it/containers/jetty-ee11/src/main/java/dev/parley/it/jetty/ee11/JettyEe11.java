@@ -20,7 +20,7 @@ public final class JettyEe11 {
   }
 
   private static Container start(LaunchOptions options) throws Exception {
-    ServletContextHandler context = new ServletContextHandler("/", true, false);
+    ServletContextHandler context = new ServletContextHandler(options.contextPath(), true, false);
     JakartaWebSocketServletContainerInitializer.configure(context, null);
     context.addServletContainerInitializer(Application.initializer(options));
     ErrorPageErrorHandler errors = new ErrorPageErrorHandler();

@@ -1,0 +1,148 @@
+package dev.parley.config;
+
+import dev.parley.authority.AccountCensus;
+import dev.parley.authority.guard.ThrottleLimits;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What is dangerous about settings of the filter itself that are allowed. */
+final class CoreWarnings {
+  /** NIST SP 800-63B section 5.2.2 allows no more wrong passwords in a row. */
+  private static final int MANY_FAILURES = 100;
+
+  private static final int MANY_FAILURES_OF_ADDRESS = 10_000;
+  private static final Duration LONG_CONTEXT = Duration.ofDays(1);
+  private static final Duration LONG_KEY = Duration.ofHours(1);
+  private static final Duration LONG_RELOAD = Duration.ofMinutes(10);
+
+  private final Settings settings;
+  private final List<Warning> warnings = new ArrayList<>();
+
+  private CoreWarnings(Settings settings) {
+    this.settings = settings;
+  }
+
+  static List<Warning> of(Settings settings, KnownUsers users) {
+    CoreWarnings found = new CoreWarnings(settings);
+    found.paths();
+    found.throttle();
+    found.times();
+    found.proxies();
+    found.users(users);
+    return found.warnings;
+  }
+
+  private void warn(Setting<?> setting, String consequence, String remedy) {
+    warnings.add(settings.warning(setting, consequence, remedy));
+  }
+
+  private void paths() {
+    if (has(CoreSettings.OPEN_PATHS)) {
+      warn(
+          CoreSettings.OPEN_PATHS,
+          "every path that no other list names is open to everybody",
+          "name the open paths one by one, and leave /* protected");
+    }
+    if (has(CoreSettings.OPTIONAL_PATHS)) {
+      warn(
+          CoreSettings.OPTIONAL_PATHS,
+          "on every path that no other list names, clients without credentials get in as strangers",
+          "name the optional paths one by one, or see to it that the application asks who it is");
+    }
+    if (settings.isSet(CoreSettings.PROTECTED_PATHS)
+        && !has(CoreSettings.PROTECTED_PATHS)
+        && !has(CoreSettings.OPEN_PATHS)
+        && !has(CoreSettings.OPTIONAL_PATHS)) {
+      warn(
+          CoreSettings.PROTECTED_PATHS,
+          "every path that no list names is open to everybody",
+          "add /* to it, and name the open paths in open-paths");
+    }
+    if (settings.get(CoreSettings.ALLOW_CORS_PREFLIGHT)) {
+      warn(
+          CoreSettings.ALLOW_CORS_PREFLIGHT,
+          "OPTIONS requests of strangers reach the application on protected paths",
+          "let a CORS filter answer them in front of this one, or leave it out");
+    }
+  }
+
+  private boolean has(Setting<List<PathPattern>> list) {
+    return settings.get(list).stream().anyMatch(each -> each.text().equals("/*"));
+  }
+
+  private void throttle() {
+    int failures = settings.get(GuardSettings.LOCKOUT_FAILURES);
+    if (failures == 0 || failures > MANY_FAILURES) {
+      warn(
+          GuardSettings.LOCKOUT_FAILURES,
+          "passwords of an account can be guessed " + often(failures),
+          "set it to 5 or so; at most " + MANY_FAILURES);
+    }
+    int ofAddress = settings.get(GuardSettings.ADDRESS_FAILURES);
+    if (ofAddress == 0 || ofAddress > MANY_FAILURES_OF_ADDRESS) {
+      warn(
+          GuardSettings.ADDRESS_FAILURES,
+          "one address can try the passwords of all accounts " + often(ofAddress),
+          "set it to 50 or so; at most " + MANY_FAILURES_OF_ADDRESS);
+    }
+    if (settings.get(GuardSettings.LOCKOUT_SCOPE) == ThrottleLimits.Scope.ACCOUNT) {
+      warn(
+          GuardSettings.LOCKOUT_SCOPE,
+          "whoever knows a name can lock its user out everywhere, by wrong passwords",
+          "leave it out, unless guesses from many addresses are the greater danger");
+    }
+  }
+
+  private static String often(int failures) {
+    return failures == 0 ? "without end" : failures + " times before anything slows it down";
+  }
+
+  private void times() {
+    longer(
+        CoreSettings.CONTEXT_LIFETIME,
+        LONG_CONTEXT,
+        "who was removed or disabled at an authority that does not tell of it goes on for so long");
+    longer(
+        CoreSettings.ACCOUNT_KEY_LIFETIME,
+        LONG_KEY,
+        "a password that was changed at an authority that does not tell of it serves for so long");
+    boolean files =
+        settings.isSet(CoreSettings.USERS_FILE) || settings.isSet(CoreSettings.HTDIGEST_FILE);
+    Duration reload = settings.get(CoreSettings.USERS_RELOAD_INTERVAL);
+    if (files && (reload.isZero() || reload.compareTo(LONG_RELOAD) > 0)) {
+      warn(
+          CoreSettings.USERS_RELOAD_INTERVAL,
+          "users who are removed from the file, or disabled in it, go on "
+              + (reload.isZero() ? "until the next start" : "for so long"),
+          "leave it out for the default");
+    }
+  }
+
+  private void longer(Setting<Duration> setting, Duration most, String consequence) {
+    if (settings.get(setting).compareTo(most) > 0) {
+      warn(setting, consequence, "set it to " + setting.type().write(most) + " at most");
+    }
+  }
+
+  private void proxies() {
+    if (AddressSpace.isMuch(settings.get(CoreSettings.TRUSTED_PROXIES))) {
+      warn(
+          CoreSettings.TRUSTED_PROXIES,
+          "clients count as proxies: with a field of their own they choose the address that lockouts"
+              + " count and the audit shows",
+          "name the addresses of the proxies alone");
+    }
+  }
+
+  private void users(KnownUsers users) {
+    AccountCensus census = users.digest();
+    if (census != null && census.accounts() == 0) {
+      boolean htdigest = settings.isSet(CoreSettings.HTDIGEST_FILE);
+      warn(
+          htdigest ? CoreSettings.HTDIGEST_FILE : CoreSettings.USERS_FILE,
+          "the file has no user who is enabled, so no password lets a client in",
+          htdigest ? "add users by htdigest" : "add users by bin/parley-users add");
+    }
+  }
+}
