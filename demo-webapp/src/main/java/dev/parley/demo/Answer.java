@@ -21,8 +21,15 @@ final class Answer {
         "Content-Security-Policy",
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src"
             + " 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'");
-    response.setHeader("Referrer-Policy", "no-referrer");
+    response.setHeader("Referrer-Policy", "same-origin");
     write(response, "text/html;charset=utf-8", body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** For strangers of other machines. */
+  static void notForStrangers(HttpServletResponse response) throws IOException {
+    response.setStatus(HttpServletResponse.SC_FORBIDDEN);
+    response.setHeader("Cache-Control", "no-store");
+    text(response, "from another machine this is for users only: sign in first\n");
   }
 
   static void json(HttpServletResponse response, Object value) throws IOException {

@@ -22,7 +22,11 @@ final class EventsServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws IOException {
-    Answer.json(response, new Events(events.after(number(request.getParameter("after")))));
+    if (Who.maySee(request)) {
+      Answer.json(response, new Events(events.after(number(request.getParameter("after")))));
+    } else {
+      Answer.notForStrangers(response);
+    }
   }
 
   private static long number(@Nullable String text) {

@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
 final class EventsView {
   private static final int SHOWN = 30;
 
+  /** For strangers of other machines. */
+  static final String HIDDEN =
+      "<tr class=\"none\"><td colspan=\"5\">Sign in to see what happens here.</td></tr>";
+
   private EventsView() {}
 
   static String rows(List<EventRing.Entry> events) {

@@ -35,7 +35,7 @@ final class IdentityView {
           """
           <h1 id="who"><small>You are</small>not signed in</h1>
           <p>This page shows an identity if one is offered and asks for none. Sign in with one of the
-          users that the terminal shows; your browser will ask for the password and never send it.</p>
+          users that the terminal, or the log of the container, shows; your browser will ask for the password and never send it.</p>
           <p class="links"><a class="button" href="%s/sign-in">Sign in</a></p>
           <ol class="how">
           <li>The server sends a challenge. It keeps nothing for it.</li>

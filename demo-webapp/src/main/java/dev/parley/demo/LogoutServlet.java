@@ -8,19 +8,13 @@ import java.io.IOException;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** {@code POST /log-out}: destroys the context, for requests from our own page only. */
+/** {@code POST /log-out}: destroys the context; {@link Gate} takes the forms of our page only. */
 final class LogoutServlet extends HttpServlet {
   private static final long serialVersionUID = 1L;
 
   @Override
   protected void doPost(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
-    // browsers send credentials along with the forms of other sites too
-    String site = request.getHeader("Sec-Fetch-Site");
-    if (site != null && !site.equals("same-origin") && !site.equals("none")) {
-      response.sendError(HttpServletResponse.SC_FORBIDDEN);
-      return;
-    }
     Who who = Who.of(request);
     request.logout();
     // Chromium forgets the password when it gets a 401 without a challenge that it can answer

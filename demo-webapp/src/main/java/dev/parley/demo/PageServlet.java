@@ -26,20 +26,35 @@ final class PageServlet extends HttpServlet {
       throws ServletException, IOException {
     Who who = Who.of(request);
     String root = Html.escape(request.getContextPath());
-    List<EventRing.Entry> events = ring.after(0);
-    Map<String, String> places = new HashMap<>(counts(Parley.counters(getServletContext())));
+    boolean maySee = Who.maySee(request);
+    List<EventRing.Entry> events = maySee ? ring.after(0) : List.of();
+    Map<String, String> places =
+        new HashMap<>(maySee ? counts(Parley.counters(getServletContext())) : HIDDEN);
+    places.put("local-client", Boolean.toString(Hosts.isLocal(request)));
+    places.put("may-see", Boolean.toString(maySee));
     places.put("root", root);
     places.put("title", who == null ? "not signed in" : Html.escape(who.user()));
     places.put("user", who == null ? "" : Html.escape(who.user()));
     places.put("session", IdentityView.session(who, root));
     places.put("identity", IdentityView.card(who, root));
-    places.put("events", EventsView.rows(events));
+    places.put("events", maySee ? EventsView.rows(events) : EventsView.HIDDEN);
     places.put("change", Long.toString(events.stream().mapToLong(e -> e.change()).max().orElse(0)));
     places.put("disabled", who == null ? " disabled" : "");
     places.put("result", who == null ? "Sign in first: these are requests of a known user." : "");
     places.put("lifetime", lifetime(getServletContext().getInitParameter(LIFETIME)));
     Answer.html(response, Html.fill(Resources.text("page.html"), places));
   }
+
+  /** In place of the counts, for strangers of other machines. */
+  private static final Map<String, String> HIDDEN =
+      Map.of(
+          "local", "–",
+          "authority", "–",
+          "stale", "–",
+          "contexts", "–",
+          "held", "keys",
+          "share-local", "0",
+          "share-authority", "0");
 
   private static final String LIFETIME = DemoApplication.NONCE_LIFETIME;
 

@@ -13,6 +13,10 @@ final class StatusServlet extends HttpServlet {
   @Override
   protected void doGet(HttpServletRequest request, HttpServletResponse response)
       throws ServletException, IOException {
-    Answer.json(response, Parley.counters(getServletContext()));
+    if (Who.maySee(request)) {
+      Answer.json(response, Parley.counters(getServletContext()));
+    } else {
+      Answer.notForStrangers(response);
+    }
   }
 }

@@ -33,6 +33,11 @@ record Who(
     @Nullable String expires,
     @Nullable @JsonInclude(JsonInclude.Include.NON_NULL) Negotiated negotiation) {
 
+  /** Whether counts and events may be seen: on this machine by everybody, elsewhere by users. */
+  static boolean maySee(HttpServletRequest request) {
+    return Hosts.isLocal(request) || of(request) != null;
+  }
+
   /** The user of the request, or null when nobody was authenticated. */
   static @Nullable Who of(HttpServletRequest request) {
     if (!(request.getAttribute("dev.parley.identity") instanceof AuthenticatedIdentity identity)) {

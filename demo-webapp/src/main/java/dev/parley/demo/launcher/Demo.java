@@ -2,6 +2,7 @@ package dev.parley.demo.launcher;
 
 import dev.parley.config.ConfigurationException;
 import dev.parley.demo.DemoApplication;
+import dev.parley.demo.SampleUsers;
 import dev.parley.filter.AuthenticationFilter;
 import dev.parley.filter.AuthenticationFilterBuilder;
 import java.io.IOException;
@@ -51,15 +52,14 @@ public final class Demo {
     boolean sampleFile = !settings.namesUsers();
     if (sampleFile) {
       Path folder = Files.createTempDirectory("parley-demo");
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
-      builder.set(
-          "users-file", samples.write(folder, settings.value("realm"), options.ntlm()).toString());
+      Path file = samples.write(folder, settings.value("realm"), options.ntlm());
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(file, folder)));
+      builder.set("users-file", file.toString());
     }
     AuthenticationFilter filter = builder.build();
     DemoServer server =
         DemoServer.start(
-            options.host(),
-            options.port(),
+            new DemoServer.Place(options.host(), options.names(), options.port()),
             filter,
             application,
             settings.value("digest.nonce-lifetime"));
@@ -78,9 +78,9 @@ public final class Demo {
     }
   }
 
-  private static void delete(Path folder) {
+  private static void delete(Path file, Path folder) {
     try {
-      Files.deleteIfExists(folder.resolve("users.json"));
+      Files.deleteIfExists(file);
       Files.deleteIfExists(folder);
     } catch (IOException e) {
       System.err.println("bin/demo: could not delete " + folder + ": " + e);

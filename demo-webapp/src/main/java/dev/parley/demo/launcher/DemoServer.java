@@ -3,10 +3,14 @@ package dev.parley.demo.launcher;
 import dev.parley.demo.DemoApplication;
 import dev.parley.filter.AuthenticationFilter;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.SessionTrackingMode;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.http.HttpCookie;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
@@ -19,22 +23,29 @@ final class DemoServer implements AutoCloseable {
   private int port;
 
   /**
-   * Starts.
+   * Where it listens.
    *
-   * @param application the web application, whose audit log the filter has
    * @param host the address to listen at, or null for both loopback addresses
+   * @param names further names by which clients may call it
    * @param port 0 takes a free one
    */
+  record Place(@Nullable String host, List<String> names, int port) {}
+
+  /**
+   * Starts.
+   *
+   * @param place where it listens
+   * @param application the web application, whose audit log the filter has
+   */
   static DemoServer start(
-      @Nullable String host,
-      int port,
-      AuthenticationFilter filter,
-      DemoApplication application,
-      String nonceLifetime)
+      Place place, AuthenticationFilter filter, DemoApplication application, String nonceLifetime)
       throws Exception {
     DemoServer demo = new DemoServer();
-    demo.server.setHandler(context(filter, application, nonceLifetime));
-    demo.listen(host, port);
+    ServletContextHandler context = context(filter, application, nonceLifetime);
+    context.setInitParameter(
+        DemoApplication.HOSTS, String.join(",", HostNames.of(place.host(), place.names())));
+    demo.server.setHandler(context);
+    demo.listen(place.host(), place.port());
     demo.server.start();
     return demo;
   }
@@ -43,6 +54,8 @@ final class DemoServer implements AutoCloseable {
       AuthenticationFilter filter, DemoApplication application, String nonceLifetime) {
     ServletContextHandler context = new ServletContextHandler(ServletContextHandler.SESSIONS);
     context.getSessionHandler().setHttpOnly(true);
+    context.getSessionHandler().setSameSite(HttpCookie.SameSite.STRICT);
+    context.getSessionHandler().setSessionTrackingModes(Set.of(SessionTrackingMode.COOKIE));
     context.setContextPath("/");
     context.setInitParameter(DemoApplication.NONCE_LIFETIME, nonceLifetime);
     context.addEventListener(application);

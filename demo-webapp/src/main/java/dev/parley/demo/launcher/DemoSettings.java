@@ -19,8 +19,8 @@ final class DemoSettings {
   /** The settings of the demo; the same stand in the {@code web.xml} of the WAR. */
   static final Map<String, String> DEFAULTS =
       Map.of(
-          "open-paths", "/open, /status.json, /events.json, /assets/*, /favicon.ico",
-          "optional-paths", "/, /log-out",
+          "open-paths", "/open, /assets/*, /favicon.ico",
+          "optional-paths", "/, /log-out, /status.json, /events.json",
           "required-roles", "/admin/* = admin",
           "digest.nonce-lifetime", "60s");
 

@@ -1,5 +1,6 @@
 package dev.parley.demo.launcher;
 
+import dev.parley.demo.SampleUsers;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 

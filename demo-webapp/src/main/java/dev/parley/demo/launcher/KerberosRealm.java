@@ -1,5 +1,6 @@
 package dev.parley.demo.launcher;
 
+import dev.parley.demo.SampleUsers;
 import dev.parley.it.realm.MitKdc;
 import java.io.IOException;
 import java.nio.file.Path;

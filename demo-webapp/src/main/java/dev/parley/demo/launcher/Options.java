@@ -3,6 +3,7 @@ package dev.parley.demo.launcher;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.HashSet;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param help whether only help is wanted
  * @param host the address to listen at, or null for the loopback addresses
+ * @param names further names by which clients may call the demo
  * @param port 0 to 65535; 0 takes a free one
  * @param config a JSON file of settings, or null
  * @param kerberos whether a private Kerberos realm is started, and Negotiate offered
@@ -26,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 record Options(
     boolean help,
     @Nullable String host,
+    List<String> names,
     int port,
     @Nullable Path config,
     boolean kerberos,
@@ -39,6 +42,7 @@ record Options(
 
         --port N          listen at port N (default 8080); 0 takes a free one and prints it
         --host ADDRESS    listen at this address (default: the loopback addresses only)
+        --name HOST       another name by which clients may call it; may be repeated
         --config FILE     settings in JSON
         --users FILE      a users file made with bin/parley-users (default: two sample users)
         --realm R         the realm (default: Parley demo)
@@ -54,15 +58,17 @@ record Options(
   private static final Set<String> FLAGS = Set.of("--help", "-h", "--kerberos", "--ntlm");
 
   private static final Set<String> WITH_VALUE =
-      Set.of("--port", "--host", "--config", "--users", "--realm", "--set");
+      Set.of("--port", "--host", "--name", "--config", "--users", "--realm", "--set");
 
   Options {
+    names = List.copyOf(names);
     settings = Collections.unmodifiableMap(new LinkedHashMap<>(settings));
   }
 
   static Options parse(List<String> arguments) throws UsageException {
     Set<String> flags = new HashSet<>();
     String host = null;
+    List<String> names = new ArrayList<>();
     int port = 8080;
     Path config = null;
     Map<String, String> settings = new LinkedHashMap<>();
@@ -85,6 +91,7 @@ record Options(
       switch (option) {
         case "--port" -> port = port(value);
         case "--host" -> host = value;
+        case "--name" -> names.add(value);
         case "--config" -> config = file(option, value);
         case "--users" -> settings.put("users-file", file(option, value).toString());
         case "--realm" -> settings.put("realm", value);
@@ -97,7 +104,14 @@ record Options(
     }
     boolean help = flags.contains("--help") || flags.contains("-h");
     return new Options(
-        help, host, port, config, flags.contains("--kerberos"), flags.contains("--ntlm"), settings);
+        help,
+        host,
+        names,
+        port,
+        config,
+        flags.contains("--kerberos"),
+        flags.contains("--ntlm"),
+        settings);
   }
 
   private static int port(String value) throws UsageException {

@@ -3,6 +3,7 @@ package dev.parley.demo.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.demo.DemoApplication;
+import dev.parley.demo.SampleUsers;
 import dev.parley.filter.AuthenticationFilter;
 import dev.parley.filter.AuthenticationFilterBuilder;
 import java.net.URI;
@@ -46,7 +47,9 @@ class DemoServerTest {
       builder.set(setting.getKey(), setting.getValue());
     }
     builder.set("users-file", users.write(folder, DemoSettings.REALM, false).toString());
-    server = DemoServer.start(null, 0, builder.build(), application, "60s");
+    server =
+        DemoServer.start(
+            new DemoServer.Place(null, List.of(), 0), builder.build(), application, "60s");
     origin = "http://localhost:" + server.port();
     alice = new DigestClient(origin, "alice", "wonderland");
   }

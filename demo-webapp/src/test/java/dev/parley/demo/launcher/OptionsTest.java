@@ -3,6 +3,7 @@ package dev.parley.demo.launcher;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.parley.demo.SampleUsers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,6 +26,9 @@ class OptionsTest {
                 "--port=0",
                 "--host",
                 "::1",
+                "--name",
+                "demo.example",
+                "--name=other.example",
                 "--config",
                 file.toString(),
                 "--users=" + file,
@@ -35,6 +39,7 @@ class OptionsTest {
                 "--set=x=y=z"));
     assertThat(options.port()).isZero();
     assertThat(options.host()).isEqualTo("::1");
+    assertThat(options.names()).containsExactly("demo.example", "other.example");
     assertThat(options.config()).isEqualTo(file.toAbsolutePath());
     assertThat(options.settings())
         .isEqualTo(

@@ -25,7 +25,6 @@ class WebXmlTest {
             .getDocumentElement();
     Map<String, String> expected = new HashMap<>(DemoSettings.DEFAULTS);
     expected.put("realm", DemoSettings.REALM);
-    expected.put("users-file", "/WEB-INF/users.json");
     Map<String, String> found = new HashMap<>();
     NodeList params = root.getElementsByTagName("init-param");
     for (int i = 0; i < params.getLength(); i++) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import dev.parley.it.support.Built;
 import dev.parley.it.support.ContainerKind;
 import dev.parley.it.support.ContainerProcess;
+import dev.parley.it.support.DemoUsers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,14 +24,18 @@ final class DemoLogoutIT {
   void firefox() throws Exception {
     assumeThat(FirefoxClient.FIREFOX).isPresent();
     Path profile = Files.createTempDirectory("parley-it-firefox-");
-    Login alice =
-        new Login("alice", "wonderland", profile.resolve("no-realm"), profile.resolve("no-ticket"));
     try (var preferences = getClass().getResourceAsStream("/clients/firefox-user.js");
         ContainerProcess server =
             ContainerProcess.of(ContainerKind.TOMCAT_11)
                 .war(Built.artifact("demo-webapp", "war"))
                 .start()) {
       Files.write(profile.resolve("user.js"), preferences.readAllBytes());
+      Login alice =
+          new Login(
+              "alice",
+              DemoUsers.password(server, "alice"),
+              profile.resolve("no-realm"),
+              profile.resolve("no-ticket"));
       try (FirefoxPrompt firefox =
           new FirefoxPrompt(profile, alice, Map.of("HOME", profile.toString()))) {
         logInAndOut(firefox, "http://127.0.0.1:" + server.port() + "/");

@@ -1,4 +1,4 @@
-package dev.parley.demo.launcher;
+package dev.parley.demo;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,19 +15,38 @@ import java.util.Map;
 import org.bouncycastle.crypto.digests.MD4Digest;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The two users of the demo, for one realm, in a users file of their own. */
-record SampleUsers(List<User> users) {
+/**
+ * The two users of the demo, for one realm, in a users file of their own.
+ *
+ * @param users alice, who is an admin, and bob
+ */
+public record SampleUsers(List<User> users) {
+  /** Copies the list. */
+  public SampleUsers {
+    users = List.copyOf(users);
+  }
 
-  /** A user and the password that the terminal shows. */
-  record User(String name, String password, List<String> roles) {}
+  /**
+   * A user.
+   *
+   * @param name the account
+   * @param password is shown in the terminal, or in the log of the container
+   * @param roles of the account
+   */
+  public record User(String name, String password, List<String> roles) {
+    /** Copies the list. */
+    public User {
+      roles = List.copyOf(roles);
+    }
+  }
 
   /** Passwords that everybody knows, for a server that only this machine can reach. */
-  static SampleUsers known() {
+  public static SampleUsers known() {
     return of("wonderland", "builder");
   }
 
   /** Fresh passwords, for a server that others can reach. */
-  static SampleUsers fresh() {
+  public static SampleUsers fresh() {
     return of(password(), password());
   }
 
@@ -45,11 +64,15 @@ record SampleUsers(List<User> users) {
   }
 
   /**
-   * Writes the users file into a folder that only we can read.
+   * Writes a users file that no other user of the machine can read.
    *
+   * @param folder where it is made
+   * @param realm the realm of its keys
    * @param ntHashes whether it has the hashes that NTLM needs
+   * @return the file
+   * @throws IOException when it cannot be written
    */
-  Path write(Path folder, String realm, boolean ntHashes) throws IOException {
+  public Path write(Path folder, String realm, boolean ntHashes) throws IOException {
     List<Object> entries = new ArrayList<>();
     for (User user : users) {
       List<Object> keys = new ArrayList<>();
@@ -67,7 +90,9 @@ record SampleUsers(List<User> users) {
       entries.add(entry);
     }
     Map<String, Object> file = Map.of("format", "parley-users", "version", 1, "users", entries);
-    return Files.write(folder.resolve("users.json"), JsonMapper.shared().writeValueAsBytes(file));
+    // files of this kind are readable for their owner alone from the start
+    Path path = Files.createTempFile(folder, "users", ".json");
+    return Files.write(path, JsonMapper.shared().writeValueAsBytes(file));
   }
 
   private static String ha1(User user, String realm, String algorithm) throws IOException {
