@@ -38,7 +38,7 @@ final class Gate extends HttpFilter {
           "This demo does not answer as "
               + Text.tame(request.getServerName())
               + ", only as localhost. To let it, name the host: in the context-param demo.hosts"
-              + " of its web.xml, or with bin/demo --host.\n");
+              + " of its web.xml, or with bin/demo --name.\n");
     } else if (isOfAnotherSite(request)) {
       response.setStatus(HttpServletResponse.SC_FORBIDDEN);
       Answer.text(response, "This demo answers no requests of other sites' pages.\n");
