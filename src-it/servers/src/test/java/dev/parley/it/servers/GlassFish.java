@@ -30,7 +30,7 @@ record GlassFish(String distribution, int leastJava) implements Layout {
     Path file = domain(site).resolve("config/domain.xml");
     Files.writeString(file, onLoopback(Files.readString(file), site.port()));
     Tree.folders(domain(site), "autodeploy");
-    Tree.copyAll(wars, domain(site).resolve("autodeploy"));
+    Tree.copyAll(wars, deployments(site));
   }
 
   private static String onLoopback(String domain, int port) {
@@ -89,8 +89,13 @@ record GlassFish(String distribution, int leastJava) implements Layout {
   }
 
   @Override
+  public Path deployments(Site site) {
+    return domain(site).resolve("autodeploy");
+  }
+
+  @Override
   public boolean hasDecided(Site site, String application, String log) {
-    Path folder = domain(site).resolve("autodeploy");
+    Path folder = deployments(site);
     return Stream.of("_deployed", "_deployFailed")
         .anyMatch(each -> Files.exists(folder.resolve(application + ".war" + each)));
   }

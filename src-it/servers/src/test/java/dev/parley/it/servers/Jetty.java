@@ -21,7 +21,7 @@ record Jetty(String environment) implements Layout {
   @Override
   public void prepare(Site site, List<Path> wars) throws IOException {
     Tree.folders(site.base(), "webapps", "logs", "resources", "work");
-    Tree.copyAll(wars, site.base().resolve("webapps"));
+    Tree.copyAll(wars, deployments(site));
   }
 
   @Override
@@ -38,6 +38,7 @@ record Jetty(String environment) implements Layout {
         "jetty.home=" + site.home(),
         "jetty.base=" + site.base(),
         "--module=http," + modules,
+        "jetty.deploy.scanInterval=1",
         "jetty.http.host=127.0.0.1",
         "jetty.http.port=" + site.port());
   }
@@ -45,6 +46,11 @@ record Jetty(String environment) implements Layout {
   @Override
   public Path logs(Site site) {
     return site.base().resolve("logs");
+  }
+
+  @Override
+  public Path deployments(Site site) {
+    return site.base().resolve("webapps");
   }
 
   @Override

@@ -1,9 +1,12 @@
 package dev.parley.it.servers;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * How a server is laid out: what stands in its own folder, how it is started, where it logs. The
@@ -19,6 +22,11 @@ interface Layout {
     return 17;
   }
 
+  /** The artifacts among Parley's libraries that it gives to every application by itself. */
+  default Set<String> brings() {
+    return Set.of();
+  }
+
   /** Writes its folder, with the WARs to be deployed, listening on loopback alone. */
   void prepare(Site site, List<Path> wars) throws IOException;
 
@@ -32,6 +40,23 @@ interface Layout {
 
   /** The folder with its log files; what it writes to its output is read in any case. */
   Path logs(Site site);
+
+  /** The folder that it watches for WARs. */
+  Path deployments(Site site);
+
+  /** Has it take an application away while it runs. */
+  default void undeploy(Site site, String application) throws IOException {
+    Files.delete(deployments(site).resolve(application + ".war"));
+  }
+
+  /** Has it deploy a WAR while it runs: the file is there at once. */
+  default void deploy(Site site, Path war) throws IOException {
+    Files.move(
+        war,
+        deployments(site).resolve(war.getFileName()),
+        StandardCopyOption.ATOMIC_MOVE,
+        StandardCopyOption.REPLACE_EXISTING);
+  }
 
   /** Whether it has said of an application that it is deployed or will not be. */
   boolean hasDecided(Site site, String application, String log);

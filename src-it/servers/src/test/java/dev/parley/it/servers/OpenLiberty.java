@@ -22,7 +22,7 @@ record OpenLiberty() implements Layout {
   @Override
   public void prepare(Site site, List<Path> wars) throws IOException {
     Tree.folders(server(site), "apps");
-    Tree.copyAll(wars, server(site).resolve("apps"));
+    Tree.copyAll(wars, deployments(site));
     StringBuilder applications = new StringBuilder();
     for (Path war : wars) {
       String name = war.getFileName().toString().replace(".war", "");
@@ -65,6 +65,11 @@ record OpenLiberty() implements Layout {
   @Override
   public Path logs(Site site) {
     return server(site).resolve("logs");
+  }
+
+  @Override
+  public Path deployments(Site site) {
+    return server(site).resolve("apps");
   }
 
   @Override

@@ -30,31 +30,37 @@ final class Server implements AutoCloseable {
   private final Layout layout;
   private final Site site;
   private final List<Variant> variants;
+  private final Path folder;
   private final Path console;
   private @Nullable Process process;
 
-  private Server(Layout layout, Site site, List<Variant> variants) {
+  private Server(Layout layout, Site site, List<Variant> variants, Path folder) {
     this.layout = layout;
     this.site = site;
     this.variants = variants;
-    this.console = site.base().resolveSibling("console");
+    this.folder = folder;
+    this.console = folder.resolve("console");
   }
 
   /** Lays it out below a folder, with a WAR for each of the variants; it is not started. */
   static Server prepare(Layout layout, Path java, Path folder, List<Variant> variants)
       throws IOException {
     Path base = Files.createDirectory(folder.resolve("base"));
-    Path wars = Files.createDirectory(folder.resolve("wars"));
     Site site = new Site(home(layout), base, java, Ports.free());
     List<Path> written = new ArrayList<>();
     for (Variant each : variants) {
-      written.add(War.write(wars, each, disk(folder, each)));
+      written.add(write(folder, each));
     }
     layout.prepare(site, written);
     for (Path each : written) {
       Files.delete(each);
     }
-    return new Server(layout, site, variants);
+    return new Server(layout, site, variants, folder);
+  }
+
+  private static Path write(Path folder, Variant variant) throws IOException {
+    Path wars = Files.createDirectories(folder.resolve("wars"));
+    return War.write(wars, variant, disk(folder, variant), disk(folder, variant.users()));
   }
 
   private static Path home(Layout layout) throws IOException {
@@ -87,6 +93,16 @@ final class Server implements AutoCloseable {
           .failFast("the server has ended", () -> !started.isAlive())
           .until(() -> layout.hasDecided(site, each.id(), log()));
     }
+  }
+
+  /** Has it take an application away while it runs; returns before it has done so. */
+  void undeploy(Variant variant) throws IOException {
+    layout.undeploy(site, variant.id());
+  }
+
+  /** Has it deploy an application while it runs; returns before it has done so. */
+  void deploy(Variant variant) throws IOException {
+    layout.deploy(site, write(folder, variant));
   }
 
   /** Ends it; it can be started again. */
@@ -138,6 +154,14 @@ final class Server implements AutoCloseable {
     assertThat(Sockets.listening(running.descendants().map(ProcessHandle::pid).toList()))
         .isNotEmpty()
         .allMatch(InetAddress::isLoopbackAddress);
+  }
+
+  /** Leaves what it has logged in a folder that outlives it, for whoever looks for a failure. */
+  void keepLogs(Path kept) throws IOException {
+    Files.createDirectories(kept);
+    for (Map.Entry<String, String> each : logs().entrySet()) {
+      Files.writeString(kept.resolve(each.getKey()), each.getValue());
+    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.parley.it.servers.Variant.Start;
+import dev.parley.it.support.Built;
 import dev.parley.it.support.Digest;
 import dev.parley.it.support.Jdks;
 import dev.parley.it.support.RawHttp;
@@ -19,6 +20,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -66,7 +68,8 @@ abstract class ServerContract {
     "Sec-WebSocket-Version: 13",
     "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="
   };
-  private static final Duration MOST = Duration.ofMinutes(10);
+  private static final Duration MOST = Duration.ofMinutes(5);
+  private static final Duration LOGGED = Duration.ofMinutes(2);
 
   private Path folder;
   private Server server;
@@ -94,21 +97,35 @@ abstract class ServerContract {
   }
 
   @AfterAll
-  void stop() {
+  void stop() throws IOException {
     if (server != null) { // skipped before it was prepared
       server.close();
+      Path logs = Built.itFolder().resolve("servers/target/logs");
+      server.keepLogs(logs.resolve(getClass().getSimpleName()));
     }
   }
 
-  static Stream<Variant> broken() {
-    return Arrays.stream(Variant.values()).filter(each -> each.start() != Start.AT_ONCE);
+  /** A jar that the server brings is not missing. */
+  private boolean isWhole(Variant variant) {
+    return layout().brings().contains(variant.missingJar());
   }
 
-  static Stream<Variant> explained() {
-    return Arrays.stream(Variant.values()).filter(each -> !each.said().isEmpty());
+  Stream<Variant> broken() {
+    return Arrays.stream(Variant.values())
+        .filter(each -> each.start() != Start.AT_ONCE && !isWhole(each));
   }
 
-  static Stream<Variant> later() {
+  Stream<Variant> explained() {
+    return Arrays.stream(Variant.values())
+        .filter(each -> !each.said().isEmpty() && !isWhole(each));
+  }
+
+  Stream<Variant> starting() {
+    return Arrays.stream(Variant.values())
+        .filter(each -> each == CORRECT || each == REQUEST_ONLY || isWhole(each));
+  }
+
+  Stream<Variant> later() {
     return broken().filter(each -> each.start() == Start.LATER);
   }
 
@@ -160,8 +177,8 @@ abstract class ServerContract {
   @Order(3)
   @DisplayName("the server's log says what is wrong with the filter, and not at each request")
   void logged(Variant variant) throws Exception {
-    await().atMost(MOST).untilAsserted(() -> assertThat(server.log()).contains(variant.said()));
-    String line = "of the application /" + variant.id() + " does not start";
+    await().atMost(LOGGED).untilAsserted(() -> assertThat(server.log()).contains(variant.said()));
+    String line = "of the application /" + variant.id() + " does not start and answers every request with 503:";
     for (Map.Entry<String, String> log : server.logs().entrySet()) {
       assertThat(log.getValue().lines().filter(each -> each.contains(line)).count())
           .as(log.getKey())
@@ -169,20 +186,19 @@ abstract class ServerContract {
     }
   }
 
-  @Test
+  @ParameterizedTest
+  @MethodSource("starting")
   @Order(4)
-  @DisplayName("a correct WAR challenges a stranger everywhere and tells nothing")
-  void challenges() throws Exception {
-    for (Variant variant : List.of(CORRECT, REQUEST_ONLY)) {
-      for (String path : PATHS) {
-        Reply reply = server.request(variant, "GET", path);
-        assertThat(reply.status()).as("%s %s: %s", variant, path, reply).isEqualTo(401);
-        assertThat(reply.challenges()).isNotEmpty();
-        assertThat(reply.toString()).doesNotContain(CONTENT);
-      }
-      Reply upgrade = server.request(variant, "GET", "/socket", UPGRADE);
-      assertThat(upgrade.status()).as("%s WebSocket: %s", variant, upgrade).isEqualTo(401);
+  @DisplayName("a filter that starts challenges a stranger everywhere and tells nothing")
+  void challenges(Variant variant) throws Exception {
+    for (String path : PATHS) {
+      Reply reply = server.request(variant, "GET", path);
+      assertThat(reply.status()).as("%s %s: %s", variant, path, reply).isEqualTo(401);
+      assertThat(reply.challenges()).isNotEmpty();
+      assertThat(reply.toString()).doesNotContain(CONTENT);
     }
+    Reply upgrade = server.request(variant, "GET", "/socket", UPGRADE);
+    assertThat(upgrade.status()).as("%s WebSocket: %s", variant, upgrade).isEqualTo(401);
   }
 
   @Test
@@ -274,6 +290,41 @@ abstract class ServerContract {
       Digest alice = logOn(http, variant, Disk.ADMIN);
       assertThat(get(http, variant, "/admin/x", alice).body()).contains("user=alice");
     }
+  }
+
+  @Test
+  @Order(8)
+  @DisplayName("an application that is taken away serves no late request, and protects when it is back")
+  void redeployed() throws Exception {
+    Digest alice;
+    try (RawHttp http = server.connect()) {
+      alice = logOn(http, CORRECT, Disk.ADMIN);
+      assertThat(get(http, CORRECT, "/admin/x", alice).status()).isEqualTo(200);
+    }
+    server.undeploy(CORRECT);
+    awaitStatus("undeployed", status -> status != 401);
+    try (RawHttp http = server.connect()) {
+      expectRefused(get(http, CORRECT, "/admin/x", alice), "late");
+    }
+    server.deploy(CORRECT);
+    awaitStatus("deployed again", status -> status == 401);
+    try (RawHttp http = server.connect()) {
+      Digest again = logOn(http, CORRECT, Disk.ADMIN);
+      assertThat(get(http, CORRECT, "/admin/x", again).body()).contains("user=alice");
+    }
+  }
+
+  /** Whatever a stranger is answered until then, it has nothing of the application. */
+  private void awaitStatus(String what, IntPredicate expected) {
+    await(what)
+        .atMost(MOST)
+        .pollInterval(Duration.ofMillis(200))
+        .until(
+            () -> {
+              Reply reply = server.request(CORRECT, "GET", "/admin/x");
+              expectRefused(reply, what);
+              return expected.test(reply.status());
+            });
   }
 
   private static Digest logOn(RawHttp http, Variant variant, String user) throws IOException {

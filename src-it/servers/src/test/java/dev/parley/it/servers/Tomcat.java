@@ -21,7 +21,7 @@ record Tomcat(String distribution) implements Layout {
                 "<Connector port=\"8080\"",
                 "<Connector address=\"127.0.0.1\" port=\"" + site.port() + "\""));
     Tree.folders(site.base(), "temp", "logs", "work", "webapps");
-    Tree.copyAll(wars, site.base().resolve("webapps"));
+    Tree.copyAll(wars, deployments(site));
   }
 
   @Override
@@ -45,6 +45,11 @@ record Tomcat(String distribution) implements Layout {
   @Override
   public Path logs(Site site) {
     return site.base().resolve("logs");
+  }
+
+  @Override
+  public Path deployments(Site site) {
+    return site.base().resolve("webapps");
   }
 
   @Override

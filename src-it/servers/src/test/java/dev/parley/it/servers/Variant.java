@@ -70,6 +70,11 @@ enum Variant {
     return this == NO_KEYTAB || this == NO_NEGOTIATE || this == NO_BOUNCY_CASTLE;
   }
 
+  /** The variant whose disk has the users file. */
+  Variant users() {
+    return this == NO_KEYTAB ? CORRECT : this;
+  }
+
   /** Its WAR's name, which is its context path. */
   String id() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

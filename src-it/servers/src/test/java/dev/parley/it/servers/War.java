@@ -36,14 +36,15 @@ final class War {
   /**
    * Writes one.
    *
-   * @param disk where its users file and keytab are, or will be
+   * @param keytabs where its keytab is, or will be
+   * @param users where its users file is, or will be
    */
-  static Path write(Path folder, Variant variant, Path disk) throws IOException {
+  static Path write(Path folder, Variant variant, Path keytabs, Path users) throws IOException {
     Path war = folder.resolve(variant.id() + ".war");
     try (OutputStream file = Files.newOutputStream(war);
         ZipOutputStream zip = new ZipOutputStream(file)) {
       zip.setLevel(0); // what is large in it is compressed already
-      put(zip, "WEB-INF/web.xml", webXml(variant, disk).getBytes(UTF_8));
+      put(zip, "WEB-INF/web.xml", webXml(variant, keytabs, users).getBytes(UTF_8));
       put(zip, "index.html", "<p>application-content: welcome</p>\n".getBytes(UTF_8));
       put(zip, "static.txt", "application-content: a file\n".getBytes(UTF_8));
       for (Path jar : Built.classPath("src-it/servers")) {
@@ -72,12 +73,12 @@ final class War {
     zip.closeEntry();
   }
 
-  private static String webXml(Variant variant, Path disk) throws IOException {
+  private static String webXml(Variant variant, Path keytabs, Path users) throws IOException {
     return """
         <?xml version="1.0" encoding="UTF-8"?>
         <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
         """
-        + filter(variant, disk)
+        + filter(variant, keytabs, users)
         + PATTERNS.entrySet().stream()
             .map(each -> servlet(each.getKey(), each.getValue()))
             .collect(Collectors.joining())
@@ -108,7 +109,7 @@ final class War {
         .formatted(status);
   }
 
-  private static String filter(Variant variant, Path disk) throws IOException {
+  private static String filter(Variant variant, Path keytabs, Path users) throws IOException {
     String text = Files.readString(Built.projectFolder().resolve("README.md"));
     Matcher readme = IN_README.matcher(text);
     if (!readme.find()) {
@@ -117,12 +118,12 @@ final class War {
     StringBuilder more = new StringBuilder(parameter("required-roles", "/admin/* = admin"));
     if (variant.negotiates()) {
       more.append(parameter("packages", "negotiate, digest"));
-      more.append(parameter("kerberos.keytab", disk.resolve("http.keytab").toString()));
+      more.append(parameter("kerberos.keytab", keytabs.resolve("http.keytab").toString()));
     }
     String xml =
         readme
             .group(1)
-            .replace("/etc/example/users.json", disk.resolve("users.json").toString())
+            .replace("/etc/example/users.json", users.resolve("users.json").toString())
             .replace("</filter>", more + "</filter>");
     return switch (variant) {
       case UNKNOWN_KEY -> xml.replace(">realm<", ">realmm<");

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** WildFly, standalone. */
@@ -27,9 +28,14 @@ record WildFly() implements Layout {
   }
 
   @Override
+  public Set<String> brings() {
+    return Set.of("slf4j-api", "jackson-annotations");
+  }
+
+  @Override
   public void prepare(Site site, List<Path> wars) throws IOException {
     Tree.copy(site.home().resolve("standalone"), site.base());
-    Tree.copyAll(wars, site.base().resolve("deployments"));
+    Tree.copyAll(wars, deployments(site));
   }
 
   @Override
@@ -66,8 +72,26 @@ record WildFly() implements Layout {
   }
 
   @Override
+  public Path deployments(Site site) {
+    return site.base().resolve("deployments");
+  }
+
+  // markers beside the WAR tell its scanner what to do
+
+  @Override
+  public void undeploy(Site site, String application) throws IOException {
+    Files.delete(deployments(site).resolve(application + ".war.deployed"));
+  }
+
+  @Override
+  public void deploy(Site site, Path war) throws IOException {
+    Layout.super.deploy(site, war);
+    Files.createFile(deployments(site).resolve(war.getFileName() + ".dodeploy"));
+  }
+
+  @Override
   public boolean hasDecided(Site site, String application, String log) {
-    Path folder = site.base().resolve("deployments");
+    Path folder = deployments(site);
     return Stream.of(".deployed", ".failed")
         .anyMatch(each -> Files.exists(folder.resolve(application + ".war" + each)));
   }
