@@ -8,7 +8,7 @@ enum Variant {
   /** The README's web.xml, its users file, all jars. */
   CORRECT(Start.AT_ONCE, ""),
   /** {@code realm} misspelt. */
-  UNKNOWN_KEY(Start.NEVER, "", "unknown key", "realmm"),
+  UNKNOWN_KEY(Start.NEVER, "", "realmm", "no setting of this name", "did you mean realm?"),
   /** A users file on a disk that is not mounted. */
   UNMOUNTED(Start.LATER, "", "users-file", "disk-of-unmounted/users.json"),
   /** The same without the dispatcher elements of the mapping. */
