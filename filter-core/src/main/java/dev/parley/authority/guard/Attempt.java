@@ -33,8 +33,8 @@ public interface Attempt extends AutoCloseable {
   void failed();
 
   /**
-   * The answer was right, and none that was given before: forgets wrong ones of this account from
-   * this address.
+   * The answer was right, and none that was given before: forgets wrong ones of this account,
+   * written with the same domain, from this address.
    */
   void succeeded();
 
