@@ -29,6 +29,14 @@ public interface Attempt extends AutoCloseable {
    */
   void await(CountDownLatch other) throws AuthorityUnavailableException;
 
+  /**
+   * What comes of it counts for another name of the account too, for the address but once. Never
+   * waits.
+   *
+   * @param name as the client wrote it, where that names the account without being its name
+   */
+  void countAlsoFor(String name);
+
   /** The answer was wrong. */
   void failed();
 

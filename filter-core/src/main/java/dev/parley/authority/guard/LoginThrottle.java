@@ -216,6 +216,9 @@ public final class LoginThrottle implements Throttle {
     public void await(CountDownLatch other) {}
 
     @Override
+    public void countAlsoFor(String name) {}
+
+    @Override
     public void failed() {}
 
     @Override
@@ -230,6 +233,7 @@ public final class LoginThrottle implements Throttle {
     private final String account;
     private final Target target;
     private final String network;
+    private @Nullable String otherName;
     private boolean over;
 
     Begun(String account, Target target, String network) {
@@ -251,10 +255,19 @@ public final class LoginThrottle implements Throttle {
     }
 
     @Override
+    public void countAlsoFor(String name) {
+      otherName = name.equals(account) ? null : name;
+    }
+
+    @Override
     public void failed() {
       if (!over) {
         // Counted before the places are given back: whoever takes one knows of it.
         LoginThrottle.this.failed(account, target, network);
+        if (otherName != null) {
+          long ofName = accounts.failed(target(otherName, network));
+          charges.add(charged(otherName), network, ofName, Tally.NO_HISTORY);
+        }
         close();
       }
     }
@@ -263,6 +276,9 @@ public final class LoginThrottle implements Throttle {
     public void succeeded() {
       if (!over) {
         LoginThrottle.this.succeeded(account, target, network);
+        if (otherName != null) {
+          LoginThrottle.this.succeeded(otherName, target(otherName, network), network);
+        }
         close();
       }
     }
