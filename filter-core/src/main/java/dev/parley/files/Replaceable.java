@@ -35,8 +35,7 @@ public record Replaceable(String danger, String remedy) {
 
   /** The ways in which it may be replaced, none where it is not there. */
   public static List<Replaceable> of(Path file) {
-    Set<UserPrincipal> trusted = Trusted.users();
-    return of(file, trusted.isEmpty() ? owner -> true : trusted::contains);
+    return of(file, Trusted.USERS.isEmpty() ? owner -> true : Trusted.USERS::contains);
   }
 
   static List<Replaceable> of(Path file, Predicate<UserPrincipal> trusted) {
@@ -53,7 +52,9 @@ public record Replaceable(String danger, String remedy) {
    * The users who may own files: root, and that of the server. Empty when the latter is unknown.
    */
   private static final class Trusted {
-    static Set<UserPrincipal> users() {
+    static final Set<UserPrincipal> USERS = users();
+
+    private static Set<UserPrincipal> users() {
       Set<UserPrincipal> users = new HashSet<>();
       // Two ways, for the name is unknown in some containers, and the other system has no /proc.
       add(users, () -> Files.getOwner(Path.of("/proc/self")));
@@ -62,7 +63,7 @@ public record Replaceable(String danger, String remedy) {
         add(users, () -> named("root"));
         add(users, () -> Files.getOwner(Path.of("/")));
       }
-      return users;
+      return Set.copyOf(users);
     }
 
     private static UserPrincipal named(String name) throws IOException {
@@ -147,12 +148,14 @@ public record Replaceable(String danger, String remedy) {
           && mayEnter(folder, owner)) {
         found.add(
             new Replaceable(
-                String.format(
-                    "the user %s owns %s%s, and so can replace %s and change whom the server trusts",
-                    owner.getName(),
-                    attributes.isDirectory() ? "the folder " : link ? "the link " : "",
-                    path,
-                    path.equals(file) ? "it" : file),
+                "the user "
+                    + owner.getName()
+                    + " owns "
+                    + (attributes.isDirectory() ? "the folder " : link ? "the link " : "")
+                    + path
+                    + ", and so can replace "
+                    + (path.equals(file) ? "it" : file)
+                    + " and change whom the server trusts",
                 (link ? "chown -h root " : "chown root ")
                     + path
                     + ", or give it to the user of the server"));
