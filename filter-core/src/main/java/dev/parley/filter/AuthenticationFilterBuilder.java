@@ -16,10 +16,10 @@ import dev.parley.config.Setting;
 import dev.parley.config.SettingsTable;
 import dev.parley.config.Warning;
 import dev.parley.engine.AuthenticationService;
+import dev.parley.files.RegularFile;
 import dev.parley.files.Unreadable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -223,7 +223,7 @@ public final class AuthenticationFilterBuilder {
 
   private static Map<String, Object> read(Path file, SettingsTable table)
       throws ConfigurationException {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = RegularFile.open(file)) {
       return JsonSettings.read(file.toString(), in, table);
     } catch (IOException e) {
       throw new ConfigurationException(
