@@ -191,7 +191,8 @@ public final class AuthenticationFilterBuilder {
     } catch (ConfigurationException e) {
       List<Problem> all = new ArrayList<>(e.problems());
       unloadable.forEach(each -> all.add(cannotBeLoaded(each)));
-      throw new ConfigurationException(all);
+      // a JSON file can be corrected while the process runs; init-params and calls cannot
+      throw new ConfigurationException(all, configFile == null);
     }
   }
 

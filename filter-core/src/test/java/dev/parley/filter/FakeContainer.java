@@ -9,6 +9,7 @@ import java.io.ByteArrayInputStream;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ final class FakeContainer {
   final Map<String, String> initParams = new LinkedHashMap<>();
   final Map<String, Object> attributes = new ConcurrentHashMap<>();
   final List<String> log = new CopyOnWriteArrayList<>();
+  final List<String> otherFilters = new ArrayList<>();
   final Map<String, List<String>> servlets = new LinkedHashMap<>();
   final AtomicInteger served = new AtomicInteger();
   @Nullable String webXml;
@@ -48,6 +50,7 @@ final class FakeContainer {
               case "log" -> log.add((String) given[0]);
               case "getResourceAsStream" -> resource((String) given[0]);
               case "getFilterRegistration" -> given[0].equals(FILTER) ? registration() : null;
+              case "getFilterRegistrations" -> filters();
               case "getServletRegistrations" -> registrations();
               case "getClassLoader" -> null;
               default -> throw new UnsupportedOperationException(method.getName());
@@ -68,6 +71,14 @@ final class FakeContainer {
         FilterRegistration.class,
         (proxy, method, given) ->
             method.getName().equals("getUrlPatternMappings") ? urlPatterns : servletNames);
+  }
+
+  private Map<String, FilterRegistration> filters() {
+    Map<String, FilterRegistration> all = new LinkedHashMap<>();
+    for (String each : otherFilters) {
+      all.put(each, fake(FilterRegistration.class, (proxy, method, given) -> null));
+    }
+    return all;
   }
 
   private Map<String, ServletRegistration> registrations() {

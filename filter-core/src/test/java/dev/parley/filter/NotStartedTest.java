@@ -84,6 +84,20 @@ class NotStartedTest {
     }
   }
 
+  @Test
+  @DisplayName("wrong init-params need a new deployment: it says so, and does not try again")
+  void wrongInitParams() throws Exception {
+    try (LogLines log = new LogLines()) {
+      server.initParam("relm", "misspelt").startByClass(EnumSet.of(DispatcherType.REQUEST));
+      assertThat(server.get("/who/x").headers().firstValue("Retry-After")).contains("60");
+      assertThat(log.of(Level.ERROR))
+          .singleElement()
+          .asString()
+          .contains("does not try again by itself: correct that, and deploy the application again")
+          .doesNotContain("when requests come");
+    }
+  }
+
   private FilterServer mappedFor(DispatcherType type) throws Exception {
     return server.initParam("relm", "misspelt").startByClass(EnumSet.of(type));
   }

@@ -27,6 +27,16 @@ interface Layout {
     return Set.of();
   }
 
+  /** What a web.xml needs on it behind the filter's mapping. */
+  default String webXml() {
+    return "";
+  }
+
+  /** What the filter says in the log where that is missing. */
+  default List<String> saidWithoutIt() {
+    return List.of();
+  }
+
   /** Writes its folder, with the WARs to be deployed, listening on loopback alone. */
   void prepare(Site site, List<Path> wars) throws IOException;
 

@@ -70,6 +70,11 @@ enum Variant {
     return this == NO_KEYTAB || this == NO_NEGOTIATE || this == NO_BOUNCY_CASTLE;
   }
 
+  /** Whether its mapping has the dispatcher ERROR. */
+  boolean mapsErrors() {
+    return this != REQUEST_ONLY && this != UNMOUNTED_REQUEST_ONLY;
+  }
+
   /** The variant whose disk has the users file. */
   Variant users() {
     return this == NO_KEYTAB ? CORRECT : this;

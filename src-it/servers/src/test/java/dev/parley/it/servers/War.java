@@ -36,15 +36,18 @@ final class War {
   /**
    * Writes one.
    *
+   * @param behind what the server needs behind the filter's mapping; {@link Variant#PARTIAL} lacks it
    * @param keytabs where its keytab is, or will be
    * @param users where its users file is, or will be
    */
-  static Path write(Path folder, Variant variant, Path keytabs, Path users) throws IOException {
+  static Path write(Path folder, Variant variant, String behind, Path keytabs, Path users)
+      throws IOException {
     Path war = folder.resolve(variant.id() + ".war");
     try (OutputStream file = Files.newOutputStream(war);
         ZipOutputStream zip = new ZipOutputStream(file)) {
       zip.setLevel(0); // what is large in it is compressed already
-      put(zip, "WEB-INF/web.xml", webXml(variant, keytabs, users).getBytes(UTF_8));
+      String filters = filter(variant, keytabs, users) + (variant == Variant.PARTIAL ? "" : behind);
+      put(zip, "WEB-INF/web.xml", webXml(filters).getBytes(UTF_8));
       put(zip, "index.html", "<p>application-content: welcome</p>\n".getBytes(UTF_8));
       put(zip, "static.txt", "application-content: a file\n".getBytes(UTF_8));
       for (Path jar : Built.classPath("src-it/servers")) {
@@ -73,12 +76,12 @@ final class War {
     zip.closeEntry();
   }
 
-  private static String webXml(Variant variant, Path keytabs, Path users) throws IOException {
+  private static String webXml(String filters) {
     return """
         <?xml version="1.0" encoding="UTF-8"?>
         <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
         """
-        + filter(variant, keytabs, users)
+        + filters
         + PATTERNS.entrySet().stream()
             .map(each -> servlet(each.getKey(), each.getValue()))
             .collect(Collectors.joining())
@@ -125,9 +128,11 @@ final class War {
             .group(1)
             .replace("/etc/example/users.json", users.resolve("users.json").toString())
             .replace("</filter>", more + "</filter>");
+    if (!variant.mapsErrors()) {
+      return DISPATCHERS.matcher(xml).replaceAll("");
+    }
     return switch (variant) {
       case UNKNOWN_KEY -> xml.replace(">realm<", ">realmm<");
-      case REQUEST_ONLY, UNMOUNTED_REQUEST_ONLY -> DISPATCHERS.matcher(xml).replaceAll("");
       case PARTIAL -> xml.replace("<url-pattern>/*<", "<url-pattern>/page/*<");
       default -> xml;
     };
