@@ -153,8 +153,9 @@ abstract class ServerContract {
         String request = variant + " " + method + " " + path;
         Reply reply = server.request(variant, method, path);
         expectRefused(reply, request);
-        // some servers refuse TRACE before any filter
-        if (!method.equals("TRACE")) {
+        // Some servers refuse TRACE before any filter. An application that is not deployed is the
+        // server's to refuse, which it does by method.
+        if (stands ? !method.equals("TRACE") : method.equals("GET")) {
           assertThat(reply.status()).as("%s: %s", request, reply).isEqualTo(expected);
           assertThat(reply.header("Retry-After").isPresent()).as(request).isEqualTo(stands);
         }
