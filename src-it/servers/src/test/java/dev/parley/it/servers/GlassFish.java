@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * GlassFish and Payara: the domain of the distribution, on free ports of loopback. Each lets its own
@@ -102,10 +101,10 @@ record GlassFish(String distribution, int leastJava, Set<String> brings) impleme
 
   @Override
   public boolean hasDecided(Site site, String application, String log) {
-    // at its next boot what was deployed is loaded before that line, and the files are there
+    // the files stay, and a later boot loads what was deployed, after it has begun to listen
     Path folder = deployments(site);
-    return log.contains(" startup time")
-        && Stream.of("_deployed", "_deployFailed")
-            .anyMatch(each -> Files.exists(folder.resolve(application + ".war" + each)));
+    return Files.exists(folder.resolve(application + ".war_deployFailed"))
+        || (Files.exists(folder.resolve(application + ".war_deployed"))
+            && log.contains("Loading application [" + application + "] at "));
   }
 }

@@ -128,11 +128,16 @@ final class Server implements AutoCloseable {
     process = null;
   }
 
-  /** A request on a connection of its own. */
+  /** A request to an application, on a connection of its own. */
   Reply request(Variant variant, String method, String path, String... headers) throws IOException {
+    return request(method, "/" + variant.id() + path, headers);
+  }
+
+  /** A request on a connection of its own. */
+  Reply request(String method, String target, String... headers) throws IOException {
     String[] all = headers.length == 0 ? new String[] {"Connection: close"} : headers;
     try (RawHttp http = connect()) {
-      return http.request(method, "/" + variant.id() + path, all);
+      return http.request(method, target, all);
     }
   }
 
