@@ -13,7 +13,7 @@ import java.util.stream.Stream;
  */
 record Jetty(String environment) implements Layout {
   private static final String WEB_SOCKETS =
-      "org.eclipse.jetty.%s.websocket.servlet.WebSocketUpgradeFilter";
+      "org.eclipse.jetty.ee10.websocket.servlet.WebSocketUpgradeFilter";
 
   @Override
   public String distribution() {
@@ -22,16 +22,8 @@ record Jetty(String environment) implements Layout {
 
   /** Its own filter for WebSockets, which would stand in front of all others otherwise. */
   @Override
-  public String webXml() {
-    return """
-        <filter>
-          <filter-name>%1$s</filter-name>
-          <filter-class>%1$s</filter-class>
-          <async-supported>true</async-supported>
-        </filter>
-        <filter-mapping><filter-name>%1$s</filter-name><url-pattern>/*</url-pattern></filter-mapping>
-        """
-        .formatted(WEB_SOCKETS.formatted(environment));
+  public String webXml() throws IOException {
+    return War.inReadme(WEB_SOCKETS).replace("ee10", environment);
   }
 
   @Override

@@ -28,7 +28,7 @@ interface Layout {
   }
 
   /** What a web.xml needs on it behind the filter's mapping. */
-  default String webXml() {
+  default String webXml() throws IOException {
     return "";
   }
 

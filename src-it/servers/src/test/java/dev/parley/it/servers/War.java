@@ -18,7 +18,6 @@ import java.util.zip.ZipOutputStream;
 
 /** Makes the WARs: the README's web.xml, the application, Parley and what it needs. */
 final class War {
-  private static final Pattern IN_README = Pattern.compile("(?s)```xml\\n(<filter>.*?)```");
   private static final Pattern DISPATCHERS = Pattern.compile("(?s)\\s*<dispatcher>.*</dispatcher>");
   private static final List<Integer> WITH_ERROR_PAGE = List.of(401, 404, 409, 500, 503);
   private static final Map<String, String> PATTERNS =
@@ -113,19 +112,13 @@ final class War {
   }
 
   private static String filter(Variant variant, Path keytabs, Path users) throws IOException {
-    String text = Files.readString(Built.projectFolder().resolve("README.md"));
-    Matcher readme = IN_README.matcher(text);
-    if (!readme.find()) {
-      throw new IllegalStateException("the README has no web.xml");
-    }
     StringBuilder more = new StringBuilder(parameter("required-roles", "/admin/* = admin"));
     if (variant.negotiates()) {
       more.append(parameter("packages", "negotiate, digest"));
       more.append(parameter("kerberos.keytab", keytabs.resolve("http.keytab").toString()));
     }
     String xml =
-        readme
-            .group(1)
+        inReadme("parley")
             .replace("/etc/example/users.json", users.resolve("users.json").toString())
             .replace("</filter>", more + "</filter>");
     if (!variant.mapsErrors()) {
@@ -136,6 +129,17 @@ final class War {
       case PARTIAL -> xml.replace("<url-pattern>/*<", "<url-pattern>/page/*<");
       default -> xml;
     };
+  }
+
+  /** The part of a web.xml that the README shows and that begins with this filter. */
+  static String inReadme(String filterName) throws IOException {
+    String text = Files.readString(Built.projectFolder().resolve("README.md"));
+    String start = "<filter>\n  <filter-name>" + filterName + "</filter-name>";
+    Matcher readme = Pattern.compile("(?s)```xml\n(" + Pattern.quote(start) + ".*?)```").matcher(text);
+    if (!readme.find()) {
+      throw new IllegalStateException("the README has no web.xml with the filter " + filterName);
+    }
+    return readme.group(1);
   }
 
   private static String parameter(String name, String value) {
