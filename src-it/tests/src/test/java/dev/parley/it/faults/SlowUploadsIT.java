@@ -136,11 +136,10 @@ final class SlowUploadsIT {
       for (int i = 0; i < 4; i++) {
         upload(server, 10);
       }
-      Awaitility.await()
-          .atMost(LONG)
-          .until(() -> control.counter("refused.ENTITY_TOO_SLOW") == 4);
+      Awaitility.await().atMost(LONG).until(() -> control.counter("refused.ENTITY_TOO_SLOW") == 4);
       assertThat(refusals(control)).isZero();
-      assertThat(replies).extracting(Reply::status).allMatch(status -> status == 503);
+      // Tomcat answers 408 by itself once its own time for a read is over.
+      assertThat(replies).extracting(Reply::status).allMatch(List.of(408, 503)::contains);
       end();
     }
   }
