@@ -51,7 +51,7 @@ public record Configuration(
     }
     CoreChecks.check(settings, available, authorityGiven, problems);
     if (!problems.isEmpty()) {
-      throw new ConfigurationException(problems);
+      throw new ConfigurationException(problems, true);
     }
     return new Configuration(
         settings,

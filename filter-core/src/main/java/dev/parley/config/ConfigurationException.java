@@ -20,7 +20,8 @@ public final class ConfigurationException extends Exception {
 
   /**
    * @param problems at least one
-   * @param lasting whether nothing but other settings, or other jars, can help
+   * @param lasting whether only other settings or other jars can help, as with a setting that is
+   *     misspelt or contradicts another
    */
   public ConfigurationException(List<Problem> problems, boolean lasting) {
     super(
