@@ -13,8 +13,8 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /**
- * GlassFish and Payara: the domain of the distribution, on free ports of loopback. Each lets its own
- * libraries be seen by applications.
+ * GlassFish and Payara: the domain of the distribution, on free ports of loopback. Each lets its
+ * own libraries be seen by applications.
  */
 record GlassFish(String distribution, int leastJava, Set<String> brings) implements Layout {
   private static final String DOMAIN = "domain1";

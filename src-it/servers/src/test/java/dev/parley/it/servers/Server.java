@@ -100,7 +100,8 @@ final class Server implements AutoCloseable {
             .orElseThrow();
     await(program, "the port", () -> Ports.answers("127.0.0.1", site.port()));
     for (Variant each : variants) {
-      await(program, "deployment of " + each, () -> layout.hasDecided(site, each.id(), logOfBoot()));
+      await(
+          program, "deployment of " + each, () -> layout.hasDecided(site, each.id(), logOfBoot()));
     }
   }
 

@@ -4,6 +4,7 @@ import static dev.parley.it.servers.Variant.CORRECT;
 import static dev.parley.it.servers.Variant.NO_FILTER_CORE;
 import static dev.parley.it.servers.Variant.PARTIAL;
 import static dev.parley.it.servers.Variant.REQUEST_ONLY;
+import static dev.parley.it.servers.Variant.UNKNOWN_KEY;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -22,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntPredicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -69,6 +72,9 @@ abstract class ServerContract {
     "Sec-WebSocket-Version: 13",
     "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ=="
   };
+  private static final String TRIES = "It tries again when requests come";
+  private static final String DOES_NOT_TRY = "It does not try again by itself";
+  private static final Pattern OUTLOOK = Pattern.compile(TRIES + "|" + DOES_NOT_TRY);
   private static final Duration MOST = Duration.ofMinutes(5);
   private static final Duration LOGGED = Duration.ofMinutes(2);
 
@@ -117,8 +123,7 @@ abstract class ServerContract {
   }
 
   Stream<Variant> explained() {
-    return Arrays.stream(Variant.values())
-        .filter(each -> !each.said().isEmpty() && !isWhole(each));
+    return Arrays.stream(Variant.values()).filter(each -> !each.said().isEmpty() && !isWhole(each));
   }
 
   Stream<Variant> starting() {
@@ -222,12 +227,31 @@ abstract class ServerContract {
       said.addAll(layout().saidWithoutIt());
     }
     await().atMost(LOGGED).untilAsserted(() -> assertThat(server.log()).contains(said));
-    String line = "of the application /" + variant.id() + " does not start and answers every request with 503:";
+    String line =
+        "of the application /"
+            + variant.id()
+            + " does not start and answers every request with 503:";
     for (Map.Entry<String, String> log : server.logs().entrySet()) {
       assertThat(log.getValue().lines().filter(each -> each.contains(line)).count())
           .as(log.getKey())
           .isLessThanOrEqualTo(1);
     }
+    if (variant.start() != Start.AT_ONCE) {
+      expectOutlook(variant, line);
+    }
+  }
+
+  /**
+   * Only what can pass without a new deployment is tried again, and only a misspelt key is unknown.
+   */
+  private void expectOutlook(Variant variant, String line) throws IOException {
+    String log = server.log();
+    Matcher outlook = OUTLOOK.matcher(log);
+    assertThat(outlook.find(log.indexOf(line))).isTrue();
+    assertThat(outlook.group()).isEqualTo(variant.start() == Start.LATER ? TRIES : DOES_NOT_TRY);
+    assertThat(
+            log.substring(log.indexOf(line), outlook.start()).contains("no setting of this name"))
+        .isEqualTo(variant == UNKNOWN_KEY);
   }
 
   @ParameterizedTest
@@ -341,7 +365,8 @@ abstract class ServerContract {
 
   @Test
   @Order(8)
-  @DisplayName("an application that is taken away serves no late request, and protects when it is back")
+  @DisplayName(
+      "an application that is taken away serves no late request, and protects when it is back")
   void redeployed() throws Exception {
     Digest alice;
     try (RawHttp http = server.connect()) {

@@ -35,7 +35,8 @@ final class War {
   /**
    * Writes one.
    *
-   * @param behind what the server needs behind the filter's mapping; {@link Variant#PARTIAL} lacks it
+   * @param behind what the server needs behind the filter's mapping; {@link Variant#PARTIAL} lacks
+   *     it
    * @param keytabs where its keytab is, or will be
    * @param users where its users file is, or will be
    */
@@ -135,7 +136,8 @@ final class War {
   static String inReadme(String filterName) throws IOException {
     String text = Files.readString(Built.projectFolder().resolve("README.md"));
     String start = "<filter>\n  <filter-name>" + filterName + "</filter-name>";
-    Matcher readme = Pattern.compile("(?s)```xml\n(" + Pattern.quote(start) + ".*?)```").matcher(text);
+    Matcher readme =
+        Pattern.compile("(?s)```xml\n(" + Pattern.quote(start) + ".*?)```").matcher(text);
     if (!readme.find()) {
       throw new IllegalStateException("the README has no web.xml with the filter " + filterName);
     }
