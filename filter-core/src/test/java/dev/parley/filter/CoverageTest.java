@@ -72,7 +72,7 @@ class CoverageTest {
     String jetty = "org.eclipse.jetty.ee10.websocket.servlet.WebSocketUpgradeFilter";
     String own = mapping(url("/*"), "REQUEST", "ASYNC", "FORWARD", "ERROR");
     String other = own.replace("parley", jetty);
-    container.otherFilters.add(jetty);
+    container.otherFilters.put(jetty, jetty);
     for (String mappings : List.of(own, other + own)) {
       webXml(FILTER, mappings);
       assertThat(warnings())
@@ -84,7 +84,7 @@ class CoverageTest {
     webXml(FILTER, own + other);
     assertThat(warnings()).isEmpty();
     container.otherFilters.clear();
-    container.otherFilters.add("compression");
+    container.otherFilters.put("compression", "org.example.Compression");
     webXml(FILTER, own);
     assertThat(warnings()).isEmpty();
   }

@@ -9,7 +9,6 @@ import java.io.ByteArrayInputStream;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,7 +25,7 @@ final class FakeContainer {
   final Map<String, String> initParams = new LinkedHashMap<>();
   final Map<String, Object> attributes = new ConcurrentHashMap<>();
   final List<String> log = new CopyOnWriteArrayList<>();
-  final List<String> otherFilters = new ArrayList<>();
+  final Map<String, String> otherFilters = new LinkedHashMap<>();
   final Map<String, List<String>> servlets = new LinkedHashMap<>();
   final AtomicInteger served = new AtomicInteger();
   @Nullable String webXml;
@@ -75,9 +74,14 @@ final class FakeContainer {
 
   private Map<String, FilterRegistration> filters() {
     Map<String, FilterRegistration> all = new LinkedHashMap<>();
-    for (String each : otherFilters) {
-      all.put(each, fake(FilterRegistration.class, (proxy, method, given) -> null));
-    }
+    otherFilters.forEach(
+        (name, filterClass) ->
+            all.put(
+                name,
+                fake(
+                    FilterRegistration.class,
+                    (proxy, method, given) ->
+                        method.getName().equals("getName") ? name : filterClass)));
     return all;
   }
 

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -69,16 +70,16 @@ record GlassFish(String distribution, int leastJava, Set<String> brings) impleme
   /** What {@code asadmin} would run. */
   @Override
   public List<String> command(Site site) throws IOException, InterruptedException {
+    String jdk = site.jdk().toString();
     String output =
         Command.of(
-                site.java().toString(),
-                "-jar",
-                site.home().resolve("glassfish/lib/client/appserver-cli.jar").toString(),
+                site.home().resolve("glassfish/bin/asadmin").toString(),
                 "start-domain",
                 "--dry-run",
                 "--domaindir",
                 site.base().toString(),
                 DOMAIN)
+            .with(Map.of("AS_JAVA", jdk, "JAVA_HOME", jdk))
             .within(MOST)
             .run()
             .expectSuccess();

@@ -11,7 +11,7 @@ final class GlassFish7IT extends ServerContract {
   }
 
   @Override
-  int withoutFilterCore() {
+  int whereNotDeployed() {
     return 404;
   }
 }

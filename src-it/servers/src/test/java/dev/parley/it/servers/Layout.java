@@ -79,5 +79,10 @@ interface Layout {
    * @param java the program
    * @param port for HTTP
    */
-  record Site(Path home, Path base, Path java, int port) {}
+  record Site(Path home, Path base, Path java, int port) {
+    /** The folder of the JDK that has the program. */
+    Path jdk() {
+      return java.resolve("../..").normalize();
+    }
+  }
 }

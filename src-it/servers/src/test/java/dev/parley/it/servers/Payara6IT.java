@@ -11,7 +11,7 @@ final class Payara6IT extends ServerContract {
   }
 
   @Override
-  int withoutFilterCore() {
+  int whereNotDeployed() {
     return 404;
   }
 }

@@ -86,7 +86,7 @@ final class Server implements AutoCloseable {
   void start() throws IOException, InterruptedException {
     logs().forEach((file, text) -> before.put(file, text.length()));
     ProcessBuilder builder = Processes.leashed(layout.command(site).toArray(String[]::new));
-    builder.environment().put("JAVA_HOME", site.java().resolve("../..").normalize().toString());
+    builder.environment().put("JAVA_HOME", site.jdk().toString());
     builder.environment().putAll(layout.environment(site));
     builder.directory(site.base().toFile()).redirectErrorStream(true);
     Process started =

@@ -126,6 +126,7 @@ final class War {
       return DISPATCHERS.matcher(xml).replaceAll("");
     }
     return switch (variant) {
+      case WRONG_FILTER_CLASS -> xml.replace(".AuthenticationFilter<", ".AuthentcationFilter<");
       case UNKNOWN_KEY -> xml.replace(">realm<", ">realmm<");
       case PARTIAL -> xml.replace("<url-pattern>/*<", "<url-pattern>/page/*<");
       default -> xml;
