@@ -273,7 +273,8 @@ public final class AuthenticationEngine implements AutoCloseable {
     if (accepted.status() != SecurityStatus.SEC_I_COMPLETE_NEEDED) {
       Outcome outcome = outcome(offer, accepted, offered, exchange);
       if (outcome instanceof Authenticated user) {
-        audit.loggedOn(exchange, offer.securityPackage().scheme(), user.context());
+        audit.loggedOn(
+            exchange, offer.securityPackage().scheme(), user.context(), accepted.detail());
       }
       return outcome;
     }

@@ -106,6 +106,15 @@ public final class DigestSettings {
           false,
           "Lets answers without qop in (RFC 2069); each nonce then serves once.");
 
+  /** Answers without opaque. */
+  public static final Setting<Boolean> ALLOW_MISSING_OPAQUE =
+      Setting.of(
+          "digest.allow-missing-opaque",
+          SettingTypes.BOOLEAN,
+          false,
+          "Lets answers without opaque in, for devices that do not send it back: the nonce then names the context and is 22"
+              + " characters longer; replay protection is the same.");
+
   /** Hashed user names. */
   public static final Setting<Boolean> USERHASH =
       Setting.of(
@@ -156,6 +165,7 @@ public final class DigestSettings {
         URI_CHECK,
         URI_PREFIXES,
         ALLOW_RFC2069,
+        ALLOW_MISSING_OPAQUE,
         USERHASH,
         DOMAIN,
         AUTHENTICATION_INFO);
