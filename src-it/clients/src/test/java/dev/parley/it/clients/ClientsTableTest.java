@@ -1,0 +1,51 @@
+package dev.parley.it.clients;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What can be said without running a client. */
+@DisplayName("The table of Digest clients")
+final class ClientsTableTest {
+  private static final int LEAST = 40;
+
+  @Test
+  @DisplayName("has a row for each recipe, a recipe for each row, and at least 40 clients")
+  void complete() throws Exception {
+    Outcomes outcomes = Outcomes.read(ClientsTable.outcomes());
+    assertThat(outcomes.all())
+        .hasSizeGreaterThanOrEqualTo(LEAST)
+        .allMatch(row -> row.outcomes().size() == Order.values().length);
+    assertThat(outcomes.all())
+        .extracting(Outcomes.Row::client)
+        .containsExactlyInAnyOrderElementsOf(
+            Recipe.all(ClientsTable.recipes()).stream().map(Recipe::client).toList());
+  }
+
+  @Test
+  @DisplayName("no single order without rules lets in more clients than the default, but those with MD5 first")
+  void fewestLost() throws Exception {
+    Outcomes outcomes = Outcomes.read(ClientsTable.outcomes());
+    for (Order order : Set.of(Order.SHA_256_MD5, Order.SHA_256_MD5_SHA_256)) {
+      assertThat(outcomes.admitted(Order.DEFAULT))
+          .as("the default, against %s", order.title())
+          .isGreaterThan(outcomes.admitted(order));
+    }
+  }
+
+  @Test
+  @DisplayName("stands in docs/clients.md as it was measured")
+  void page() throws Exception {
+    String page =
+        Outcomes.read(ClientsTable.outcomes())
+            .markdown(Files.readAllLines(ClientsTable.notTried()));
+    if (ClientsTable.writing()) {
+      Files.createDirectories(ClientsTable.page().getParent());
+      Files.writeString(ClientsTable.page(), page);
+    }
+    assertThat(ClientsTable.page()).hasContent(page);
+  }
+}
