@@ -2,6 +2,7 @@ package dev.parley.it.clients;
 
 import dev.parley.it.realm.Command;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -10,6 +11,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +20,8 @@ import java.util.stream.Stream;
  * them, and with what recipes compile. Thread-safe.
  */
 final class Workshop {
+  private static final Logger LOG = Logger.getLogger(Workshop.class.getName());
+
   private final Path folder;
   private final Map<String, String> environment = new HashMap<>();
 
@@ -45,12 +50,14 @@ final class Workshop {
     return Files.createTempDirectory(folder, "home-");
   }
 
-  /** Removes what a run left behind. */
-  void discard(Path home) throws IOException {
+  /** Removes what a run left behind; what a browser's last process still writes stays. */
+  void discard(Path home) {
     try (Stream<Path> files = Files.walk(home)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
+    } catch (IOException | UncheckedIOException e) {
+      LOG.log(Level.FINE, "not removed: " + home, e);
     }
   }
 

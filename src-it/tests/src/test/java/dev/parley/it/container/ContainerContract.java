@@ -43,7 +43,7 @@ abstract class ContainerContract extends ContainerTest {
       assertThat(reply.stale()).isFalse();
       assertThat(reply.challenges())
           .extracting(each -> Digest.parameters(each).get("algorithm"))
-          .containsExactly("SHA-256", "MD5", "SHA-256");
+          .containsExactly("SHA-256", "MD5");
       assertThat(reply.challenges())
           .extracting(each -> Digest.parameters(each).get("nonce"))
           .containsOnly(Digest.parameters(reply.challenges().get(0)).get("nonce"));
@@ -81,7 +81,7 @@ abstract class ContainerContract extends ContainerTest {
       Reply reply = http.request("GET", "/protected/x", digest.answer("GET", "/protected/x"));
       assertThat(reply.status()).isEqualTo(401);
       assertThat(reply.stale()).isFalse();
-      assertThat(reply.challenges()).hasSize(3);
+      assertThat(reply.challenges()).hasSize(2);
     }
   }
 

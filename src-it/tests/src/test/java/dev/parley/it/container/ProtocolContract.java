@@ -71,7 +71,7 @@ abstract class ProtocolContract extends AuthIntContract {
               "Sec-WebSocket-Version: 13",
               "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==");
       assertThat(reply.status()).isEqualTo(401);
-      assertThat(reply.challenges()).hasSize(3);
+      assertThat(reply.challenges()).hasSize(2);
     }
   }
 
