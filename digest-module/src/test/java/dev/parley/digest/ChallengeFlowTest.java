@@ -90,8 +90,7 @@ class ChallengeFlowTest extends DigestFlow {
   @Test
   @DisplayName("a client without User-Agent is matched as none, and by a star alone")
   void withoutUserAgent() {
-    site.set(
-        DigestSettings.ALGORITHMS_BY_USER_AGENT, Map.of("none", List.of(DigestAlgorithm.MD5)));
+    site.set(DigestSettings.ALGORITHMS_BY_USER_AGENT, Map.of("none", List.of(DigestAlgorithm.MD5)));
     assertThat(algorithmsFor(null)).containsExactly("MD5");
     site.set(DigestSettings.ALGORITHMS_BY_USER_AGENT, Map.of("*", List.of(DigestAlgorithm.MD5)));
     assertThat(algorithmsFor(null)).containsExactly("MD5");

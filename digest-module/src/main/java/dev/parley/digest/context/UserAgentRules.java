@@ -8,8 +8,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which algorithms are offered to which client, by its User-Agent; one that sends none is matched as
- * {@value #NONE}. Immutable.
+ * Which algorithms are offered to which client, by its User-Agent; one that sends none is matched
+ * as {@value #NONE}. Immutable.
  */
 final class UserAgentRules {
   private static final String NONE = "none";

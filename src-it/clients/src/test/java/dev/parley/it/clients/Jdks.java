@@ -32,11 +32,13 @@ final class Jdks {
   private static List<Path> homes() {
     List<Path> homes = new ArrayList<>();
     homes.add(Path.of(System.getProperty("java.home")));
-    System.getenv().forEach((name, value) -> {
-      if (name.startsWith("JAVA_HOME")) {
-        homes.add(Path.of(value));
-      }
-    });
+    System.getenv()
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith("JAVA_HOME")) {
+                homes.add(Path.of(value));
+              }
+            });
     try (Stream<Path> installed = Files.list(Path.of("/usr/lib/jvm"))) {
       homes.addAll(installed.toList());
     } catch (IOException e) {

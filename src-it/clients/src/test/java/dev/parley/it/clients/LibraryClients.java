@@ -214,8 +214,7 @@ public final class LibraryClients {
         });
   }
 
-  private static void asyncHttpClient(Steps steps, String user, String password)
-      throws Exception {
+  private static void asyncHttpClient(Steps steps, String user, String password) throws Exception {
     try (var client =
         Dsl.asyncHttpClient(Dsl.config().setRealm(Dsl.digestAuthRealm(user, password)))) {
       steps.through(

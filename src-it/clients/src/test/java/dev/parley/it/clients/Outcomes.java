@@ -60,7 +60,12 @@ final class Outcomes {
     for (String line : Files.readAllLines(file)) {
       String[] cells = line.split("\t", -1);
       outcomes.put(
-          new Row(cells[0], cells[1], cells[2], cells[3], Arrays.asList(cells).subList(4, cells.length)));
+          new Row(
+              cells[0],
+              cells[1],
+              cells[2],
+              cells[3],
+              Arrays.asList(cells).subList(4, cells.length)));
     }
     return outcomes;
   }

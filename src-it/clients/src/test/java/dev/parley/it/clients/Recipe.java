@@ -27,12 +27,12 @@ import java.util.stream.Stream;
  * @param requests how many requests have to come in
  * @param posts whether one of them has to be a POST
  */
-record Recipe(
-    Path file, String client, String source, String probe, int requests, boolean posts) {
+record Recipe(Path file, String client, String source, String probe, int requests, boolean posts) {
   private static final Pattern HEAD = Pattern.compile("(?m)^(?:#|//) ([a-z]+): (.*)$");
   // without what the distribution adds
   private static final Pattern VERSION =
-      Pattern.compile("(?:\\d+:)?v?(\\d[\\w.]*?(?:-[a-z][\\w.-]*)?)(?:[+~-](?:dfsg|deb|git|\\d).*)?");
+      Pattern.compile(
+          "(?:\\d+:)?v?(\\d[\\w.]*?(?:-[a-z][\\w.-]*)?)(?:[+~-](?:dfsg|deb|git|\\d).*)?");
   private static final Duration MOST = Duration.ofMinutes(4);
   private static final Map<String, List<String>> INTERPRETERS =
       Map.of(
@@ -83,7 +83,12 @@ record Recipe(
   Optional<String> version(Workshop workshop) throws Exception {
     Command.Result result = workshop.command(List.of("sh", "-c", probe)).run();
     return result.status() == 0
-        ? result.output().lines().map(VERSION::matcher).filter(Matcher::matches).findFirst()
+        ? result
+            .output()
+            .lines()
+            .map(VERSION::matcher)
+            .filter(Matcher::matches)
+            .findFirst()
             .map(each -> each.group(1))
         : Optional.empty();
   }
@@ -92,7 +97,8 @@ record Recipe(
   String run(Workshop workshop, int port, String folder) throws Exception {
     String name = file.getFileName().toString();
     List<String> words =
-        new ArrayList<>(INTERPRETERS.getOrDefault(name.substring(name.lastIndexOf('.') + 1), List.of()));
+        new ArrayList<>(
+            INTERPRETERS.getOrDefault(name.substring(name.lastIndexOf('.') + 1), List.of()));
     words.add(workshop.place(file).toString());
     String origin = "127.0.0.1:" + port;
     words.addAll(List.of("http://" + origin + folder, Site.USER, Site.PASSWORD));
@@ -102,10 +108,14 @@ record Recipe(
           .command(words)
           .with(
               Map.of(
-                  "HOME", home.toString(),
-                  "ORIGIN", "http://" + origin,
-                  "FOLDER", folder,
-                  "WITH_USER", "http://" + Site.USER + ":" + Site.PASSWORD + "@" + origin + folder))
+                  "HOME",
+                  home.toString(),
+                  "ORIGIN",
+                  "http://" + origin,
+                  "FOLDER",
+                  folder,
+                  "WITH_USER",
+                  "http://" + Site.USER + ":" + Site.PASSWORD + "@" + origin + folder))
           .within(MOST)
           .run()
           .output();
