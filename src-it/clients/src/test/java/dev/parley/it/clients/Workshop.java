@@ -1,6 +1,7 @@
 package dev.parley.it.clients;
 
 import dev.parley.it.realm.Command;
+import dev.parley.it.support.Jdks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -30,10 +31,15 @@ final class Workshop {
     environment.put("WORK", folder.toString());
     environment.put("JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString());
     environment.put("CLASS_PATH", System.getProperty("java.class.path"));
-    environment.put("JAVA_17", Jdks.newest(17, 18));
-    environment.put("JAVA_19", Jdks.newest(19, Integer.MAX_VALUE));
+    environment.put("JAVA_17", java(17, 18));
+    environment.put("JAVA_19", java(19, Integer.MAX_VALUE));
     environment.put("no_proxy", "127.0.0.1");
     environment.put("NO_PROXY", "127.0.0.1");
+  }
+
+  /** The newest JDK's {@code java} of a range, or an empty text. */
+  private static String java(int least, int most) {
+    return Jdks.newest(least, most).map(jdk -> jdk.java().toString()).orElse("");
   }
 
   /** The script beside the packages, where node looks for them, with a name that no module has. */
