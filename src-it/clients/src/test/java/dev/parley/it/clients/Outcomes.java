@@ -9,14 +9,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
  * The checked-in file of what became of the clients, a line each: client, where it comes from,
  * version, User-Agent, and an outcome for each {@link Order}, separated by tabs. {@code
- * docs/clients.md} is written from it. Not thread-safe.
+ * docs/clients.md} is written from it. Thread-safe.
  */
 final class Outcomes {
   private static final String HEAD =
@@ -29,7 +29,7 @@ final class Outcomes {
 
       """;
 
-  private final Map<String, Row> rows = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+  private final Map<String, Row> rows = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
 
   /** One client. */
   record Row(

@@ -29,7 +29,10 @@ record Visit(List<Sighting> seen) {
         .collect(Collectors.joining(", "));
   }
 
-  /** The User-Agent of the last request, without the version of the machine's kernel; empty for none. */
+  /**
+   * The User-Agent of the last request, without the version of the machine's kernel; empty for
+   * none.
+   */
   String userAgent() {
     return seen.isEmpty()
         ? ""
