@@ -27,10 +27,12 @@ public final class TestAuthority implements DigestAuthority {
   public final Map<String, String> identities = new ConcurrentHashMap<>();
 
   public final AtomicInteger calls = new AtomicInteger();
+  public final AtomicInteger lookUps = new AtomicInteger();
   public volatile boolean down;
   public volatile boolean sessionKeysOnly;
   public volatile Duration keyLifetime = DigestVerdict.Accepted.UNBOUNDED;
   public volatile Runnable before = () -> {};
+  public volatile Runnable beforeLookUp = () -> {};
   public volatile Runnable after = () -> {};
   public final List<AccountListener> listeners = new CopyOnWriteArrayList<>();
 
@@ -90,6 +92,8 @@ public final class TestAuthority implements DigestAuthority {
   @Override
   public Optional<String> resolveUserhash(
       String userhash, String realm, DigestAlgorithm algorithm) {
+    lookUps.incrementAndGet();
+    beforeLookUp.run();
     return passwords.keySet().stream()
         .filter(user -> TestClient.h(algorithm.base().token(), user + ":" + realm).equals(userhash))
         .findFirst();

@@ -22,6 +22,9 @@ public record TestExchange(
   /** An entity in whose middle the client goes away. */
   static final String GONE = "gone";
 
+  /** An entity that must not be read. */
+  static final String LEFT_ALONE = "left alone";
+
   static final int ENTITY_LIMIT = 1000;
 
   public static TestExchange get(String target) {
@@ -85,7 +88,11 @@ public record TestExchange(
   }
 
   @Override
-  public void hashEntity(MessageDigest hash) throws IOException, EntityTooLargeException {
+  public void hashEntity(MessageDigest hash, @Nullable Object context)
+      throws IOException, EntityTooLargeException {
+    if (entity.equals(LEFT_ALONE)) {
+      throw new AssertionError("the entity was read");
+    }
     if (entity.length() > ENTITY_LIMIT) {
       throw new EntityTooLargeException(ENTITY_LIMIT);
     }

@@ -29,6 +29,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -116,12 +117,34 @@ public final class TestSite implements InstantSource {
     }
 
     @Override
+    public @Nullable Reason check(String address) {
+      return held == Reason.THROTTLED ? held : null;
+    }
+
+    @Override
+    public boolean isClean() {
+      return true;
+    }
+
+    @Override
+    public void succeeded(String account, String address) {}
+
+    @Override
     public Attempt begin(String account, String address) {
       Reason now = held;
       return new Attempt() {
         @Override
         public @Nullable Reason held() {
           return now;
+        }
+
+        @Override
+        public void await(CountDownLatch other) {
+          try {
+            other.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
         }
 
         @Override

@@ -107,7 +107,7 @@ public final class AccountChanges {
   }
 
   private long changedAt(String name) {
-    return changed.getOrDefault(AccountNames.matched(name), 0L);
+    return changed.getOrDefault(AccountNames.canonical(name), 0L);
   }
 
   /**
@@ -163,7 +163,7 @@ public final class AccountChanges {
 
   /** The accounts have changed; to be recorded before what is kept of them is removed. */
   public void record(Collection<String> accounts) {
-    List<String> names = accounts.stream().map(AccountNames::matched).toList();
+    List<String> names = accounts.stream().map(AccountNames::canonical).toList();
     alone(() -> record(names, last + 1));
   }
 

@@ -1,5 +1,7 @@
 package dev.parley.authority;
 
+import dev.parley.sspi.Reason;
+
 /**
  * Says that an authority gives no answer now: the credentials are not known to be wrong. Ends as
  * 503, never as 401 ({@code SEC_E_NO_AUTHENTICATING_AUTHORITY}).
@@ -7,11 +9,24 @@ package dev.parley.authority;
 public final class AuthorityUnavailableException extends Exception {
   private static final long serialVersionUID = 1L;
 
+  private final Reason reason;
+
   /**
    * @param message what was tried and what was seen; never a secret
    */
   public AuthorityUnavailableException(String message) {
+    this(Reason.AUTHORITY_UNAVAILABLE, message);
+  }
+
+  /**
+   * The authority is not to blame.
+   *
+   * @param reason why it was not asked, for the audit
+   * @param message what was tried and what was seen; never a secret
+   */
+  public AuthorityUnavailableException(Reason reason, String message) {
     super(message);
+    this.reason = reason;
   }
 
   /**
@@ -20,5 +35,11 @@ public final class AuthorityUnavailableException extends Exception {
    */
   public AuthorityUnavailableException(String message, Throwable cause) {
     super(message, cause);
+    this.reason = Reason.AUTHORITY_UNAVAILABLE;
+  }
+
+  /** Why there is no answer, for the audit. */
+  public Reason reason() {
+    return reason;
   }
 }

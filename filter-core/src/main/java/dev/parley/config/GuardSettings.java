@@ -25,6 +25,49 @@ public final class GuardSettings {
           16,
           "Most questions that a remote authority is asked at once.");
 
+  /** For a remote authority. */
+  public static final Setting<Integer> LOGONS_PER_ACCOUNT =
+      Setting.of(
+          "logons-per-account",
+          SettingTypes.integer(1, 1_000_000),
+          4,
+          "Most logons of one account that are under way at once with a remote authority; others"
+              + " wait.");
+
+  /** For a remote authority. */
+  public static final Setting<Integer> LOGONS_PER_ADDRESS =
+      Setting.of(
+          "logons-per-address",
+          SettingTypes.integer(1, 1_000_000),
+          8,
+          "Most logons from one address that are under way at once with a remote authority; others"
+              + " wait.");
+
+  /** For a remote authority. */
+  public static final Setting<Integer> WAITERS_MAX =
+      Setting.of(
+          "waiters-max",
+          SettingTypes.integer(0, 1_000_000),
+          64,
+          "Most requests that wait for their turn with a remote authority; 503 beyond it. Each holds"
+              + " a thread.");
+
+  /** For a remote authority. */
+  public static final Setting<Integer> WAITERS_PER_ACCOUNT =
+      Setting.of(
+          "waiters-per-account",
+          SettingTypes.integer(0, 1_000_000),
+          16,
+          "Most of them that may be of one account.");
+
+  /** For a remote authority. */
+  public static final Setting<Integer> WAITERS_PER_ADDRESS =
+      Setting.of(
+          "waiters-per-address",
+          SettingTypes.integer(0, 1_000_000),
+          48,
+          "Most of them that may be from one address.");
+
   /** Circuit breaker. */
   public static final Setting<Integer> BREAKER_FAILURES =
       Setting.of(
@@ -47,7 +90,8 @@ public final class GuardSettings {
           "lockout-failures",
           SettingTypes.integer(0, 100_000),
           5,
-          "Wrong passwords in a row after which an account is locked out; 0 never.");
+          "Wrong passwords in a row after which an account is locked out; 0 never. A right one ends"
+              + " the row of its own address.");
 
   /** Throttle of accounts. */
   public static final Setting<Duration> LOCKOUT_PAUSE =
@@ -79,8 +123,8 @@ public final class GuardSettings {
           "address-failures",
           SettingTypes.integer(0, 1_000_000),
           50,
-          "Wrong passwords from one address, whatever the account, after which it has to wait; 0"
-              + " never.");
+          "Wrong passwords from one address (of IPv6: one /64), whatever the account, after which it"
+              + " has to wait; 0 never.");
 
   private GuardSettings() {}
 }

@@ -21,6 +21,11 @@ public interface PackageProvider {
    */
   List<Setting<?>> settings();
 
+  /** The settings that earlier versions understood. Default: none. */
+  default List<RemovedSetting> removedSettings() {
+    return List.of();
+  }
+
   /** Whether its packages verify passwords, so that an authority has to be given. Default: yes. */
   default boolean needsAuthority() {
     return true;

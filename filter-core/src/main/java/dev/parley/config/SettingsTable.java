@@ -13,23 +13,35 @@ import org.jspecify.annotations.Nullable;
 public final class SettingsTable {
   private static final int SHOWN = 120;
   private final Map<String, Setting<?>> settings = new LinkedHashMap<>();
+  private final Map<String, RemovedSetting> removed = new HashMap<>();
 
   /**
+   * @param removed the settings that there were in earlier versions
    * @throws IllegalArgumentException when two settings have one key
    */
-  public SettingsTable(Collection<Setting<?>> settings) {
+  public SettingsTable(Collection<Setting<?>> settings, Collection<RemovedSetting> removed) {
     for (Setting<?> each : settings) {
       if (this.settings.putIfAbsent(each.key(), each) != null) {
         throw new IllegalArgumentException("two settings have the key " + each.key());
       }
+    }
+    for (RemovedSetting each : removed) {
+      if (this.settings.containsKey(each.key())) {
+        throw new IllegalArgumentException(each.key() + " is a setting, and removed");
+      }
+      this.removed.put(each.key(), each);
     }
   }
 
   /** The table of the filter and these packages. */
   public static SettingsTable of(Collection<PackageProvider> packages) {
     List<Setting<?>> all = new ArrayList<>(CoreSettings.all());
-    packages.forEach(each -> all.addAll(each.settings()));
-    return new SettingsTable(all);
+    List<RemovedSetting> removed = new ArrayList<>();
+    for (PackageProvider each : packages) {
+      all.addAll(each.settings());
+      removed.addAll(each.removedSettings());
+    }
+    return new SettingsTable(all, removed);
   }
 
   /** Whether the table has the key. */
@@ -68,6 +80,10 @@ public final class SettingsTable {
 
   /** The value is not shown: behind a misspelt key there may be a secret. */
   private Problem unknown(String key) {
+    RemovedSetting once = removed.get(key);
+    if (once != null) {
+      return new Problem(key, "(not shown)", "no setting of this name any more", once.remedy());
+    }
     String shown = cut(key);
     String mend =
         NearestKey.of(key, settings.keySet())

@@ -23,7 +23,10 @@ public interface AccountKeys extends AutoCloseable {
    */
   record AccountKey(Vouched vouched, SessionKey key, long establishedMillis, long expiresMillis) {}
 
-  /** What is kept under the account as the client wrote it, exactly, or null. */
+  /**
+   * What is kept under the account as the client wrote it, exactly, or null. Of all spellings of an
+   * account the one that was kept last has its place.
+   */
   @Nullable AccountKey find(String account, String realm, DigestAlgorithm base);
 
   /** Keeps a copy of the key, unless the account has changed since the authority was asked. */

@@ -1,6 +1,7 @@
 package dev.parley.context;
 
 import dev.parley.authority.AccountChanges;
+import dev.parley.authority.AccountNames;
 import dev.parley.authority.DigestAlgorithm;
 import dev.parley.authority.Vouched;
 import java.time.Duration;
@@ -14,12 +15,22 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The keys by account and realm in the memory of this process. A key serves for a fixed time from
- * when it was kept, or until its authority's own bound; use does not prolong it.
+ * when it was kept, or until its authority's own bound; use does not prolong it. All spellings of
+ * an account have one place, so that no client takes the places of others by many spellings of its
+ * name; the last one that was kept is found.
  */
 public final class CaffeineAccountKeys implements AccountKeys {
-  private record Name(String account, String realm, DigestAlgorithm base) {}
+  /**
+   * @param account in its form for matching
+   */
+  private record Place(String account, String realm, DigestAlgorithm base) {}
 
-  private final OldestFirst<Name, AccountKey> keys;
+  /**
+   * @param spelling of the account, of which alone it is the key
+   */
+  private record Kept(String spelling, AccountKey entry) {}
+
+  private final OldestFirst<Place, Kept> keys;
   private final AccountChanges changes;
   private final InstantSource clock;
   private final boolean off;
@@ -50,13 +61,16 @@ public final class CaffeineAccountKeys implements AccountKeys {
     this.clock = clock;
     this.off = lifetime.isZero();
     this.keys =
-        OldestFirst.byAge(maximum, lifetime, nanoTime, (name, entry, full) -> destroy(entry));
+        OldestFirst.byAge(
+            maximum, lifetime, nanoTime, (place, kept, full) -> destroy(kept.entry()));
   }
 
-  private static void destroy(@Nullable AccountKey entry) {
-    if (entry != null) {
-      entry.key().destroy();
-    }
+  private static void destroy(AccountKey entry) {
+    entry.key().destroy();
+  }
+
+  private static Place place(String account, String realm, DigestAlgorithm base) {
+    return new Place(AccountNames.canonical(account), realm, base);
   }
 
   @Override
@@ -64,16 +78,17 @@ public final class CaffeineAccountKeys implements AccountKeys {
     if (off) {
       return null;
     }
-    Name name = new Name(account, realm, base);
-    AccountKey kept = keys.get(name);
-    if (kept == null) {
+    Place place = place(account, realm, base);
+    Kept kept = keys.get(place);
+    if (kept == null || !kept.spelling().equals(account)) {
       return null;
     }
-    if (clock.millis() < kept.expiresMillis()
-        && changes.holds(kept.vouched().asked(), kept.vouched())) {
-      return kept;
+    AccountKey entry = kept.entry();
+    if (clock.millis() < entry.expiresMillis()
+        && changes.holds(entry.vouched().asked(), entry.vouched())) {
+      return entry;
     }
-    remove(name, kept);
+    remove(place, kept);
     return null;
   }
 
@@ -91,26 +106,34 @@ public final class CaffeineAccountKeys implements AccountKeys {
         vouched.asked(),
         vouched,
         () -> {
-          unused.set(keys.put(new Name(account, realm, base), copy));
+          Kept before = keys.put(place(account, realm, base), new Kept(account, copy));
+          unused.set(before == null ? null : before.entry());
           return copy;
         });
-    destroy(unused.get());
+    AccountKey left = unused.get();
+    if (left != null) {
+      destroy(left);
+    }
   }
 
   @Override
   public void remove(String account, String realm, DigestAlgorithm base) {
-    destroy(keys.remove(new Name(account, realm, base)));
+    Place place = place(account, realm, base);
+    Kept kept = keys.get(place);
+    if (kept != null && kept.spelling().equals(account)) {
+      remove(place, kept);
+    }
   }
 
-  private void remove(Name name, AccountKey kept) {
-    keys.remove(name, kept);
-    destroy(kept);
+  private void remove(Place place, Kept kept) {
+    keys.remove(place, kept);
+    destroy(kept.entry());
   }
 
   @Override
   public void removeIf(Predicate<Vouched> which) {
-    for (Map.Entry<Name, AccountKey> each : keys.entries().entrySet()) {
-      if (which.test(each.getValue().vouched())) {
+    for (Map.Entry<Place, Kept> each : keys.entries().entrySet()) {
+      if (which.test(each.getValue().entry().vouched())) {
         remove(each.getKey(), each.getValue());
       }
     }

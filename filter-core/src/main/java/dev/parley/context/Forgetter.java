@@ -92,9 +92,9 @@ public final class Forgetter implements AccountListener {
   /** As long as what goes leads to further names of the account. */
   private void follow(Collection<String> accounts, Pass ofContexts) {
     Set<String> about = new HashSet<>();
-    Predicate<String> meant = name -> about.contains(AccountNames.matched(name));
+    Predicate<String> meant = name -> about.contains(AccountNames.canonical(name));
     Collection<String> more = accounts;
-    while (about.addAll(more.stream().map(AccountNames::matched).toList())) {
+    while (about.addAll(more.stream().map(AccountNames::canonical).toList())) {
       // Before anything goes, so that nothing comes that is older.
       changes.record(more);
       Set<String> found = new HashSet<>();

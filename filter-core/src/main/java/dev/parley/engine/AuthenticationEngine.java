@@ -5,6 +5,7 @@ import dev.parley.audit.Counters;
 import dev.parley.engine.Outcome.Authenticated;
 import dev.parley.engine.PathRule.Access;
 import dev.parley.http.Credentials;
+import dev.parley.http.EntityNotTakenException;
 import dev.parley.http.EntityUnreadableException;
 import dev.parley.http.HeaderField;
 import dev.parley.http.HttpExchange;
@@ -123,6 +124,9 @@ public final class AuthenticationEngine implements AutoCloseable {
       }
       audit.refused(exchange, Reason.MALFORMED, null, null);
       return new Outcome.Malformed(Reason.MALFORMED);
+    } catch (EntityNotTakenException e) {
+      audit.refused(exchange, reason(e.why()), null, null);
+      return new Outcome.Unavailable(retryAfter);
     } catch (EntityUnreadableException e) {
       audit.refused(exchange, Reason.ENTITY_UNREADABLE, null, null);
       return new Outcome.Malformed(Reason.ENTITY_UNREADABLE);
@@ -137,6 +141,14 @@ public final class AuthenticationEngine implements AutoCloseable {
     yieldConnection(null, exchange);
     audit.refused(exchange, Reason.AMBIGUOUS_PATH, null, null);
     return new Outcome.Malformed(Reason.AMBIGUOUS_PATH);
+  }
+
+  private static Reason reason(EntityNotTakenException.Cause cause) {
+    return switch (cause) {
+      case TOO_MANY -> Reason.TOO_MANY_ENTITIES;
+      case TOO_SLOW -> Reason.ENTITY_TOO_SLOW;
+      case NO_ROOM -> Reason.ENTITY_NO_ROOM;
+    };
   }
 
   /**

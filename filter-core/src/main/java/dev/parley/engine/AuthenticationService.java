@@ -116,7 +116,7 @@ public final class AuthenticationService implements AutoCloseable {
     closeables.add(accountKeys);
     counters.contextsHeldBy(cache::size);
     Authorities authorities = Authorities.of(settings, parts, counters, closeables);
-    Throttle throttle = Authorities.throttle(settings);
+    Throttle throttle = authorities.throttle(settings);
     PackageServices services =
         new PackageServices(
             cache,

@@ -10,6 +10,7 @@ import dev.parley.authority.file.FileAuthority;
 import dev.parley.authority.file.FileFormat;
 import dev.parley.authority.file.UsersFileException;
 import dev.parley.authority.guard.AuthorityGuard;
+import dev.parley.authority.guard.ConcurrencyLimits;
 import dev.parley.authority.guard.GuardLimits;
 import dev.parley.authority.guard.GuardedAccountDirectory;
 import dev.parley.authority.guard.GuardedDigestAuthority;
@@ -193,13 +194,29 @@ final class Authorities {
     accounts.addListener(listener);
   }
 
-  static Throttle throttle(Settings settings) {
-    return new LoginThrottle(
+  /** The throttle before all of them. */
+  Throttle throttle(Settings settings) {
+    ThrottleLimits wrongAnswers =
         new ThrottleLimits(
             settings.get(GuardSettings.LOCKOUT_FAILURES),
             settings.get(GuardSettings.ADDRESS_FAILURES),
             settings.get(GuardSettings.LOCKOUT_PAUSE),
             settings.get(GuardSettings.LOCKOUT_PAUSE_MAX),
-            settings.get(GuardSettings.LOCKOUT_SCOPE)));
+            settings.get(GuardSettings.LOCKOUT_SCOPE));
+    return new LoginThrottle(
+        wrongAnswers, answerFromMemory() ? ConcurrencyLimits.NONE : concurrency(settings));
+  }
+
+  private boolean answerFromMemory() {
+    return digest.answersFromMemory() && (ntlm == null || ntlm.answersFromMemory());
+  }
+
+  private static ConcurrencyLimits concurrency(Settings settings) {
+    return new ConcurrencyLimits(
+        settings.get(GuardSettings.LOGONS_PER_ACCOUNT),
+        settings.get(GuardSettings.LOGONS_PER_ADDRESS),
+        settings.get(GuardSettings.WAITERS_MAX),
+        settings.get(GuardSettings.WAITERS_PER_ACCOUNT),
+        settings.get(GuardSettings.WAITERS_PER_ADDRESS));
   }
 }

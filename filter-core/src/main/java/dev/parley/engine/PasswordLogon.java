@@ -1,6 +1,7 @@
 package dev.parley.engine;
 
 import dev.parley.authority.AccountChanges;
+import dev.parley.authority.AccountNames;
 import dev.parley.authority.AuthorityUnavailableException;
 import dev.parley.authority.DigestAlgorithm;
 import dev.parley.authority.DigestAuthority;
@@ -67,6 +68,9 @@ public final class PasswordLogon {
    * @param exchange the request in which the application was given it
    */
   public Result verify(String account, String password, HttpExchange exchange) {
+    if (!AccountNames.isOrderly(account)) {
+      return refused(Reason.UNKNOWN_ACCOUNT, account, exchange);
+    }
     String address = exchange.remoteAddress();
     try (Attempt attempt = throttle.begin(account, address)) {
       Reason held = attempt.held();
@@ -82,7 +86,7 @@ public final class PasswordLogon {
       attempt.failed();
       return refused(((DigestVerdict.Refused) verdict).reason(), account, exchange);
     } catch (AuthorityUnavailableException e) {
-      return refused(Reason.AUTHORITY_UNAVAILABLE, account, exchange);
+      return refused(e.reason(), account, exchange);
     }
   }
 

@@ -129,6 +129,7 @@ final class AuthenticatedRequest extends EntityRequest {
     Outcome outcome = service.engine().authenticate(state.exchange(), rule);
     if (outcome instanceof Authenticated user) {
       state.caller(new Caller.ByContext(user));
+      state.exchange().proved();
       AnswerWriter.add(response, user.fields());
       return true;
     }

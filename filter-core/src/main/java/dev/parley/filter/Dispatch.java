@@ -28,7 +28,7 @@ final class Dispatch {
   private final AuthenticationService service;
   private final ClientAddress clientAddress;
   private final Connections connections = new Connections();
-  private final EntityLimits limits;
+  private final EntityReader entities;
   private final boolean allowPreflight;
   private final String attribute;
 
@@ -36,7 +36,7 @@ final class Dispatch {
   Dispatch(AuthenticationService service, RandomGenerator random) {
     this.service = service;
     this.clientAddress = new ClientAddress(service.settings());
-    this.limits = EntityLimits.of(service.settings());
+    this.entities = new EntityReader(service.settings());
     this.allowPreflight = service.settings().get(CoreSettings.ALLOW_CORS_PREFLIGHT);
     this.attribute = "dev.parley.request." + Long.toHexString(random.nextLong());
   }
@@ -49,7 +49,7 @@ final class Dispatch {
       boolean preflight = allowPreflight && isPreflight(request);
       state =
           new RequestState(
-              new ServletExchange(request, response, clientAddress, connections, limits),
+              new ServletExchange(request, response, clientAddress, connections, entities),
               preflight);
       request.setAttribute(attribute, state);
     }
@@ -60,7 +60,13 @@ final class Dispatch {
       Answer answer = Answer.to(outcome);
       if (answer == null) {
         proceed(request, response, chain, state, outcome);
-      } else if (type != DispatcherType.INCLUDE) {
+        return;
+      }
+      if (!nested) {
+        // Whoever sent it was refused, and may take long to read the answer.
+        state.exchange().discardEntity();
+      }
+      if (type != DispatcherType.INCLUDE) {
         AnswerWriter.write(response, answer, state.caller() != null);
       }
       // An included part can not refuse for the whole: it is left out.
@@ -119,6 +125,7 @@ final class Dispatch {
     ResponseSeal seal = null;
     if (outcome instanceof Authenticated user && state.caller() == null) {
       state.caller(new Caller.ByContext(user));
+      state.exchange().proved();
       AnswerWriter.add(response, user.fields());
       seal = user.seal();
     }
@@ -137,7 +144,7 @@ final class Dispatch {
       ResponseSeal seal)
       throws IOException, ServletException {
     boolean head = request.getMethod().equals("HEAD");
-    SealedResponse held = new SealedResponse(response, seal, head, limits.response());
+    SealedResponse held = new SealedResponse(response, seal, head, entities.longestResponse());
     state.held(held);
     chain.doFilter(wrap(request, state), held);
     if (state.asynchronous() || request.isAsyncStarted()) {

@@ -18,4 +18,9 @@ record EntityLimits(long request, int memory, int response) {
         (int) Math.min(request, settings.get(CoreSettings.ENTITY_MEMORY)),
         settings.get(CoreSettings.RESPONSE_ENTITY_LIMIT).intValue());
   }
+
+  /** The same for request entities of at most so many octets. */
+  EntityLimits withRequestAtMost(long most) {
+    return most >= request ? this : new EntityLimits(most, (int) Math.min(most, memory), response);
+  }
 }

@@ -103,10 +103,7 @@ final class RequestState {
 
   /** Deletes the spool, and closes the context. */
   private void end() throws IOException {
-    SpooledEntity entity = exchange.entity();
-    if (entity != null) {
-      entity.close();
-    }
+    exchange.discardEntity();
     AutoCloseable context = contextOfRequest();
     if (context != null) {
       try {

@@ -1,7 +1,6 @@
 package dev.parley.filter;
 
 import dev.parley.http.EntityTooLargeException;
-import dev.parley.http.EntityUnreadableException;
 import dev.parley.http.HttpExchange;
 import dev.parley.http.MalformedTokenException;
 import jakarta.servlet.AsyncContext;
@@ -26,23 +25,24 @@ final class ServletExchange implements HttpExchange {
   private final HttpServletResponse response;
   private final ClientAddress clientAddress;
   private final Connections connections;
-  private final EntityLimits limits;
+  private final EntityReader entities;
   private final String path;
   private final @Nullable String query;
   private @Nullable String authorization;
   private volatile @Nullable EntityReading reading;
+  private volatile EntityBounds.Place place = EntityBounds.Place.FREE;
 
   ServletExchange(
       HttpServletRequest request,
       HttpServletResponse response,
       ClientAddress clientAddress,
       Connections connections,
-      EntityLimits limits) {
+      EntityReader entities) {
     this.request = request;
     this.response = response;
     this.clientAddress = clientAddress;
     this.connections = connections;
-    this.limits = limits;
+    this.entities = entities;
     DispatcherType type = request.getDispatcherType();
     String asyncUri = original(request, type, AsyncContext.ASYNC_REQUEST_URI);
     String forwardUri = original(request, type, RequestDispatcher.FORWARD_REQUEST_URI);
@@ -183,20 +183,32 @@ final class ServletExchange implements HttpExchange {
   }
 
   @Override
-  public void hashEntity(MessageDigest hash) throws IOException, EntityTooLargeException {
+  public void hashEntity(MessageDigest hash, @Nullable Object context)
+      throws IOException, EntityTooLargeException {
     EntityReading spooled = reading;
     if (spooled == null) {
-      if (request.getContentLengthLong() > limits.request()) {
-        throw new EntityTooLargeException(limits.request());
-      }
-      try {
-        reading =
-            new EntityReading(SpooledEntity.read(request.getInputStream(), limits, hash), request);
-      } catch (RuntimeException e) {
-        throw new EntityUnreadableException(e); // Jetty's way to report a broken chunk
-      }
+      EntityReader.Held held = entities.read(request, this::remoteAddress, context, hash);
+      place = held.place();
+      reading = new EntityReading(held.entity(), request);
     } else {
       spooled.entity().hash(hash);
+    }
+  }
+
+  /** The client has proved who it is: its entity counts no more as that of a stranger. */
+  void proved() {
+    place.close();
+  }
+
+  /** Deletes what was read of the entity. May be called again. */
+  void discardEntity() throws IOException {
+    try {
+      SpooledEntity spooled = entity();
+      if (spooled != null) {
+        spooled.close();
+      }
+    } finally {
+      place.close();
     }
   }
 

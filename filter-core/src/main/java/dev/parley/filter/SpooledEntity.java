@@ -1,21 +1,28 @@
 package dev.parley.filter;
 
+import dev.parley.http.EntityNotTakenException;
+import dev.parley.http.EntityNotTakenException.Cause;
 import dev.parley.http.EntityTooLargeException;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A request entity that was read before the application reads it: its first octets in memory, the
  * rest in a temporary file of the owner, which goes when this is closed. Reads are thread-safe.
  */
 final class SpooledEntity implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SpooledEntity.class);
   private static final int BLOCK = 8192;
 
   private final byte[] head;
@@ -28,49 +35,105 @@ final class SpooledEntity implements AutoCloseable {
     this.length = length;
   }
 
+  /** Is told of what comes while an entity is read, and may end that. */
+  @FunctionalInterface
+  interface Intake {
+    /**
+     * So many octets came.
+     *
+     * @throws EntityNotTakenException when no more is taken
+     */
+    void came(int count) throws EntityNotTakenException;
+  }
+
+  /** Where the rest of an entity goes. */
+  @FunctionalInterface
+  interface Spool {
+    /** Opens a file that goes when it is closed. */
+    FileChannel open() throws IOException;
+  }
+
   /**
    * Reads all of {@code in}, at most {@link EntityLimits#request()}, and hashes it on the way; what
-   * was hashed when it fails is no hash of anything.
+   * was hashed when it fails is no hash of anything, and nothing is left of it.
+   *
+   * @throws EntityNotTakenException when {@code intake} says so, or a temporary file has no room
    */
-  static SpooledEntity read(InputStream in, EntityLimits limits, MessageDigest hash)
+  static SpooledEntity read(InputStream in, EntityLimits limits, Intake intake, MessageDigest hash)
       throws IOException, EntityTooLargeException {
-    byte[] head = in.readNBytes(limits.memory());
-    hash.update(head);
-    if (head.length < limits.memory()) {
-      return new SpooledEntity(head, null, head.length);
-    }
-    byte[] block = new byte[BLOCK];
-    int count = in.read(block);
-    if (count < 0) {
-      return new SpooledEntity(head, null, head.length);
-    }
-    FileChannel tail = temporaryFile();
+    return read(in, limits, intake, hash, SpooledEntity::temporaryFile);
+  }
+
+  static SpooledEntity read(
+      InputStream in, EntityLimits limits, Intake intake, MessageDigest hash, Spool spool)
+      throws IOException, EntityTooLargeException {
+    ByteArrayOutputStream head = new ByteArrayOutputStream();
+    FileChannel tail = null;
+    boolean done = false;
     try {
-      long length = head.length;
-      for (; count >= 0; count = in.read(block)) {
+      byte[] block = new byte[BLOCK];
+      long length = 0;
+      for (int count = in.read(block); count >= 0; count = in.read(block)) {
         length += count;
         if (length > limits.request()) {
           throw new EntityTooLargeException(limits.request());
         }
+        intake.came(count);
         hash.update(block, 0, count);
-        ByteBuffer buffer = ByteBuffer.wrap(block, 0, count);
-        while (buffer.hasRemaining()) {
-          tail.write(buffer);
+        int inMemory = Math.min(count, limits.memory() - head.size());
+        head.write(block, 0, inMemory);
+        if (inMemory < count) {
+          tail = tail == null ? open(spool) : tail;
+          append(tail, ByteBuffer.wrap(block, inMemory, count - inMemory));
         }
       }
-      return new SpooledEntity(head, tail, length);
-    } catch (IOException | RuntimeException | EntityTooLargeException e) {
-      tail.close();
-      throw e;
+      done = true;
+      return new SpooledEntity(head.toByteArray(), tail, length);
+    } finally {
+      if (!done && tail != null) {
+        tail.close();
+      }
+    }
+  }
+
+  private static void append(FileChannel tail, ByteBuffer octets) throws EntityNotTakenException {
+    try {
+      while (octets.hasRemaining()) {
+        tail.write(octets);
+      }
+    } catch (IOException e) {
+      throw new EntityNotTakenException(Cause.NO_ROOM, e);
+    }
+  }
+
+  private static FileChannel open(Spool spool) throws EntityNotTakenException {
+    try {
+      return spool.open();
+    } catch (IOException e) {
+      throw new EntityNotTakenException(Cause.NO_ROOM, e);
     }
   }
 
   private static FileChannel temporaryFile() throws IOException {
-    return FileChannel.open(
-        Files.createTempFile("parley-", ".entity"),
-        StandardOpenOption.READ,
-        StandardOpenOption.WRITE,
-        StandardOpenOption.DELETE_ON_CLOSE);
+    Path file = Files.createTempFile("parley-", ".entity");
+    try {
+      return FileChannel.open(
+          file,
+          StandardOpenOption.READ,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.DELETE_ON_CLOSE);
+    } catch (IOException e) {
+      delete(file);
+      throw e;
+    }
+  }
+
+  private static void delete(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.warn("a temporary file is left: {}", file);
+    }
   }
 
   long length() {

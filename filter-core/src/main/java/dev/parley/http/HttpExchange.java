@@ -110,11 +110,15 @@ public interface HttpExchange {
   /**
    * Feeds the whole request entity (after transfer coding, before content coding is undone) to
    * {@code hash}. The entity is spooled, so that the application can still read it. May be called
-   * again.
+   * again. Its client has not proved who it is, so what is held of such entities is bounded.
    *
+   * @param context what stands for the kept context that the answer is to be verified with, equal
+   *     for equal contexts; null for a stranger
    * @throws EntityTooLargeException when the entity exceeds the configured bound
+   * @throws EntityNotTakenException when too many are held, or it comes too slowly
    * @throws EntityUnreadableException when its transfer coding is broken
    * @throws IOException when the client goes away
    */
-  void hashEntity(MessageDigest hash) throws IOException, EntityTooLargeException;
+  void hashEntity(MessageDigest hash, @Nullable Object context)
+      throws IOException, EntityTooLargeException;
 }

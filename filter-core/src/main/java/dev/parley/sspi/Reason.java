@@ -95,6 +95,10 @@ public enum Reason {
   THROTTLED("too many wrong answers from this address", "wait for the back-off to end"),
   /** The authority does not answer. */
   AUTHORITY_UNAVAILABLE("the authority does not answer", "look at the authority and the way to it"),
+  /** 503. */
+  TOO_MANY_LOGONS(
+      "as many logons of this account, from this address or in all wait for an authority as may",
+      "nothing if it passes; else look at the authority and at who floods it, or raise waiters-max and its like"),
   /** Logged out or revoked. */
   CONTEXT_REVOKED("the context was logged out or revoked", "nothing: the user logs on again"),
   /** The context has run out or is unknown. */
@@ -202,10 +206,10 @@ public enum Reason {
   PAC_MALFORMED("the PAC of the ticket is malformed", "look at the KDC"),
   /** MS-PAC section 2.7. */
   PAC_OF_ANOTHER("the PAC is not of the ticket's client", "look at the KDC"),
-  /** kerberos.require-pac. */
+  /** MS-KILE section 3.3.5.3, kerberos.realms-without-pac. */
   PAC_MISSING(
-      "the ticket has no PAC that names the account, and one is required",
-      "get tickets of a domain controller that always makes PACs (its updates; NO_AUTH_DATA_REQUIRED off), or set kerberos.require-pac=false"),
+      "no PAC says whose the ticket is, and the name in it may be any that its client asked for",
+      "let the KDC make PACs (the service's account without NO_AUTH_DATA_REQUIRED, kinit without --no-request-pac); only where a KDC makes none name its realm in kerberos.realms-without-pac"),
   /** No rule leads from the principal to an account. */
   PRINCIPAL_NOT_MAPPED(
       "no rule makes an account of the client's principal",
@@ -241,7 +245,19 @@ public enum Reason {
   /** 413. */
   ENTITY_TOO_LARGE(
       "the request entity is longer than may be hashed",
-      "raise entity-limit, or do not offer auth-int");
+      "raise entity-limit, or entity-strangers-total for clients that log on with it; or do not offer auth-int"),
+  /** 503. */
+  TOO_MANY_ENTITIES(
+      "as many entities of clients that have not proved who they are, from this address or in all, are held as may be",
+      "nothing if it passes; else look at who floods, or raise entity-strangers-max and its like"),
+  /** 503. */
+  ENTITY_TOO_SLOW(
+      "the request entity of a client that has not proved who it is comes too slowly",
+      "let the client log on by a request without an entity, or raise entity-read-time"),
+  /** 503. */
+  ENTITY_NO_ROOM(
+      "the request entity cannot be written to a temporary file",
+      "make room in the folder of temporary files (java.io.tmpdir), or let the server write there");
 
   private final String cause;
   private final String mend;

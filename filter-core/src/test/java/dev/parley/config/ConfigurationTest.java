@@ -125,6 +125,24 @@ class ConfigurationTest {
   }
 
   @Test
+  @DisplayName("A key that was a setting once is refused, and it is said what to write instead")
+  void removedKey() {
+    List<Problem> problems = problems(Map.of("token.length", "hunter2"));
+    assertThat(problems)
+        .containsExactly(
+            new Problem(
+                "token.length",
+                "(not shown)",
+                "no setting of this name any more",
+                "write token.size = 2 instead"));
+    assertThatThrownBy(() -> read(json("{\"token\":{\"length\":2}}")))
+        .hasMessageContaining("write token.size = 2 instead");
+    RemovedSetting stillThere = new RemovedSetting("token.size", "nothing");
+    assertThatThrownBy(() -> new SettingsTable(new TokenPackage().settings(), List.of(stillThere)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
   @DisplayName("All problems are named at once, with key, value, allowed values and the mend")
   void allAtOnce() {
     List<Problem> problems =

@@ -118,15 +118,16 @@ class CaffeineAccountKeysTest {
   @DisplayName("removeIf: all entries of the account in whatever form it was written")
   void removesAccount() {
     for (String form : new String[] {"alice", "ALICE", "CORP\\Alice", "alice@example.org"}) {
-      keys.keep(form, "r", SHA_256, entry(1));
-      keys.keep(form, "other", DigestAlgorithm.MD5, entry(1));
+      keys.keep(form, "r of " + form, SHA_256, entry(1));
+      keys.keep(form, "r of " + form, DigestAlgorithm.MD5, entry(1));
     }
     keys.keep("bob", "r", SHA_256, entryOf(new Identity("bob", "users", Set.of())));
-    SessionKey kept = keyOf("CORP\\Alice");
+    SessionKey kept =
+        Objects.requireNonNull(keys.find("CORP\\Alice", "r of CORP\\Alice", SHA_256)).key();
     keys.removeIf(each -> each.isNamed(name -> AccountNames.canonical(name).equals("alice")));
     for (String form : new String[] {"alice", "ALICE", "CORP\\Alice", "alice@example.org"}) {
-      assertThat(keys.find(form, "r", SHA_256)).isNull();
-      assertThat(keys.find(form, "other", DigestAlgorithm.MD5)).isNull();
+      assertThat(keys.find(form, "r of " + form, SHA_256)).isNull();
+      assertThat(keys.find(form, "r of " + form, DigestAlgorithm.MD5)).isNull();
     }
     assertThat(kept.isDestroyed()).isTrue();
     assertThat(keyOf("bob").isDestroyed()).isFalse();
@@ -187,6 +188,29 @@ class CaffeineAccountKeysTest {
       held += small.find("user" + i, "r", SHA_256) == null ? 0 : 1;
     }
     assertThat(held).isLessThanOrEqualTo(10);
+  }
+
+  @Test
+  @DisplayName("An account has one place, however a client spells it: the keys of others stay")
+  void onePlaceForAllSpellings() {
+    CaffeineAccountKeys small = keys(10, Duration.ofMinutes(5));
+    small.keep("bob", "r", SHA_256, entryOf(new Identity("bob", "users", Set.of())));
+    for (int i = 0; i < 32; i++) {
+      StringBuilder spelling = new StringBuilder("alice");
+      for (int at = 0; at < 5; at++) {
+        if ((i >> at & 1) != 0) {
+          spelling.setCharAt(at, Character.toUpperCase(spelling.charAt(at)));
+        }
+      }
+      for (String each : new String[] {spelling.toString(), "CORP" + i + "\\" + spelling}) {
+        small.keep(each, "r", SHA_256, entry(1));
+        assertThat(small.find(each, "r", SHA_256)).as(each).isNotNull();
+      }
+    }
+    assertThat(small.find("bob", "r", SHA_256)).isNotNull();
+    assertThat(small.find("ALICE", "r", SHA_256)).as("by the last spelling alone").isNull();
+    small.remove("alice", "r", SHA_256);
+    assertThat(small.find("CORP31\\ALICE", "r", SHA_256)).isNotNull();
   }
 
   @Test

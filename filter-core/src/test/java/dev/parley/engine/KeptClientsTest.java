@@ -47,7 +47,7 @@ class KeptClientsTest {
   }
 
   private static String user(Outcome outcome) {
-    return outcome instanceof Authenticated user ? user.context().identity().name() : "nobody";
+    return outcome instanceof Authenticated user ? user.context().identity().name() : "no user";
   }
 
   private static String scheme(Outcome outcome) {
@@ -79,7 +79,7 @@ class KeptClientsTest {
     assertThat(ended.detail()).isEqualTo("the request is of alice");
     assertThat(counters.snapshot().resumed()).isEqualTo(1);
     by(ofConnection).kept.clear();
-    assertThat(user(run(PathRule.PROTECTED))).as("the session is over").isEqualTo("nobody");
+    assertThat(user(run(PathRule.PROTECTED))).as("the session is over").isEqualTo("no user");
   }
 
   @ParameterizedTest(name = "connection by {0}, session by {1}")
@@ -107,7 +107,7 @@ class KeptClientsTest {
             .map(each -> each.toLowerCase(Locale.ROOT))
             .toList();
     Outcome outcome = run(PathRule.PROTECTED.by(others));
-    assertThat(user(outcome)).isEqualTo("nobody");
+    assertThat(user(outcome)).isEqualTo("no user");
     assertThat(Answer.to(outcome).status()).isEqualTo(401);
     assertThat(by(ofSession).kept).doesNotContainKey(KeptBy.SESSION);
     assertThat(by(ofConnection).kept).containsEntry(KeptBy.CONNECTION, "alice");

@@ -9,6 +9,8 @@ import dev.parley.authority.DigestAlgorithm;
 import dev.parley.authority.DigestAuthority;
 import dev.parley.authority.DigestQuestion;
 import dev.parley.authority.DigestVerdict;
+import dev.parley.authority.guard.Attempt;
+import dev.parley.authority.guard.ConcurrencyLimits;
 import dev.parley.authority.guard.LoginThrottle;
 import dev.parley.authority.guard.ThrottleLimits;
 import dev.parley.sspi.Identity;
@@ -107,6 +109,39 @@ class PasswordLogonTest {
         throw new IllegalStateException(e);
       }
     }
+  }
+
+  @Test
+  @DisplayName("A name that is longer than any never reaches the authority")
+  void longName() {
+    for (String name : List.of("x".repeat(257), "a" + "\u0301".repeat(31))) {
+      assertThat(verify(name, "secret"))
+          .isEqualTo(new PasswordLogon.Refused(Reason.UNKNOWN_ACCOUNT));
+    }
+    assertThat(authority.asked).hasValue(0);
+  }
+
+  @Test
+  @DisplayName("A logon that finds no place to wait is told so; the authority is not to blame")
+  void noPlace() throws Exception {
+    LoginThrottle narrow =
+        new LoginThrottle(ThrottleLimits.DEFAULT, new ConcurrencyLimits(1, 1, 0, 0, 0));
+    PasswordLogon waitless =
+        new PasswordLogon(
+            "r",
+            authority,
+            narrow,
+            changes,
+            new AuditTrail(new Counters(), List.of(), InstantSource.system()),
+            new SecureRandom());
+    TestExchange exchange = TestExchange.get("/x");
+    try (Attempt other = narrow.begin("new", exchange.remoteAddress())) {
+      assertThat(other.held()).isNull();
+      assertThat(waitless.verify("new", "secret", exchange))
+          .isEqualTo(new PasswordLogon.Refused(Reason.TOO_MANY_LOGONS));
+    }
+    assertThat(waitless.verify("new", "secret", exchange))
+        .isInstanceOf(PasswordLogon.Accepted.class);
   }
 
   private PasswordLogon.Result verify(String account, String password) {

@@ -23,6 +23,7 @@ class MultipartFormTest {
         SpooledEntity.read(
             new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
             new EntityLimits(1 << 20, memory, 0),
+            count -> {},
             MessageDigest.getInstance("SHA-256"));
     return MultipartForm.parse(entity, TYPE, StandardCharsets.UTF_8);
   }

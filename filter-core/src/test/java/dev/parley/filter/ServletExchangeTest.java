@@ -89,7 +89,7 @@ class ServletExchangeTest {
         response,
         new ClientAddress(settings),
         new Connections(),
-        EntityLimits.of(settings));
+        new EntityReader(settings));
   }
 
   private @Nullable HttpSession session(HttpSession session, boolean create) {

@@ -130,7 +130,7 @@ public final class TestExchange implements HttpExchange {
   }
 
   @Override
-  public void hashEntity(MessageDigest hash) {
+  public void hashEntity(MessageDigest hash, @Nullable Object context) {
     hash.update(entity);
   }
 }

@@ -2,6 +2,7 @@ package dev.parley.testing;
 
 import dev.parley.config.PackageProvider;
 import dev.parley.config.PackageServices;
+import dev.parley.config.RemovedSetting;
 import dev.parley.config.Setting;
 import dev.parley.config.SettingTypes;
 import dev.parley.config.Settings;
@@ -103,6 +104,11 @@ public final class TokenPackage implements SecurityPackage, ServerCredentials, P
   }
 
   @Override
+  public List<RemovedSetting> removedSettings() {
+    return List.of(new RemovedSetting("token.length", "write token.size = 2 instead"));
+  }
+
+  @Override
   public List<SecurityPackage> create(Settings settings, PackageServices lent) {
     services = lent;
     closed = false;
@@ -143,7 +149,13 @@ public final class TokenPackage implements SecurityPackage, ServerCredentials, P
     return switch (what) {
       case "new" -> ok(name, null);
       case "kept" -> AcceptResult.completeNeeded(context(name));
-      case "entity" -> entity(name, exchange);
+      case "entity" -> entity(name, exchange, null);
+      case "claim" -> entity(name, exchange, name);
+      case "lie" -> {
+        entity(name, exchange, null);
+        yield AcceptResult.refused(
+            SecurityStatus.SEC_E_LOGON_DENIED, List.of(own()), Reason.WRONG_RESPONSE, name);
+      }
       case "seal" -> ok(name, new Seal());
       case "leg" -> AcceptResult.nextLeg(List.of(Challenge.of(scheme).token68("leg").toField()));
       case "request" -> AcceptResult.ok(new OfRequest(context(name)), List.of(), null);
@@ -164,10 +176,11 @@ public final class TokenPackage implements SecurityPackage, ServerCredentials, P
     return AcceptResult.ok(context(name), List.of(new HeaderField("X-Token-Info", "ok")), seal);
   }
 
-  private AcceptResult entity(String name, HttpExchange exchange) throws IOException {
+  private AcceptResult entity(String name, HttpExchange exchange, @Nullable Object kept)
+      throws IOException {
     try {
       MessageDigest hash = sha256();
-      exchange.hashEntity(hash);
+      exchange.hashEntity(hash, kept);
       String hex = HexFormat.of().formatHex(hash.digest());
       return AcceptResult.ok(context(name), List.of(new HeaderField("X-Entity", hex)), null);
     } catch (EntityTooLargeException e) {

@@ -137,7 +137,7 @@ final class Mechanisms {
             PrincipalMapping.of(chosen.principalMapping()),
             roles,
             new AccountRules(services.accounts(), knownOnly),
-            chosen.requirePac());
+            chosen.realmsWithoutPac());
     KerberosPolicy policy =
         new KerberosPolicy(
             chosen.enctypes().stream()

@@ -4,6 +4,7 @@ import dev.parley.config.ConfigurationException;
 import dev.parley.config.KnownUsers;
 import dev.parley.config.PackageProvider;
 import dev.parley.config.PackageServices;
+import dev.parley.config.RemovedSetting;
 import dev.parley.config.Setting;
 import dev.parley.config.Settings;
 import dev.parley.config.Warning;
@@ -35,6 +36,11 @@ public final class NegotiateProvider implements PackageProvider {
     all.addAll(KerberosSettings.all());
     all.addAll(NtlmSettings.all());
     return List.copyOf(all);
+  }
+
+  @Override
+  public List<RemovedSetting> removedSettings() {
+    return KerberosSettings.removed();
   }
 
   /** Kerberos needs a keytab instead; for NTLM it is looked at when the package is made. */

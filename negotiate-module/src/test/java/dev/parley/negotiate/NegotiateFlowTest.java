@@ -129,6 +129,8 @@ class NegotiateFlowTest {
             Map.of(
                 "negotiate.mechanisms", "kerberos, ntlm",
                 "kerberos.keytab", "http.keytab",
+                // the tickets of these tests have no PAC
+                "kerberos.realms-without-pac", REALM,
                 "kerberos.principal-mapping", "strip EXAMPLE.COM"));
     given.putAll(more);
     start(given);
@@ -422,6 +424,26 @@ class NegotiateFlowTest {
     Answer answer = Answer.to(outcome);
     assertThat(answer.status()).isEqualTo(403);
     assertThat(answer.fields().get(0).value()).startsWith("Negotiate YI");
+  }
+
+  @Test
+  @DisplayName("a ticket without a PAC is refused, and the audit names the setting and the realm")
+  void withoutPac() throws Exception {
+    startBoth(Map.of("kerberos.realms-without-pac", "OTHER.ORG"));
+    refusedAs(send("Negotiate", apReq()), Reason.PAC_MISSING);
+    assertThat(events.get(0).detail())
+        .isEqualTo("no PAC, and EXAMPLE.COM is not in kerberos.realms-without-pac");
+    assertThat(events.get(0).reason().mend()).contains("kerberos.realms-without-pac");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName("kerberos.require-pac is gone: it does not start, and says what to write instead")
+  void requirePacIsGone(boolean value) {
+    Problem problem =
+        refusedToStart(Map.of("kerberos.keytab", "http.keytab", "kerberos.require-pac", value));
+    assertThat(problem.key()).isEqualTo("kerberos.require-pac");
+    assertThat(problem.mend()).contains("kerberos.realms-without-pac");
   }
 
   private Problem refusedToStart(Map<String, ?> settings) {

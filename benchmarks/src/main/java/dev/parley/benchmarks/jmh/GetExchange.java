@@ -49,7 +49,7 @@ record GetExchange(@Nullable String authorization) implements HttpExchange {
   }
 
   @Override
-  public void hashEntity(MessageDigest hash) {
+  public void hashEntity(MessageDigest hash, @Nullable Object context) {
     hash.update(new byte[0]);
   }
 }

@@ -1,6 +1,8 @@
 package dev.parley.benchmarks.negotiate;
 
 import dev.parley.authority.AccountChanges;
+import dev.parley.negotiate.kerberos.ClientMapper;
+import dev.parley.negotiate.kerberos.KerberosClient;
 import dev.parley.negotiate.kerberos.KerberosMechanism;
 import dev.parley.negotiate.kerberos.KerberosPolicy;
 import dev.parley.negotiate.kerberos.Mapped;
@@ -25,11 +27,22 @@ final class KerberosSite {
         new KerberosMechanism(
             KerberosPolicy.standard(InstantSource.system()),
             () -> keys,
-            client ->
-                new Mapped.Good(
-                    new Identity(
-                        client.components().get(0) + "@" + client.realm(), "bench", Set.of())),
+            new ByName(),
             new AccountChanges());
+  }
+
+  /** Takes clients by the name in the ticket. */
+  private static final class ByName implements ClientMapper {
+    @Override
+    public Mapped map(KerberosClient client) {
+      String name = client.components().get(0) + "@" + client.realm();
+      return new Mapped.Account(new Identity(name, "bench", Set.of()), name);
+    }
+
+    @Override
+    public Mapped admit(Mapped.Account account) {
+      return account;
+    }
   }
 
   /** What comes of a token; a context is closed at once. */

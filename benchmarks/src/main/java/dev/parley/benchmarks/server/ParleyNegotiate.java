@@ -1,6 +1,7 @@
 package dev.parley.benchmarks.server;
 
 import dev.parley.benchmarks.Fixture;
+import dev.parley.benchmarks.negotiate.KerberosService;
 import dev.parley.config.ConfigurationException;
 import dev.parley.config.CoreSettings;
 import dev.parley.filter.AuthenticationFilter;
@@ -16,6 +17,8 @@ final class ParleyNegotiate {
   static Filter kerberos(Path folder) throws ConfigurationException {
     return builder()
         .set("kerberos.keytab", folder.resolve("service.keytab").toString())
+        // these tickets have no PAC
+        .set("kerberos.realms-without-pac", KerberosService.REALM)
         // all logons are one client's
         .set("kerberos.replay-cache-share", 100)
         .build();

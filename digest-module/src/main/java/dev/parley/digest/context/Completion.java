@@ -68,6 +68,17 @@ final class Completion {
     return accept(request, handle, calculator, proof, window);
   }
 
+  /** Whether the nonce of an answer was made for this context, by whatever process. */
+  boolean recognises(Request request, DigestHandle handle) {
+    return handle.kept().findWindow(request.response()) != null
+        || nonces.examine(request.response(), handle.reference()).reason() != Reason.NONCE_UNKNOWN;
+  }
+
+  /** Whether an answer that is sent again is told from a new one. */
+  boolean tellsRepeats(Request request) {
+    return counts.tellRepeats(request.response());
+  }
+
   private AcceptResult notTaken(Request request, DigestHandle handle, Taken taken) {
     return switch (taken) {
       case REPLAYED -> replayed(request, handle);

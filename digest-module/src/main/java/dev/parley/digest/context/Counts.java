@@ -18,7 +18,12 @@ record Counts(ReplayProtection protection) {
     return switch (protection) {
       case WINDOW -> window.take(count);
       case STRICT -> window.takeInSequence(count);
-      case OFF -> response.qop() == null ? window.take(count) : Taken.YES;
+      case OFF -> tellRepeats(response) ? window.take(count) : Taken.YES;
     };
+  }
+
+  /** Whether an answer serves once. */
+  boolean tellRepeats(DigestResponse response) {
+    return protection != ReplayProtection.OFF || response.qop() == null;
   }
 }

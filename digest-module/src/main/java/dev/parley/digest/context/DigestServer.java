@@ -182,8 +182,13 @@ public final class DigestServer implements ServerCredentials {
     }
     DigestAlgorithm algorithm = handle.kept().algorithm();
     Request request = new Request(exchange, handle.message(), algorithm, handle.reference());
+    if (request.coversEntity() && !completion.recognises(request, handle)) {
+      // No entity is read for a nonce that was not made for this context.
+      services.counters().forgedNonce();
+      return deny(exchange, SecurityStatus.SEC_E_LOGON_DENIED, Reason.NONCE_UNKNOWN);
+    }
     try (Calculator calculator = calculators.borrow(algorithm)) {
-      byte[] entityHash = request.entityHash(calculator);
+      byte[] entityHash = request.entityHash(calculator, handle.reference());
       calculator.hashA2(exchange.method(), handle.message(), entityHash);
       return told(verify(request, handle, calculator), handle.message());
     } catch (EntityTooLargeException e) {
@@ -196,7 +201,9 @@ public final class DigestServer implements ServerCredentials {
     try (Proof proof = Proof.byContext(calculator, handle.kept(), handle.message())) {
       if (proof != null) {
         services.counters().verifiedLocally();
-        return completion.complete(request, handle, calculator, proof);
+        AcceptResult result = completion.complete(request, handle, calculator, proof);
+        tellThrottle(request, handle, result);
+        return result;
       }
     }
     boolean sessionKeyOnly = handle.kept().accountKey() == null;
@@ -209,6 +216,15 @@ public final class DigestServer implements ServerCredentials {
     services.throttle().failed(handle.kept().account(), request.exchange().remoteAddress());
     return challenger.refuse(
         request.exchange(), SecurityStatus.SEC_E_MESSAGE_ALTERED, Reason.WRONG_RESPONSE, account);
+  }
+
+  /** An answer that may have been recorded does not end a row of wrong ones. */
+  private void tellThrottle(Request request, DigestHandle handle, AcceptResult result) {
+    if (!services.throttle().isClean()
+        && result.status() == SecurityStatus.SEC_E_OK
+        && completion.tellsRepeats(request)) {
+      services.throttle().succeeded(handle.kept().account(), request.exchange().remoteAddress());
+    }
   }
 
   @Override

@@ -1,11 +1,11 @@
 package dev.parley.digest.context;
 
 import dev.parley.authority.AuthorityUnavailableException;
+import dev.parley.authority.guard.Attempt;
 import dev.parley.sspi.AcceptResult;
 import java.io.IOException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param <K> what requests have in common that can help each other
  */
 final class Flights<K> {
-  private static final long WAIT_SECONDS = 30;
-
   private final ConcurrentHashMap<K, CountDownLatch> inFlight = new ConcurrentHashMap<>();
 
   /** Looks whether another request has learned meanwhile what this one needs; null when not. */
@@ -34,14 +32,16 @@ final class Flights<K> {
   /**
    * Asks, or waits for who is asking and looks.
    *
-   * @throws AuthorityUnavailableException when the authority gives no answer, or the turn does not
-   *     come in time
+   * @param attempt of this request, which has a place to wait for it
+   * @throws AuthorityUnavailableException when the authority gives no answer, there is no place to
+   *     wait, or the turn does not come in time
    */
-  AcceptResult fly(K key, Look look, Ask ask) throws IOException, AuthorityUnavailableException {
+  AcceptResult fly(K key, Attempt attempt, Look look, Ask ask)
+      throws IOException, AuthorityUnavailableException {
     CountDownLatch mine = new CountDownLatch(1);
     CountDownLatch other = inFlight.putIfAbsent(key, mine);
     if (other != null) {
-      await(other);
+      attempt.await(other);
       AcceptResult learned = look.look();
       // What the other learned does not help: ask at once, so that nobody queues behind a wrong
       // answer.
@@ -53,19 +53,6 @@ final class Flights<K> {
     } finally {
       inFlight.remove(key, mine);
       mine.countDown();
-    }
-  }
-
-  private static void await(CountDownLatch other) throws AuthorityUnavailableException {
-    try {
-      if (!other.await(WAIT_SECONDS, TimeUnit.SECONDS)) {
-        throw new AuthorityUnavailableException(
-            "the request that asks for the same has no answer yet");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AuthorityUnavailableException(
-          "interrupted while another request asks for the same");
     }
   }
 }

@@ -1,6 +1,7 @@
 package dev.parley.digest.context;
 
 import dev.parley.authority.AccountChanges.Fresh;
+import dev.parley.authority.AccountNames;
 import dev.parley.authority.AuthorityUnavailableException;
 import dev.parley.authority.DigestAlgorithm;
 import dev.parley.authority.DigestQuestion;
@@ -35,7 +36,9 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>what the nonce is worth; answers with nonces of unknown origin pass a gate
- *   <li>the throttle, before any key is tried
+ *   <li>the throttle's word for the address, then for the account; with auth-int the entity, which
+ *       is a stranger's and bounded; a hashed name
+ *   <li>a place of the throttle, before any key is tried
  *   <li>a key kept by account and realm, if there is one: no authority call
  *   <li>the authority, once for concurrent requests of one context or one client
  *   <li>with a nonce that serves: a context is kept. With one that does not: {@code stale=true}
@@ -50,6 +53,7 @@ final class InitialAuthentication {
   private final Establishment establishment;
   private final StandIns standIns;
   private final UnknownNonceGate gate;
+  private final HashedNames hashedNames;
   private final Flights<ContextReference> ofContext = new Flights<>();
   private final Flights<Client> ofClient = new Flights<>();
   private final long contextLifetimeMillis;
@@ -72,6 +76,7 @@ final class InitialAuthentication {
     this.establishment = establishment;
     this.standIns = StandIns.random(services.random());
     this.gate = new UnknownNonceGate(options.unknownNonceRate(), services.clock());
+    this.hashedNames = new HashedNames(services, options.realm());
     this.contextLifetimeMillis = contextLifetime.toMillis();
   }
 
@@ -84,6 +89,10 @@ final class InitialAuthentication {
       throws IOException {
     if (request.reference() != null && services.contexts().isRevoked(request.reference())) {
       return refuse(request, Reason.CONTEXT_REVOKED, null);
+    }
+    Reason throttled = services.throttle().check(request.exchange().remoteAddress());
+    if (throttled != null) {
+      return refuse(request, throttled, writtenAccount(request));
     }
     Standing standing = establishment.standing(request);
     if (standing.unusable() == Reason.NONCE_UNKNOWN) {
@@ -104,9 +113,15 @@ final class InitialAuthentication {
       return AcceptResult.refused(
           SecurityStatus.SEC_E_NO_AUTHENTICATING_AUTHORITY,
           List.of(),
-          Reason.AUTHORITY_UNAVAILABLE,
-          null);
+          e.reason(),
+          writtenAccount(request));
     }
+  }
+
+  /** As the client wrote it, for the audit; null when it is longer than any. */
+  private static @Nullable String writtenAccount(Request request) {
+    String written = request.response().writtenAccount();
+    return written.length() > AccountNames.LONGEST ? null : written;
   }
 
   private AcceptResult authenticate(
@@ -115,29 +130,25 @@ final class InitialAuthentication {
           MalformedTokenException,
           EntityTooLargeException,
           AuthorityUnavailableException {
-    String account = account(request);
-    // Before the entity is read, for which no attempt shall wait.
-    Reason held = services.throttle().check(account, request.exchange().remoteAddress());
-    if (held != null) {
-      return refuse(request, held, account);
-    }
-    byte[] entityHash = request.entityHash(calculator);
-    calculator.hashA2(request.exchange().method(), request.response(), entityHash);
-    return logOn(new Logon(server, request, standing, account, calculator, entityHash));
-  }
-
-  private String account(Request request)
-      throws MalformedTokenException, AuthorityUnavailableException {
+    String address = request.exchange().remoteAddress();
     String named = request.response().account();
-    if (!request.response().userhash()) {
-      return named;
+    boolean hashed = request.response().userhash();
+    String claimed = hashed ? hashedNames.known(named, request.algorithm()).orElse(named) : named;
+    // Before the entity is read: no attempt waits for an entity.
+    Reason held = services.throttle().check(claimed, address);
+    if (held != null) {
+      return refuse(request, held, claimed);
     }
-    // An unknown hash goes on as if it were a name: the authority refuses it as it refuses an
-    // unknown account.
-    return services
-        .authority()
-        .resolveUserhash(named, options.realm(), request.algorithm())
-        .orElse(named);
+    byte[] entityHash = request.entityHash(calculator, null);
+    calculator.hashA2(request.exchange().method(), request.response(), entityHash);
+    HashedNames.Found found =
+        hashed
+            ? hashedNames.find(named, request.algorithm(), address)
+            : new HashedNames.Account(named);
+    if (found instanceof HashedNames.Account account) {
+      return logOn(new Logon(server, request, standing, account.name(), calculator, entityHash));
+    }
+    return refuse(request, ((HashedNames.Held) found).reason(), named);
   }
 
   private AcceptResult logOn(Logon logon) throws IOException, AuthorityUnavailableException {
@@ -148,7 +159,12 @@ final class InitialAuthentication {
         return refuse(logon.request(), held, logon.account());
       }
       AcceptResult local = byAccountKey(logon);
-      return local == null ? together(logon, attempt) : local;
+      AcceptResult result = local == null ? together(logon, attempt) : local;
+      if (result.status() == SecurityStatus.SEC_E_OK) {
+        // Right, and of a nonce that serves: a recorded answer would not end the row of wrong ones.
+        attempt.succeeded();
+      }
+      return result;
     }
   }
 
@@ -164,9 +180,12 @@ final class InitialAuthentication {
                     logon.account(),
                     request.algorithm().base(),
                     RemoteAddress.network(request.exchange().remoteAddress())),
+                attempt,
                 look,
                 () -> byAuthority(logon, attempt));
-    return request.reference() == null ? ask.ask() : ofContext.fly(request.reference(), look, ask);
+    return request.reference() == null
+        ? ask.ask()
+        : ofContext.fly(request.reference(), attempt, look, ask);
   }
 
   private @Nullable AcceptResult byWhatAnotherLearned(Logon logon) {
@@ -218,7 +237,6 @@ final class InitialAuthentication {
         attempt.failed();
         return refuse(logon.request(), Reason.WRONG_RESPONSE, logon.account());
       }
-      attempt.succeeded();
       Vouched vouched = Vouched.of(accepted.identity(), logon.account(), answer.asked());
       return accepted(logon, vouched, accepted, proof);
     } finally {

@@ -24,13 +24,23 @@ record Request(
     DigestAlgorithm algorithm,
     @Nullable ContextReference reference) {
 
-  /** With auth-int the hash of the entity, else null. */
-  byte @Nullable [] entityHash(Calculator calculator) throws IOException, EntityTooLargeException {
-    if (response.qop() != Qop.AUTH_INT) {
+  /** Whether the answer is over the entity. */
+  boolean coversEntity() {
+    return response.qop() == Qop.AUTH_INT;
+  }
+
+  /**
+   * With auth-int the hash of the entity, else null.
+   *
+   * @param kept the kept context that the answer is to be verified with; null when there is none
+   */
+  byte @Nullable [] entityHash(Calculator calculator, @Nullable ContextReference kept)
+      throws IOException, EntityTooLargeException {
+    if (!coversEntity()) {
       return null;
     }
     try {
-      exchange.hashEntity(calculator.hash());
+      exchange.hashEntity(calculator.hash(), kept);
       return calculator.entityHash();
     } finally {
       calculator.hash(); // a client that went away must leave no half of its entity behind

@@ -1,5 +1,6 @@
 package dev.parley.digest.message;
 
+import dev.parley.authority.AccountNames;
 import dev.parley.http.MalformedTokenException;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -8,9 +9,15 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.HexFormat;
 
-/** User names as they travel: octets in a quoted string, or the ext-value of RFC 8187. */
+/**
+ * User names as they travel: octets in a quoted string, or the ext-value of RFC 8187. Their length
+ * is bounded before anything is done with them.
+ */
 final class AccountText {
   private static final String ATTR_CHARS = "!#$&+-.^_`|~";
+
+  /** As many as UTF-8 needs for the longest name. */
+  private static final int MOST_OCTETS = 4 * AccountNames.LONGEST;
 
   private AccountText() {}
 
@@ -22,10 +29,13 @@ final class AccountText {
    * @throws MalformedTokenException when it can be no name
    */
   static String ofWire(String name) throws MalformedTokenException {
+    if (name.length() > MOST_OCTETS) {
+      throw tooLong();
+    }
     return checked(decode(name));
   }
 
-  private static String decode(String name) {
+  private static String decode(String name) throws MalformedTokenException {
     boolean ascii = true;
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
@@ -60,9 +70,12 @@ final class AccountText {
     if (first < 0 || second < 0 || !value.regionMatches(true, 0, "UTF-8", 0, Math.max(first, 5))) {
       throw new MalformedTokenException("username* starts with UTF-8 and two apostrophes");
     }
-    ByteArrayOutputStream octets = new ByteArrayOutputStream(value.length());
+    ByteArrayOutputStream octets = new ByteArrayOutputStream();
     int at = second + 1;
     while (at < value.length()) {
+      if (octets.size() >= MOST_OCTETS) {
+        throw tooLong();
+      }
       char c = value.charAt(at);
       if (c == '%') {
         octets.write(percentEncoded(value, at));
@@ -83,11 +96,19 @@ final class AccountText {
   }
 
   private static String checked(String name) throws MalformedTokenException {
+    if (name.length() > AccountNames.LONGEST) {
+      throw tooLong();
+    }
     if (name.isEmpty() || name.chars().anyMatch(c -> c == ':' || Character.isISOControl(c))) {
       throw new MalformedTokenException(
           "a user name is not empty and has no colon and no control character");
     }
     return name;
+  }
+
+  private static MalformedTokenException tooLong() {
+    return new MalformedTokenException(
+        "a user name has at most " + AccountNames.LONGEST + " characters");
   }
 
   private static int percentEncoded(String value, int at) throws MalformedTokenException {
@@ -111,7 +132,11 @@ final class AccountText {
   }
 
   /** RFC 7616 section 4: names are compared in normalization form C. */
-  private static String normalize(String name) {
+  private static String normalize(String name) throws MalformedTokenException {
+    if (!AccountNames.isOrderly(name)) {
+      // Marks are put in order by a time that grows with the square of their number.
+      throw new MalformedTokenException("a user name is short, and text without heaps of marks");
+    }
     return Normalizer.normalize(name, Normalizer.Form.NFC);
   }
 }

@@ -1,6 +1,7 @@
 package dev.parley.authority.guard;
 
 import dev.parley.authority.AuthorityUnavailableException;
+import dev.parley.sspi.Reason;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +12,7 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -18,6 +20,8 @@ import java.util.function.Consumer;
  * place to wait fails at once. Threads are daemons and end when idle or closed.
  */
 final class Deadline implements AutoCloseable {
+  private static final long NOT_STARTED = Long.MIN_VALUE;
+
   /** What came of a question. */
   sealed interface Result<T> {}
 
@@ -62,24 +66,29 @@ final class Deadline implements AutoCloseable {
    */
   <T> Result<T> ask(String name, AuthorityGuard.Question<T> question, Consumer<T> discard) {
     CompletableFuture<T> answer = new CompletableFuture<>();
-    FutureTask<?> task = new FutureTask<>(() -> run(question, answer, discard), null);
+    AtomicLong started = new AtomicLong(NOT_STARTED);
+    FutureTask<?> task =
+        new FutureTask<>(
+            () -> {
+              started.set(System.nanoTime());
+              run(question, answer, discard);
+            },
+            null);
     try {
       executor.execute(task);
     } catch (RejectedExecutionException e) {
       return new Failure<>(
-          new AuthorityUnavailableException(
-              name + " is not asked: too many questions are under way, or it was closed"),
+          executor.isShutdown()
+              ? new AuthorityUnavailableException(name + " was closed")
+              : new AuthorityUnavailableException(
+                  Reason.TOO_MANY_LOGONS, name + " is not asked: too many questions wait already"),
           false);
     }
     try {
       return new Answer<>(answer.get(nanos, TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
-      return giveUp(
-          name + " gave no answer within " + nanos / 1_000_000 + " ms",
-          true,
-          task,
-          answer,
-          discard);
+      String why = name + " gave no answer within " + nanos / 1_000_000 + " ms";
+      return giveUp(why, hadItsTime(started.get()), task, answer, discard);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return giveUp(
@@ -91,6 +100,11 @@ final class Deadline implements AutoCloseable {
               : new AuthorityUnavailableException(name + " failed", e);
       return new Failure<>(why, true);
     }
+  }
+
+  /** A question that waited most of the time behind others says nothing of the authority. */
+  private boolean hadItsTime(long started) {
+    return started != NOT_STARTED && System.nanoTime() - started >= nanos / 2;
   }
 
   private static <T> void run(

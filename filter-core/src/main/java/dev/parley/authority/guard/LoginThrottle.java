@@ -9,39 +9,52 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Locks out after too many wrong answers, for a time that doubles. Time is that of {@link
- * System#nanoTime()}, so setting the clock ends no lockout. Bounded in memory. Whoever waits for
- * his turn waits for attempts of the same account or from the same address, and holds up nobody.
+ * System#nanoTime()}, so setting the clock ends no lockout. Bounded in memory, and in the threads
+ * that try or wait. A request that waits for its turn waits for attempts of the same account or
+ * from the same address, and holds up no other.
  */
 public final class LoginThrottle implements Throttle {
   private static final int LONGEST_NAME = 128;
 
-  /** Much longer than authorities may take, as with those who wait for the same context. */
+  /** Much longer than authorities may take. */
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** An account as it is counted; the address is empty in the scope ACCOUNT. */
   private record Target(String account, String address) {}
 
   private final boolean byAddress;
-  private final Duration patience;
   private final Tally<Target> accounts;
   private final Tally<String> addresses;
+  private final Charges<Target> charges;
+  private final WaitingRoom<Target> waitingRoom;
 
-  /** A throttle that has seen nothing yet. */
+  /** A throttle that has seen nothing yet, and bounds nothing but wrong answers. */
   public LoginThrottle(ThrottleLimits limits) {
-    this(limits, System::nanoTime, PATIENCE);
+    this(limits, ConcurrencyLimits.NONE);
   }
 
-  LoginThrottle(ThrottleLimits limits, LongSupplier nanoTime, Duration patience) {
+  /** A throttle that has seen nothing yet. */
+  public LoginThrottle(ThrottleLimits limits, ConcurrencyLimits concurrency) {
+    this(limits, concurrency, System::nanoTime, PATIENCE);
+  }
+
+  LoginThrottle(
+      ThrottleLimits limits,
+      ConcurrencyLimits concurrency,
+      LongSupplier nanoTime,
+      Duration patience) {
     this.byAddress = limits.scope() == ThrottleLimits.Scope.ACCOUNT_AND_ADDRESS;
-    this.patience = patience;
-    this.accounts = new Tally<>(limits.failures(), limits, nanoTime);
-    this.addresses = new Tally<>(limits.addressFailures(), limits, nanoTime);
+    this.accounts =
+        new Tally<>(limits.failures(), concurrency.attemptsPerAccount(), limits, nanoTime);
+    this.addresses =
+        new Tally<>(limits.addressFailures(), concurrency.attemptsPerAddress(), limits, nanoTime);
+    this.charges = new Charges<>(limits, nanoTime);
+    this.waitingRoom = new WaitingRoom<>(concurrency, patience);
   }
 
   private Target target(String account, String network) {
@@ -49,8 +62,7 @@ public final class LoginThrottle implements Throttle {
   }
 
   /**
-   * Long names, which only an attacker sends, are counted by their hash: they shall not fill
-   * memory.
+   * Long names, which only an attacker sends, are counted by their hash: they must not fill memory.
    */
   static String counted(String account) {
     String name = AccountNames.canonical(account);
@@ -72,9 +84,15 @@ public final class LoginThrottle implements Throttle {
   }
 
   private @Nullable Reason check(Target target, String network) {
-    if (accounts.isLocked(target)) {
-      return Reason.LOCKED_OUT;
-    }
+    return accounts.isLocked(target) ? Reason.LOCKED_OUT : checkNetwork(network);
+  }
+
+  @Override
+  public @Nullable Reason check(String address) {
+    return checkNetwork(RemoteAddress.network(address));
+  }
+
+  private @Nullable Reason checkNetwork(String network) {
     return addresses.isLocked(network) ? Reason.THROTTLED : null;
   }
 
@@ -82,24 +100,44 @@ public final class LoginThrottle implements Throttle {
   public Attempt begin(String account, String address) throws AuthorityUnavailableException {
     String network = RemoteAddress.network(address);
     Target target = target(account, network);
-    long start = System.nanoTime();
-    while (true) {
-      Reason held = check(target, network);
-      if (held != null) {
-        return new Held(held);
-      }
-      CountDownLatch turn = take(target, network);
-      if (turn == null) {
-        // The last of the others may have been wrong, and gone, since this one looked.
-        held = check(target, network);
-        if (held == null) {
-          return new Begun(target, network);
-        }
-        giveBack(target, network);
-        return new Held(held);
-      }
-      await(turn, patience.toNanos() - (System.nanoTime() - start));
+    Turn turn = turn(target, network);
+    if (turn instanceof Now now) {
+      return now.attempt();
     }
+    try (WaitingRoom<Target>.Place place = waitingRoom.enter(target, network)) {
+      while (turn instanceof Later later) {
+        place.await(later.ended());
+        turn = turn(target, network);
+      }
+      return ((Now) turn).attempt();
+    }
+  }
+
+  /** Whether it is the turn of a request. */
+  private sealed interface Turn {}
+
+  /** It is: here is its attempt, which may be held. */
+  private record Now(Attempt attempt) implements Turn {}
+
+  /** It may be when another attempt has ended. */
+  private record Later(CountDownLatch ended) implements Turn {}
+
+  private Turn turn(Target target, String network) {
+    Reason held = check(target, network);
+    if (held != null) {
+      return new Now(new Held(held));
+    }
+    CountDownLatch ended = take(target, network);
+    if (ended != null) {
+      return new Later(ended);
+    }
+    // The last of the others may have been wrong, and gone, since this one looked.
+    held = check(target, network);
+    if (held == null) {
+      return new Now(new Begun(target, network));
+    }
+    giveBack(target, network);
+    return new Now(new Held(held));
   }
 
   /** Takes a place with both, or with neither: who waits for one keeps nobody from the other. */
@@ -120,19 +158,6 @@ public final class LoginThrottle implements Throttle {
     accounts.end(target);
   }
 
-  private static void await(CountDownLatch turn, long nanos) throws AuthorityUnavailableException {
-    try {
-      if (!turn.await(nanos, TimeUnit.NANOSECONDS)) {
-        throw new AuthorityUnavailableException(
-            "other answers for the same account or from the same address are not decided yet");
-      }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new AuthorityUnavailableException(
-          "interrupted while other answers for the same account are not decided yet");
-    }
-  }
-
   @Override
   public void failed(String account, String address) {
     String network = RemoteAddress.network(address);
@@ -140,17 +165,41 @@ public final class LoginThrottle implements Throttle {
   }
 
   private void failed(Target target, String network) {
-    accounts.failed(target);
-    addresses.failed(network);
+    charges.add(target, network, accounts.failed(target), addresses.failed(network));
   }
 
-  /** How many accounts and addresses have attempts under way. */
+  @Override
+  public boolean isClean() {
+    return charges.isEmpty();
+  }
+
+  @Override
+  public void succeeded(String account, String address) {
+    String network = RemoteAddress.network(address);
+    if (addresses.mayHave(network)) {
+      succeeded(target(account, network), network);
+    }
+  }
+
+  /** Who mistyped is no guesser: what this account has cost itself and the address is forgotten. */
+  private void succeeded(Target target, String network) {
+    Charges.Taken taken = charges.take(target, network);
+    if (taken != null) {
+      accounts.forget(target, taken.ofAccount().history(), taken.ofAccount().failures());
+      addresses.forget(network, taken.ofAddress().history(), taken.ofAddress().failures());
+    }
+  }
+
+  /** How many accounts and addresses have attempts under way, or requests that wait. */
   int underWay() {
-    return accounts.keysUnderWay() + addresses.keysUnderWay();
+    return accounts.keysUnderWay() + addresses.keysUnderWay() + waitingRoom.keys();
   }
 
   /** An attempt that never began. */
   private record Held(Reason held) implements Attempt {
+    @Override
+    public void await(CountDownLatch other) {}
+
     @Override
     public void failed() {}
 
@@ -178,6 +227,13 @@ public final class LoginThrottle implements Throttle {
     }
 
     @Override
+    public void await(CountDownLatch other) throws AuthorityUnavailableException {
+      try (WaitingRoom<Target>.Place place = waitingRoom.enter(target, network)) {
+        place.await(other);
+      }
+    }
+
+    @Override
     public void failed() {
       if (!over) {
         // Counted before the places are given back: whoever takes one knows of it.
@@ -189,8 +245,7 @@ public final class LoginThrottle implements Throttle {
     @Override
     public void succeeded() {
       if (!over) {
-        // Who mistyped is no guesser: the address gets back what this account had cost it.
-        addresses.forget(network, accounts.forget(target));
+        LoginThrottle.this.succeeded(target, network);
         close();
       }
     }

@@ -5,25 +5,30 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The wrong answers by one kind of key, the lockouts they brought, and the attempts under way.
  * Wrong answers are bounded in number and may be forgotten; attempts are as many as there are
- * requests, and never are. Thread-safe; nobody waits here.
+ * requests, and never are. Thread-safe, and never blocks.
  *
  * @param <K> an account, or an address
  */
 final class Tally<K> {
   private static final int MAXIMUM_ENTRIES = 100_000;
 
+  /** What is counted where nothing is: the number of no history. */
+  static final long NO_HISTORY = 0;
+
   /**
-   * @param failures the wrong answers since the last right one
+   * @param number which history of its key it is: after one was forgotten another begins
+   * @param failures the wrong answers that no right one has ended
    * @param lockouts how many lockouts they brought
    * @param lockedUntil the end of the last lockout in nanoseconds, when there was one
    */
-  private record History(int failures, int lockouts, long lockedUntil) {
+  private record History(long number, int failures, int lockouts, long lockedUntil) {
     boolean locked(long now) {
       return lockouts > 0 && lockedUntil - now > 0;
     }
@@ -36,16 +41,20 @@ final class Tally<K> {
   private record UnderWay(int count, CountDownLatch ended) {}
 
   private final int limit;
+  private final int atOnce;
   private final ThrottleLimits limits;
   private final LongSupplier nanoTime;
+  private final AtomicLong numbers = new AtomicLong(NO_HISTORY);
   private final ConcurrentMap<K, History> histories;
   private final ConcurrentMap<K, UnderWay> underWay = new ConcurrentHashMap<>();
 
   /**
    * @param limit the wrong answers after which a key is locked out; 0 for never
+   * @param atOnce how many attempts of a key may be under way, whatever the limit
    */
-  Tally(int limit, ThrottleLimits limits, LongSupplier nanoTime) {
+  Tally(int limit, int atOnce, ThrottleLimits limits, LongSupplier nanoTime) {
     this.limit = limit;
+    this.atOnce = atOnce;
     this.limits = limits;
     this.nanoTime = nanoTime;
     Cache<K, History> cache =
@@ -63,20 +72,25 @@ final class Tally<K> {
     return history != null && history.locked(nanoTime.getAsLong());
   }
 
+  /** Whether there may be wrong answers of the key. */
+  boolean mayHave(K key) {
+    return limit == 0 || histories.containsKey(key);
+  }
+
   /**
    * Counts an attempt as under way, if all of those together can be wrong and no more than the
-   * limit.
+   * limit, and no more than may be tried at once.
    *
    * @return null when it is counted; else what opens when another one ends
    */
   @Nullable CountDownLatch begin(K key) {
-    while (limit > 0) {
+    while (countsAttempts()) {
       UnderWay before = underWay.get(key);
       if (before == null) {
         if (underWay.putIfAbsent(key, new UnderWay(1, new CountDownLatch(1))) == null) {
           return null;
         }
-      } else if (before.count() >= free(key)) {
+      } else if (before.count() >= Math.min(atOnce, free(key))) {
         // Looked up later than the attempts: who ends writes the wrong answer before he leaves.
         return before.ended();
       } else if (underWay.replace(key, before, new UnderWay(before.count() + 1, before.ended()))) {
@@ -86,15 +100,22 @@ final class Tally<K> {
     return null;
   }
 
+  private boolean countsAttempts() {
+    return limit > 0 || atOnce < Integer.MAX_VALUE;
+  }
+
   /** How many answers may be wrong; after a lockout there is one between it and the next. */
   private int free(K key) {
+    if (limit == 0) {
+      return Integer.MAX_VALUE;
+    }
     History history = histories.get(key);
     return history == null ? limit : Math.max(1, limit - history.failures());
   }
 
   /** An attempt that was counted is under way no more. */
   void end(K key) {
-    UnderWay before = limit > 0 ? underWay.get(key) : null;
+    UnderWay before = countsAttempts() ? underWay.get(key) : null;
     while (before != null) {
       int left = before.count() - 1;
       boolean ended =
@@ -109,25 +130,33 @@ final class Tally<K> {
     }
   }
 
-  void failed(K key) {
-    if (limit > 0) {
-      long now = nanoTime.getAsLong();
-      histories.compute(key, (same, before) -> next(before, now));
+  /**
+   * Counts a wrong answer.
+   *
+   * @return the number of the history that it was added to
+   */
+  long failed(K key) {
+    if (limit == 0) {
+      return NO_HISTORY;
     }
+    long now = nanoTime.getAsLong();
+    History after = histories.compute(key, (same, before) -> next(before, now));
+    return after.number();
   }
 
   private History next(@Nullable History before, long now) {
     if (before == null) {
-      return limit == 1 ? new History(1, 1, now + lockout(0)) : new History(1, 0, 0);
-    }
-    if (before.locked(now)) {
-      // It was under way when the lockout began: one burst counts once.
-      return before;
+      long number = numbers.incrementAndGet();
+      return limit == 1
+          ? new History(number, 1, 1, now + lockout(0))
+          : new History(number, 1, 0, 0);
     }
     int failures = before.failures() == Integer.MAX_VALUE ? limit : before.failures() + 1;
-    return failures < limit
-        ? new History(failures, 0, 0)
-        : new History(failures, before.lockouts() + 1, now + lockout(before.lockouts()));
+    // One burst locks out once: what was under way when the lockout began does not lengthen it.
+    return failures < limit || before.locked(now)
+        ? new History(before.number(), failures, before.lockouts(), before.lockedUntil())
+        : new History(
+            before.number(), failures, before.lockouts() + 1, now + lockout(before.lockouts()));
   }
 
   private long lockout(int lockoutsBefore) {
@@ -137,24 +166,25 @@ final class Tally<K> {
     return nanos >= maximum ? maximum : (long) nanos;
   }
 
-  /** Forgets the wrong answers; returns how many they were. */
-  int forget(K key) {
-    History forgotten = histories.remove(key);
-    return forgotten == null ? 0 : forgotten.failures();
-  }
-
-  /** Forgets some wrong answers, and no lockout. */
-  void forget(K key, int failures) {
-    if (failures > 0) {
-      histories.computeIfPresent(key, (same, before) -> less(before, failures));
+  /**
+   * Forgets some wrong answers of a history, if it is still that of its key. A lockout is forgotten
+   * when it is over and no wrong answer is left: as long as one is, the next lasts twice as long.
+   *
+   * @param number of the history to which all of them were added
+   */
+  void forget(K key, long number, int failures) {
+    if (failures > 0 && number != NO_HISTORY) {
+      long now = nanoTime.getAsLong();
+      histories.computeIfPresent(
+          key, (same, before) -> before.number() == number ? less(before, failures, now) : before);
     }
   }
 
-  private static @Nullable History less(History before, int failures) {
-    int left = before.failures() - failures;
-    return left <= 0 && before.lockouts() == 0
+  private static @Nullable History less(History before, int failures, long now) {
+    int left = Math.max(0, before.failures() - failures);
+    return left == 0 && !before.locked(now)
         ? null
-        : new History(Math.max(left, 0), before.lockouts(), before.lockedUntil());
+        : new History(before.number(), left, before.lockouts(), before.lockedUntil());
   }
 
   /** For how many keys attempts are under way. */

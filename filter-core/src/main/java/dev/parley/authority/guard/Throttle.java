@@ -19,15 +19,34 @@ public interface Throttle {
   @Nullable Reason check(String account, String address);
 
   /**
+   * The same of the address alone: for what need not be done before the account is known.
+   *
+   * @return {@link Reason#THROTTLED} or null
+   */
+  @Nullable Reason check(String address);
+
+  /**
    * Called before a password is tried, against a kept key as well as by an authority. Where as many
-   * attempts are under way as wrong answers are still free, it waits for the end of one.
+   * attempts are under way as wrong answers are still free, or as may be tried at once, it waits
+   * for the end of one.
    *
    * @return to be closed when the outcome is known, whatever it is
-   * @throws AuthorityUnavailableException when the turn does not come in time, or the thread is
-   *     interrupted
+   * @throws AuthorityUnavailableException when too many wait already, the turn does not come in
+   *     time, or the thread is interrupted
    */
   Attempt begin(String account, String address) throws AuthorityUnavailableException;
 
   /** An answer was wrong that took no attempt: one to a context that is kept. */
   void failed(String account, String address);
+
+  /**
+   * Whether there is no wrong answer that {@link #succeeded} could forget; costs next to nothing.
+   */
+  boolean isClean();
+
+  /**
+   * An answer was right, and none that was given before, that took no attempt: one to a context
+   * that is kept. Never waits.
+   */
+  void succeeded(String account, String address);
 }

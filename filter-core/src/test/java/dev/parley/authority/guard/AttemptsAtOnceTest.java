@@ -45,7 +45,7 @@ class AttemptsAtOnceTest {
       int failures, int addressFailures, Scope scope, Duration patience) {
     ThrottleLimits limits =
         new ThrottleLimits(failures, addressFailures, Duration.ofSeconds(30), DAY, scope);
-    return new LoginThrottle(limits, nanos::get, patience);
+    return new LoginThrottle(limits, ConcurrencyLimits.NONE, nanos::get, patience);
   }
 
   @AfterEach
@@ -266,6 +266,7 @@ class AttemptsAtOnceTest {
     throttle =
         new LoginThrottle(
             limits,
+            ConcurrencyLimits.NONE,
             () -> {
               // The cache looks at the time first, then, what it has being read, the throttle.
               if (looks.decrementAndGet() == 0) {
@@ -324,7 +325,8 @@ class AttemptsAtOnceTest {
     ThrottleLimits limits =
         new ThrottleLimits(
             5, 0, Duration.ofNanos(1), Duration.ofDays(365), Scope.ACCOUNT_AND_ADDRESS);
-    throttle = new LoginThrottle(limits, nanos::get, Duration.ofSeconds(30));
+    throttle =
+        new LoginThrottle(limits, ConcurrencyLimits.NONE, nanos::get, Duration.ofSeconds(30));
     Ledger ledger = new Ledger(5);
     atOnce(
         times(

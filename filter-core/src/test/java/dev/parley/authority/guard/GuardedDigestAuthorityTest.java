@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-@Timeout(30)
+@Timeout(120)
 class GuardedDigestAuthorityTest {
   private static final DigestQuestion QUESTION =
       new DigestClient("alice", "r", DigestAlgorithm.SHA_256).answer("a");
@@ -318,6 +318,30 @@ class GuardedDigestAuthorityTest {
     assertThat(guarded.verify(QUESTION)).isEqualTo(WRONG);
     assertThat(guarded.verify(QUESTION)).isEqualTo(WRONG);
     assertThat(counters.snapshot().authorityCalls()).isEqualTo(6);
+  }
+
+  @Test
+  @DisplayName("A question that waits behind others until its time is over is no failure in a row")
+  void waitedBehindOthers() {
+    fake.behaviour =
+        () -> {
+          fake.hang();
+          return WRONG;
+        };
+    try (GuardedDigestAuthority narrow = guard(Duration.ofSeconds(1), 1)) {
+      for (int i = 0; i < 4; i++) {
+        assertThatThrownBy(() -> narrow.verify(QUESTION))
+            .isInstanceOf(AuthorityUnavailableException.class)
+            .hasMessageContaining("1000 ms");
+      }
+      assertThat(fake.asked).as("the others never reached it").hasValue(1);
+      fake.release.countDown();
+      // A breaker that is open stays so, since its clock stands still.
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .ignoreException(AuthorityUnavailableException.class)
+          .until(() -> narrow.verify(QUESTION) == WRONG);
+    }
   }
 
   @Test

@@ -7,7 +7,10 @@ import dev.parley.authority.AuthorityUnavailableException;
 import dev.parley.authority.guard.ThrottleLimits.Scope;
 import dev.parley.sspi.Reason;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -25,6 +28,7 @@ class LoginThrottleTest {
   private LoginThrottle throttle(Scope scope) {
     return new LoginThrottle(
         new ThrottleLimits(3, 20, Duration.ofSeconds(10), Duration.ofMinutes(1), scope),
+        ConcurrencyLimits.NONE,
         nanos::get,
         Duration.ZERO);
   }
@@ -94,6 +98,57 @@ class LoginThrottleTest {
     succeed("alice", HERE);
     fail("alice", HERE, 2);
     assertThat(throttle.check("alice", HERE)).isNull();
+  }
+
+  @Test
+  @DisplayName("Right, wrong, right, wrong: a right answer ends the row, by a kept context as well")
+  void alternating() {
+    for (int i = 0; i < 25; i++) {
+      throttle.failed("alice", HERE);
+      throttle.succeeded("ALICE", HERE);
+      assertThat(throttle.check("alice", HERE)).as("after %s", i).isNull();
+    }
+    fail("alice", HERE, 2);
+    throttle.succeeded("alice", ELSEWHERE);
+    fail("alice", HERE, 1);
+    assertThat(throttle.check("alice", HERE)).as("of another address").isNotNull();
+  }
+
+  @Test
+  @DisplayName("Who guesses beside a client that goes on sending right answers is locked out too")
+  void besideAnActiveClient() {
+    int guesses = 0;
+    for (int second = 0; second < 24 * 3600; second++) {
+      for (int i = 0; i < 2 && throttle.check("alice", HERE) == null; i++) {
+        throttle.failed("alice", HERE);
+        guesses++;
+      }
+      throttle.succeeded("alice", HERE);
+      pass(Duration.ofSeconds(1));
+    }
+    // One for each first lockout (10 s), one for each longest (60 s), and what is free at once.
+    assertThat(guesses).isLessThan(8640 + 1440 + 3 * 11);
+  }
+
+  @Test
+  @DisplayName("A right answer during a lockout does not end it")
+  void lockoutStays() {
+    fail("alice", HERE, 3);
+    throttle.succeeded("alice", HERE);
+    assertThat(throttle.check("alice", HERE)).isEqualTo(Reason.LOCKED_OUT);
+    pass(Duration.ofSeconds(10));
+    assertThat(throttle.check("alice", HERE)).isNull();
+  }
+
+  @Test
+  @DisplayName("With the scope account a right answer ends the row of its own address only")
+  void scopeAccountByAddress() {
+    LoginThrottle wide = throttle(Scope.ACCOUNT);
+    wide.failed("alice", HERE);
+    wide.failed("alice", HERE);
+    wide.succeeded("alice", ELSEWHERE);
+    wide.failed("alice", "192.0.2.3");
+    assertThat(wide.check("alice", ELSEWHERE)).isEqualTo(Reason.LOCKED_OUT);
   }
 
   @ParameterizedTest
@@ -170,9 +225,74 @@ class LoginThrottleTest {
     assertThat(throttle.check("alice", HERE)).isEqualTo(Reason.THROTTLED);
   }
 
+  /** Guesses of others' passwords that are let through, as long as one after the other is. */
+  private final class Guesser {
+    private final LoginThrottle with = throttle(Scope.ACCOUNT_AND_ADDRESS);
+    private final LoginThrottle without = throttle(Scope.ACCOUNT_AND_ADDRESS);
+    private int guessedWith;
+    private int guessedWithout;
+
+    void step(Random random) {
+      int move = random.nextInt(4);
+      String other = "user" + random.nextInt(1_000_000);
+      if (move < 2) {
+        if (with.check(other, HERE) == null) {
+          with.failed(other, HERE);
+          guessedWith++;
+        }
+      } else if (move == 2) {
+        with.failed("mallory" + random.nextInt(3), HERE);
+      } else {
+        with.succeeded("mallory" + random.nextInt(3), HERE);
+      }
+      if (without.check(other, HERE) == null) {
+        without.failed(other, HERE);
+        guessedWithout++;
+      }
+      pass(Duration.ofMillis(random.nextInt(1500)));
+    }
+  }
+
+  @Test
+  @DisplayName("An own account's right answers buy no guess at others, nor a shorter pause")
+  void ownAccountBuysNothing() {
+    for (int seed = 0; seed < 20; seed++) {
+      Random random = new Random(seed);
+      Guesser guesser = new Guesser();
+      for (int step = 0; step < 3000; step++) {
+        guesser.step(random);
+        assertThat(guesser.guessedWith)
+            .as("seed %s, step %s", seed, step)
+            .isLessThanOrEqualTo(guesser.guessedWithout);
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("Own wrong answers while guesses are under way do not hide those guesses")
+  void underWayIsCounted() throws Exception {
+    List<Attempt> guesses = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      guesses.add(throttle.begin("user" + i, HERE));
+    }
+    fail("mallory", HERE, 20);
+    guesses.forEach(Attempt::failed);
+    pass(Duration.ofSeconds(10));
+    throttle.succeeded("mallory", HERE);
+    throttle.failed("victim", HERE);
+    assertThat(throttle.check("alice", HERE)).as("the second lockout").isNotNull();
+    pass(Duration.ofSeconds(19));
+    assertThat(throttle.check("alice", HERE)).as("twice as long").isNotNull();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "192.0.2.1, ::ffff:192.0.2.1, true",
+    "192.0.2.1, 192.000.002.001, true",
+    "192.0.2.1, 64:ff9b::192.0.2.1, true",
+    "64:ff9b::192.0.2.1, 64:ff9b::192.0.2.2, false",
+    "2001:db8::1, 2001:0DB8:0000:0000:0000:0000:0000:0001, true",
+    "2001:db8::1, 2001:db8::192.0.2.1, true",
     "192.0.2.1, [::ffff:c000:201], true",
     "2001:db8::1, 2001:db8:0:0:ffff:ffff:ffff:ffff, true",
     "2001:db8::1, [2001:db8::2], true",

@@ -20,19 +20,31 @@ class OneAfterTheOtherTest {
 
   /** The rule in its simplest form: look, ask, count. */
   private static final class Rule {
+    /** What is remembered of an account, or of an address. */
     private static final class Count {
-      int failures;
+      final Map<String, Integer> charged = new HashMap<>();
       int lockouts;
       long lockedUntil;
       long forgottenAt;
+
+      int failures() {
+        return charged.values().stream().mapToInt(each -> each).sum();
+      }
 
       boolean locked(long now) {
         return lockouts > 0 && lockedUntil > now;
       }
     }
 
+    /** What is remembered of an account at an address, for its next right answer. */
+    private static final class Charge {
+      long restedAt;
+      long forgottenAt;
+    }
+
     private final ThrottleLimits limits;
     private final Map<String, Count> counts = new HashMap<>();
+    private final Map<String, Charge> charges = new HashMap<>();
 
     Rule(ThrottleLimits limits) {
       this.limits = limits;
@@ -40,6 +52,10 @@ class OneAfterTheOtherTest {
 
     private String account(String account, String address) {
       return limits.scope() == Scope.ACCOUNT ? account : account + "@" + address;
+    }
+
+    private long forgottenAt(long now) {
+      return now + 2 * limits.maximumLockout().toNanos();
     }
 
     private @Nullable Count find(String key, long now) {
@@ -57,37 +73,75 @@ class OneAfterTheOtherTest {
     }
 
     void failed(String account, String address, long now) {
-      count(account(account, address), limits.failures(), now);
-      count(address, limits.addressFailures(), now);
+      String who = account + "@" + address;
+      Charge charge = charges.get(who);
+      if (charge == null || charge.forgottenAt <= now) {
+        charge = new Charge();
+        charge.restedAt = now;
+        charges.put(who, charge);
+        counts.values().forEach(each -> takeBackNoMore(each, who));
+      }
+      charge.forgottenAt = forgottenAt(now);
+      count(who, account(account, address), limits.failures(), now);
+      count(who, address, limits.addressFailures(), now);
     }
 
-    private void count(String key, int limit, long now) {
+    private static void takeBackNoMore(Count count, String who) {
+      Integer charged = count.charged.remove(who);
+      if (charged != null) {
+        count.charged.merge("no account any more", charged, Integer::sum);
+      }
+    }
+
+    private void count(String who, String key, int limit, long now) {
       Count count = find(key, now);
       if (count == null) {
         count = new Count();
         counts.put(key, count);
       }
-      count.failures++;
-      if (count.failures < limit) {
-        count.lockouts = 0;
-      } else {
+      count.charged.merge(who, 1, Integer::sum);
+      if (count.failures() >= limit) {
         long doubled = limits.firstLockout().toNanos() << Math.min(count.lockouts, 20);
         count.lockedUntil = now + Math.min(doubled, limits.maximumLockout().toNanos());
         count.lockouts++;
       }
-      count.forgottenAt = now + 2 * limits.maximumLockout().toNanos();
+      count.forgottenAt = forgottenAt(now);
     }
 
     void succeeded(String account, String address, long now) {
+      String who = account + "@" + address;
+      Charge charge = charges.get(who);
+      if (charge == null || charge.forgottenAt <= now) {
+        return;
+      }
+      long step = limits.firstLockout().toNanos();
+      long restedAt = Math.max(charge.restedAt, now);
+      long left = 10L * limits.failures() - (restedAt - now + step - 1) / step;
       Count ofAccount = find(account(account, address), now);
-      counts.remove(account(account, address));
       Count ofAddress = find(address, now);
-      if (ofAccount != null && ofAddress != null) {
-        ofAddress.failures = Math.max(0, ofAddress.failures - ofAccount.failures);
-        ofAddress.forgottenAt = now + 2 * limits.maximumLockout().toNanos();
-        if (ofAddress.failures == 0 && ofAddress.lockouts == 0) {
-          counts.remove(address);
-        }
+      int taken = (int) Math.min(left, Math.max(charged(ofAccount, who), charged(ofAddress, who)));
+      if (taken > 0) {
+        charge.restedAt = restedAt + taken * step;
+        charge.forgottenAt = forgottenAt(now);
+        takeBack(account(account, address), who, taken, now);
+        takeBack(address, who, taken, now);
+      }
+    }
+
+    private static int charged(@Nullable Count count, String who) {
+      return count == null ? 0 : count.charged.getOrDefault(who, 0);
+    }
+
+    private void takeBack(String key, String who, int most, long now) {
+      Count count = find(key, now);
+      int taken = Math.min(most, charged(count, who));
+      if (count == null || taken == 0) {
+        return;
+      }
+      count.charged.merge(who, -taken, Integer::sum);
+      count.forgottenAt = forgottenAt(now);
+      if (count.failures() == 0) {
+        counts.remove(key);
       }
     }
   }
@@ -106,7 +160,8 @@ class OneAfterTheOtherTest {
               Duration.ofSeconds(10),
               Duration.ofMinutes(1),
               scope);
-      LoginThrottle throttle = new LoginThrottle(limits, nanos::get, Duration.ZERO);
+      LoginThrottle throttle =
+          new LoginThrottle(limits, ConcurrencyLimits.NONE, nanos::get, Duration.ZERO);
       Rule rule = new Rule(limits);
       for (int step = 0; step < 200; step++) {
         String account = "user" + random.nextInt(3);

@@ -71,9 +71,9 @@ public record AccountRules(AccountDirectory directory, boolean requireKnown) {
 
   /** Those by which the account is not found anyway. */
   private static Set<String> beside(String account, Set<String> names) {
-    String matched = AccountNames.matched(account);
+    String matched = AccountNames.canonical(account);
     return names.stream()
-        .filter(each -> !AccountNames.matched(each).equals(matched))
+        .filter(each -> !AccountNames.canonical(each).equals(matched))
         .collect(Collectors.toUnmodifiableSet());
   }
 }

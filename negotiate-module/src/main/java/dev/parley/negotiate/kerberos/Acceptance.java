@@ -141,12 +141,13 @@ final class Acceptance {
     GssChecksum checksum = checksum(authenticator);
     BindingState bindings =
         bindingRules.check(checksum.bindings(), peer.bindings(), authenticator.authorizationData());
+    Mapped.Account account = account(mapper.map(client(proven, peer)));
     Subject delegated =
         delegation.credentials(checksum, proven.sessionKey(), proven.subkey(), part);
     boolean handedOver = false;
     try {
-      remember(proven, now);
-      Vouched vouched = vouched(proven, peer);
+      remember(proven, account.countedAs(), now);
+      Vouched vouched = vouched(proven, account);
       Step.Established established =
           reply.established(
               proven, checksum, new Findings(vouched, bindings, delegated, rules.contextEnd(part)));
@@ -172,12 +173,12 @@ final class Acceptance {
     return checksum;
   }
 
-  private void remember(Proven proven, long now) throws Refusal {
-    EncTicketPart part = proven.opened().part();
+  /** Who the client is has to be known before: it says whose part of the cache the token takes. */
+  private void remember(Proven proven, String countedAs, long now) throws Refusal {
     ReplayCache.Outcome outcome =
         replays.check(
             proven.request().authenticator().cipher(),
-            String.join("\n", part.cname().components()) + '\n' + part.crealm(),
+            countedAs,
             now,
             rules.authenticatorEnd(proven.authenticator()));
     switch (outcome) {
@@ -190,38 +191,52 @@ final class Acceptance {
           throw Refusal.denied(
               Reason.REPLAY_CACHE_SHARE_FULL,
               Refusal.NO_CODE,
-              policy.replayCacheShare() + " tokens of one client");
+              "of "
+                  + policy.replayCacheSize()
+                  + " tokens one client may have "
+                  + policy.replayCacheShare()
+                  + ", fewer while others take many, and few that were refused");
     }
   }
 
-  private Vouched vouched(Proven proven, Peer peer) throws Refusal, MalformedTokenException {
+  private KerberosClient client(Proven proven, Peer peer) throws MalformedTokenException {
     EncTicketPart part = proven.opened().part();
-    KerberosClient client =
-        new KerberosClient(
-            part.cname().components(),
-            part.cname().nameType(),
-            part.crealm(),
-            Instant.ofEpochSecond(part.authtime()),
-            AuthorizationData.flatten(part.authorizationData()),
-            proven.opened().serviceKey(),
-            peer.address(),
-            transit.problem(part, proven.request().ticket().realm()));
-    Fresh<Mapped> answer = ask(client);
-    Mapped mapped = answer.answer();
+    return new KerberosClient(
+        part.cname().components(),
+        part.cname().nameType(),
+        part.crealm(),
+        Instant.ofEpochSecond(part.authtime()),
+        AuthorizationData.flatten(part.authorizationData()),
+        proven.opened().serviceKey(),
+        peer.address(),
+        transit.problem(part, proven.request().ticket().realm()));
+  }
+
+  private static Mapped.Account account(Mapped mapped) throws Refusal {
     if (mapped instanceof Mapped.Refused no) {
       int code =
           no.reason() == Reason.TRANSIT_NOT_TRUSTED ? KrbError.PATH_NOT_ACCEPTED : Refusal.NO_CODE;
       throw Refusal.of(no.status(), no.reason(), code, no.detail());
     }
-    Mapped.Good good = (Mapped.Good) mapped;
-    return new Vouched(good.identity(), good.otherNames(), answer.asked());
+    return (Mapped.Account) mapped;
   }
 
-  private Fresh<Mapped> ask(KerberosClient client) throws Refusal {
+  private Vouched vouched(Proven proven, Mapped.Account account) throws Refusal {
+    Fresh<Mapped> answer = ask(account);
+    // A directory that is down says nothing of the client.
+    if (answer.answer() instanceof Mapped.Refused no
+        && no.status() != SecurityStatus.SEC_E_NO_AUTHENTICATING_AUTHORITY) {
+      replays.refused(account.countedAs(), rules.authenticatorEnd(proven.authenticator()));
+    }
+    Mapped.Account admitted = account(answer.answer());
+    return new Vouched(admitted.identity(), admitted.otherNames(), answer.asked());
+  }
+
+  private Fresh<Mapped> ask(Mapped.Account account) throws Refusal {
     try {
       return changes.ask(
-          () -> mapper.map(client),
-          mapped -> mapped instanceof Mapped.Good good ? good : null,
+          () -> mapper.admit(account),
+          mapped -> mapped instanceof Mapped.Account admitted ? admitted : null,
           late -> {});
     } catch (AuthorityUnavailableException e) {
       throw Refusal.of(

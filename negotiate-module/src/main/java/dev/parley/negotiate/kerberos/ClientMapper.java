@@ -1,12 +1,20 @@
 package dev.parley.negotiate.kerberos;
 
 /**
- * Says who a client of Kerberos is here: verifies the PAC, makes an account of the principal and
- * finds its roles. Thread-safe. Throws nothing: what it can not find out is a refusal.
+ * Says who a client of Kerberos is here, in two steps, between which it is known that its token is
+ * no replay. Thread-safe. Throws nothing: what it cannot find out is a refusal.
  */
-@FunctionalInterface
 public interface ClientMapper {
 
-  /** Who this client is. Called for each ticket that all other checks have accepted. */
+  /**
+   * Which account is this client's: verifies the PAC and makes an account of the principal. Asks
+   * nothing that is not in memory. Called for each ticket that all other checks have accepted.
+   */
   Mapped map(KerberosClient client);
+
+  /**
+   * Whether an account that {@link #map} has found may log on, and with which roles. May ask a
+   * directory elsewhere. Called for each token that was not seen before.
+   */
+  Mapped admit(Mapped.Account account);
 }

@@ -19,7 +19,8 @@ import java.util.random.RandomGenerator;
  * @param checkAddresses whether a ticket that names addresses serves only from these
  * @param delegation whether forwarded credentials are read
  * @param replayCacheSize how many tokens are remembered; at least one
- * @param replayCacheShare how many of them may be of one client; at least one
+ * @param replayCacheShare how many of them may be of one client while there are no others; at least
+ *     one
  * @param keepTickets how long the ticket of a client that was let in is kept opened; zero for not
  *     at all
  * @param trustedTransit the realms that may stand between a client's realm and the service's when

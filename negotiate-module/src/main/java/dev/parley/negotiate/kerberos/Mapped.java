@@ -12,20 +12,23 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Mapped {
 
   /**
-   * The client may log on.
+   * The client has an account here.
    *
-   * @param identity its account here, with roles
+   * @param identity the account, with the roles that are known so far
    * @param otherNames by which the account goes beside
+   * @param countedAs as whom the client is counted: one text for all names by which it can have
+   *     itself called
    */
-  record Good(Identity identity, Set<String> otherNames) implements Mapped, OfAccount {
+  record Account(Identity identity, Set<String> otherNames, String countedAs)
+      implements Mapped, OfAccount {
     /** Copies the names. */
-    public Good {
+    public Account {
       otherNames = Set.copyOf(otherNames);
     }
 
     /** Goes by no other name. */
-    public Good(Identity identity) {
-      this(identity, Set.of());
+    public Account(Identity identity, String countedAs) {
+      this(identity, Set.of(), countedAs);
     }
 
     @Override
@@ -41,5 +44,17 @@ public sealed interface Mapped {
    * @param reason why
    * @param detail what an operator wants to know beside the reason; null when there is nothing
    */
-  record Refused(SecurityStatus status, Reason reason, @Nullable String detail) implements Mapped {}
+  record Refused(SecurityStatus status, Reason reason, @Nullable String detail) implements Mapped {
+    /** A refusal with the status that goes with its reason. */
+    public static Refused of(Reason reason, @Nullable String detail) {
+      SecurityStatus status =
+          switch (reason) {
+            case PAC_SIGNATURE -> SecurityStatus.SEC_E_MESSAGE_ALTERED;
+            case PAC_MALFORMED -> SecurityStatus.SEC_E_INVALID_TOKEN;
+            case AUTHORITY_UNAVAILABLE -> SecurityStatus.SEC_E_NO_AUTHENTICATING_AUTHORITY;
+            default -> SecurityStatus.SEC_E_LOGON_DENIED;
+          };
+      return new Refused(status, reason, detail);
+    }
+  }
 }

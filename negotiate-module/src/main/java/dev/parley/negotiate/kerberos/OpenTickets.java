@@ -6,6 +6,7 @@ import com.github.benmanes.caffeine.cache.RemovalCause;
 import dev.parley.http.MalformedTokenException;
 import dev.parley.negotiate.kerberos.keytab.KeySet;
 import dev.parley.negotiate.kerberos.message.EncTicketPart;
+import dev.parley.negotiate.kerberos.message.EncryptedData;
 import dev.parley.negotiate.kerberos.message.Ticket;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicIntegerArray;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * Keeps the tickets of clients that were let in for a while, opened: a client shows one and the
  * same ticket with every logon until it runs out. Only that is spared which is the same each time,
  * decrypting the ticket and deriving its keys; everything else is checked anew, the ticket's times
- * too. A ticket is found by all of its octets, and no more once the keytab was read again.
+ * too. A ticket is found by all octets of what is encrypted, and no more once the keytab was read
+ * again; what stands in the clear around it may be written in many ways and must only lead to the
+ * key that has decrypted it, so that one ticket is kept once.
  *
  * <p>Thread-safe. Bounded by {@link #MAXIMUM_OCTETS}; only tickets of clients that were let in get
  * into it.
@@ -34,10 +37,24 @@ final class OpenTickets {
 
   private final TicketOpener opener;
   private final boolean off;
-  private final Cache<Ticket, OpenTicket> kept;
+  private final Cache<Sealed, OpenTicket> kept;
   private final AtomicIntegerArray shown = new AtomicIntegerArray(SHOWN);
   private volatile @Nullable KeySet current;
   private volatile boolean closed;
+
+  /** What of a ticket only the KDC can write. */
+  private record Sealed(EncryptedData data) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Sealed that && data.hasCipherOf(that.data);
+    }
+
+    /** Of the cipher text alone. */
+    @Override
+    public int hashCode() {
+      return data.hashCode();
+    }
+  }
 
   /**
    * @param lifetime how long a ticket is kept; zero keeps none
@@ -52,7 +69,7 @@ final class OpenTickets {
     this.kept =
         Caffeine.newBuilder()
             .maximumWeight(MAXIMUM_OCTETS)
-            .weigher((Ticket ticket, OpenTicket open) -> EACH + 2 * ticket.encPart().length())
+            .weigher((Sealed ticket, OpenTicket open) -> EACH + 2 * ticket.data().length())
             .expireAfterWrite(lifetime)
             .ticker(nanoTime::getAsLong)
             .executor(Runnable::run)
@@ -61,7 +78,7 @@ final class OpenTickets {
   }
 
   private static void removed(
-      @Nullable Ticket ticket, @Nullable OpenTicket open, RemovalCause cause) {
+      @Nullable Sealed ticket, @Nullable OpenTicket open, RemovalCause cause) {
     if (open != null) {
       open.release();
     }
@@ -80,8 +97,11 @@ final class OpenTickets {
       return opener.open(ticket, keys, seen);
     }
     forgetOthers(keys);
-    OpenTicket known = kept.getIfPresent(ticket);
-    if (known != null && known.isOf(keys) && known.hold()) {
+    OpenTicket known = kept.getIfPresent(new Sealed(ticket.encPart()));
+    if (known != null
+        && known.isOf(keys)
+        && TicketOpener.isOf(ticket, known.serviceKey(), keys)
+        && known.hold()) {
       seen.accept(known.part());
       return known;
     }
@@ -109,7 +129,7 @@ final class OpenTickets {
       return;
     }
     // What was read belongs to a request.
-    kept.put(ticket.copy(), open);
+    kept.put(new Sealed(ticket.encPart().copy()), open);
     if (closed) {
       kept.invalidateAll();
     }

@@ -55,6 +55,18 @@ final class TicketOpener {
         ticket.service() + ", " + enctype.krbName() + ", " + version(ticket));
   }
 
+  /**
+   * Whether a ticket names a service, type and version of which this is a key: what a ticket says
+   * of that stands in the clear.
+   */
+  @SuppressWarnings("ReferenceEquality")
+  static boolean isOf(Ticket ticket, ServiceKey key, KeySet keys) {
+    List<String> service = ticket.sname().components();
+    return ticket.encPart().etype() == key.enctype().number()
+        && keys.find(ticket.realm(), service, key.enctype(), ticket.encPart().kvno()).stream()
+            .anyMatch(each -> each == key);
+  }
+
   private List<ServiceKey> candidates(Ticket ticket, KeySet keys, Enctype enctype) throws Refusal {
     String realm = ticket.realm();
     List<String> service = ticket.sname().components();

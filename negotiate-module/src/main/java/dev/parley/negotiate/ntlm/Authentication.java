@@ -2,6 +2,7 @@ package dev.parley.negotiate.ntlm;
 
 import dev.parley.authority.AccountChanges;
 import dev.parley.authority.AccountChanges.Fresh;
+import dev.parley.authority.AccountNames;
 import dev.parley.authority.AuthorityUnavailableException;
 import dev.parley.authority.NtlmAuthority;
 import dev.parley.authority.NtlmQuestion;
@@ -111,6 +112,9 @@ final class Authentication {
     if (message.userName().isEmpty()) {
       throw new MalformedTokenException("a response comes with a user name");
     }
+    if (!AccountNames.isOrderly(message.userName())) {
+      throw new MalformedTokenException("a user name is text without heaps of marks");
+    }
     Received received = new Received(negotiate, challenge, message, response.avPairs(), peer);
     Step.Refused wrong = wrongPairs(received, response);
     return wrong == null ? ask(received, response) : wrong;
@@ -154,7 +158,7 @@ final class Authentication {
       Reason held = attempt.held();
       return held == null ? ask(received, response, attempt) : refused(held, null, received);
     } catch (AuthorityUnavailableException e) {
-      return refused(Reason.AUTHORITY_UNAVAILABLE, null, received);
+      return refused(e.reason(), null, received);
     }
   }
 
@@ -270,7 +274,8 @@ final class Authentication {
           case WRONG_TARGET -> SecurityStatus.SEC_E_WRONG_PRINCIPAL;
           case NTLM_TIME -> SecurityStatus.SEC_E_TIME_SKEW;
           case NTLM_MIC -> SecurityStatus.SEC_E_MESSAGE_ALTERED;
-          case AUTHORITY_UNAVAILABLE -> SecurityStatus.SEC_E_NO_AUTHENTICATING_AUTHORITY;
+          case AUTHORITY_UNAVAILABLE, TOO_MANY_LOGONS ->
+              SecurityStatus.SEC_E_NO_AUTHENTICATING_AUTHORITY;
           default -> SecurityStatus.SEC_E_LOGON_DENIED;
         };
     String account = received.account();

@@ -13,10 +13,10 @@ import java.util.Set;
  * @param enctypes the names of the permitted ones
  * @param clockSkew how far clocks may be apart
  * @param checkAddresses whether the addresses in tickets count
- * @param requirePac whether a ticket needs the PAC of a domain controller
+ * @param realmsWithoutPac the realms whose tickets' names count without a PAC
  * @param trustedTransit the realms that may stand on the way
  * @param replayCacheMax how many authenticators are remembered at the most
- * @param replayCacheShare how many of them may be of one client
+ * @param replayCacheShare how many of them may be of one client while there are no others
  * @param keepTickets how long tickets are kept opened
  * @param principalMapping the rules
  * @param delegation whether forwarded credentials are handed on
@@ -26,7 +26,7 @@ public record KerberosOptions(
     Set<String> enctypes,
     Duration clockSkew,
     boolean checkAddresses,
-    boolean requirePac,
+    Set<String> realmsWithoutPac,
     Set<String> trustedTransit,
     int replayCacheMax,
     int replayCacheShare,
@@ -37,6 +37,7 @@ public record KerberosOptions(
   public KerberosOptions {
     keytabs = List.copyOf(keytabs);
     enctypes = Set.copyOf(enctypes);
+    realmsWithoutPac = Set.copyOf(realmsWithoutPac);
     trustedTransit = Set.copyOf(trustedTransit);
     principalMapping = List.copyOf(principalMapping);
   }
@@ -50,7 +51,7 @@ public record KerberosOptions(
         Set.copyOf(settings.get(KerberosSettings.ENCTYPES)),
         settings.get(KerberosSettings.CLOCK_SKEW),
         settings.get(KerberosSettings.CHECK_ADDRESSES),
-        settings.get(KerberosSettings.REQUIRE_PAC),
+        Set.copyOf(settings.get(KerberosSettings.REALMS_WITHOUT_PAC)),
         Set.copyOf(settings.get(KerberosSettings.TRUSTED_TRANSIT)),
         replayCacheMax,
         Math.toIntExact(replayCacheMax * percent / 100),

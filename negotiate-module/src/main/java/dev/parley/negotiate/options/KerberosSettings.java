@@ -1,5 +1,6 @@
 package dev.parley.negotiate.options;
 
+import dev.parley.config.RemovedSetting;
 import dev.parley.config.Setting;
 import dev.parley.config.SettingTypes;
 import dev.parley.negotiate.kerberos.crypto.Enctype;
@@ -48,13 +49,14 @@ public final class KerberosSettings {
           "Takes a ticket that names addresses only from one of them.");
 
   /** The PAC. */
-  public static final Setting<Boolean> REQUIRE_PAC =
+  public static final Setting<List<String>> REALMS_WITHOUT_PAC =
       Setting.of(
-          "kerberos.require-pac",
-          SettingTypes.BOOLEAN,
-          false,
-          "Refuses tickets without a PAC in which a domain controller (Active Directory, Samba) names the account; tickets of"
-              + " other KDCs have none.");
+          "kerberos.realms-without-pac",
+          SettingTypes.listOf(SettingTypes.line(255), false),
+          List.of(),
+          "Realms whose clients are taken by the name in their ticket where no PAC says whose it is: those of KDCs that make none"
+              + " (MIT before 1.20, Heimdal before 8), spelt exactly. Never that of a domain controller, which knows an account by"
+              + " several names.");
 
   /** Realms on the way. */
   public static final Setting<List<String>> TRUSTED_TRANSIT =
@@ -80,7 +82,8 @@ public final class KerberosSettings {
           "kerberos.replay-cache-share",
           SettingTypes.integer(1, 100),
           10,
-          "How many percent of them may be of one client, so that none fills the cache and keeps the others out.");
+          "How many percent of them may be of one client while there are no others; the fewer places are free, the fewer, so that no"
+              + " client keeps the others out. One that is always refused has a hundredth of that.");
 
   /** Opened tickets. */
   public static final Setting<Duration> KEEP_TICKETS =
@@ -122,12 +125,21 @@ public final class KerberosSettings {
         ENCTYPES,
         CLOCK_SKEW,
         CHECK_ADDRESSES,
-        REQUIRE_PAC,
+        REALMS_WITHOUT_PAC,
         TRUSTED_TRANSIT,
         REPLAY_CACHE_MAX,
         REPLAY_CACHE_SHARE,
         KEEP_TICKETS,
         PRINCIPAL_MAPPING,
         DELEGATION);
+  }
+
+  /** Those of earlier versions. */
+  public static List<RemovedSetting> removed() {
+    return List.of(
+        new RemovedSetting(
+            "kerberos.require-pac",
+            "take it out: a ticket needs a PAC now, unless its client's realm is named in "
+                + REALMS_WITHOUT_PAC.key()));
   }
 }

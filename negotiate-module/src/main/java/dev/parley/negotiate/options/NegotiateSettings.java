@@ -38,7 +38,8 @@ public final class NegotiateSettings {
           SettingTypes.oneOf(KeepMode::word, KeepMode.values()),
           KeepMode.REQUEST,
           "How long an identity proved by Kerberos holds: for its request, its connection, or the HTTP session, which gets"
-              + " a new id. NTLM always holds for its connection; with session, for the session too.");
+              + " a new id. NTLM always holds for its connection; with session, for the session too. The connection counts before the"
+              + " session.");
 
   /** Proxies. */
   public static final Setting<Boolean> PROXY_KEEPS_CONNECTIONS =

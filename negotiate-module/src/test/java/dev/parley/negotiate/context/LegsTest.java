@@ -52,6 +52,21 @@ class LegsTest {
   }
 
   @Test
+  @DisplayName(
+      "of one connection take one place, however often it begins: others are not pushed out")
+  void oneConnectionOnePlace() {
+    SpnegoNegotiation honest = leave("honest");
+    for (int i = 0; i < 10_000; i++) {
+      leave("again and again");
+      if (i % 3 == 0) {
+        legs.end("again and again");
+      }
+    }
+    assertThat(legs.size()).isLessThanOrEqualTo(2);
+    assertThat(legs.take("honest")).isSameAs(honest);
+  }
+
+  @Test
   @DisplayName("go when their time is over, whatever the clock's number")
   void time() {
     leave("a");

@@ -29,6 +29,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -266,12 +267,12 @@ class JgssDifferentialTest {
   @Test
   @DisplayName("RFC 4120 2.7: through other realms only with TRANSITED-POLICY-CHECKED")
   void transited() {
-    site.mapper =
+    site.decides(
         new PacClientMapper(
             PrincipalMapping.of(List.of("full")),
             new RoleMapping(Map.of(), false),
             new AccountRules(AccountDirectory.NONE, false),
-            false);
+            Set.of("A.TEST")));
     assertThat(compare("a neighbour", cameBy("").issue().request(site.now).token())).isTrue();
     assertRule(Rule.TRUSTED_TRANSIT, cameBy("B.TEST").issue().request(site.now).token());
     TestTicket checked = cameBy("B.TEST").flags(EncTicketPart.TRANSITED_POLICY_CHECKED);

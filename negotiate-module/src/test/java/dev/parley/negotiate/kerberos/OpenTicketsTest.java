@@ -1,17 +1,18 @@
 package dev.parley.negotiate.kerberos;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.parley.http.MalformedTokenException;
 import dev.parley.negotiate.kerberos.crypto.KerberosKey;
 import dev.parley.negotiate.kerberos.keytab.KeySet;
 import dev.parley.negotiate.kerberos.keytab.ServiceKey;
+import dev.parley.negotiate.kerberos.message.EncryptedData;
 import dev.parley.negotiate.kerberos.message.PrincipalName;
 import dev.parley.negotiate.kerberos.message.Ticket;
 import dev.parley.negotiate.mechanism.EstablishedContext;
 import dev.parley.negotiate.mechanism.Step;
 import dev.parley.sspi.Reason;
-import dev.parley.sspi.SecurityStatus;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -85,10 +87,8 @@ class OpenTicketsTest {
     @DisplayName("who is the client is asked anew each time")
     void mapped() {
       known();
-      site.mapper =
-          client ->
-              new Mapped.Refused(SecurityStatus.SEC_E_LOGON_DENIED, Reason.UNKNOWN_ACCOUNT, null);
-      refused(next(issued), Reason.UNKNOWN_ACCOUNT);
+      site.mapper = client -> Mapped.Refused.of(Reason.PRINCIPAL_NOT_MAPPED, null);
+      refused(next(issued), Reason.PRINCIPAL_NOT_MAPPED);
     }
 
     @Test
@@ -302,8 +302,14 @@ class OpenTicketsTest {
           .hasSize((int) tickets.size());
     }
 
+    private Ticket renamed(int nameType, String... components) {
+      Ticket ticket = issued.ticket();
+      return new Ticket(
+          ticket.realm(), new PrincipalName(nameType, List.of(components)), ticket.encPart());
+    }
+
     @Test
-    @DisplayName("are found by all of their octets, and by the service they name in the clear")
+    @DisplayName("are found by what is encrypted, and by the service they name in the clear")
     void exact() throws Exception {
       ServiceKey proxy =
           new ServiceKey(
@@ -312,19 +318,41 @@ class OpenTicketsTest {
       Ticket ticket = issued.ticket();
       OpenTicket open = kept(ticket);
       assertThat(open(Ticket.parse(ticket.encode()))).isSameAs(open);
-      Ticket renamed =
-          new Ticket(ticket.realm(), new PrincipalName(2, proxy.components()), ticket.encPart());
+      Ticket renamed = renamed(2, "HTTP", "other.example.com");
       assertThat(open(renamed).serviceKey()).isSameAs(proxy);
-      byte[] octets = ticket.encode();
-      for (int i = 0; i < octets.length; i++) {
-        byte[] changed = octets.clone();
+      assertThat(catchThrowable(() -> open(renamed(2, "HTTP", "third.example.com"))))
+          .isInstanceOf(Refusal.class);
+      byte[] cipher = ticket.encPart().cipher();
+      for (int i = 0; i < cipher.length; i++) {
+        byte[] changed = cipher.clone();
         changed[i] ^= 1;
-        try {
-          assertThat(open(Ticket.parse(changed))).isNotSameAs(open);
-        } catch (MalformedTokenException | Refusal e) {
-          // it is not even opened
-        }
+        EncryptedData data = new EncryptedData(ticket.encPart().etype(), 2, changed);
+        Ticket other = new Ticket(ticket.realm(), ticket.sname(), data);
+        assertThat(catchThrowable(() -> open(other))).as("octet %d", i).isInstanceOf(Refusal.class);
       }
+    }
+
+    @Test
+    @DisplayName("however a client writes what stands in the clear, one ticket is kept once")
+    void oneTicketOnce() throws Exception {
+      OpenTicket open = kept(issued.ticket());
+      for (int i = 0; i < 1000; i++) {
+        StringBuilder host = new StringBuilder("web.example.com");
+        for (int letter = 0; letter < 10; letter++) {
+          if ((i >> letter & 1) != 0) {
+            host.setCharAt(letter, Character.toUpperCase(host.charAt(letter)));
+          }
+        }
+        OpenTicket again = kept(renamed(i, "http", host.toString()));
+        assertThat(again).isSameAs(open);
+        again.release();
+      }
+      EncryptedData part = issued.ticket().encPart();
+      for (Integer kvno : new Integer[] {null, 0, 2}) {
+        EncryptedData data = new EncryptedData(part.etype(), kvno, part.cipher());
+        assertThat(kept(new Ticket(TestSite.REALM, issued.ticket().sname(), data))).isSameAs(open);
+      }
+      assertThat(tickets.size()).isEqualTo(1);
     }
 
     @Test
@@ -341,14 +369,17 @@ class OpenTicketsTest {
     @Test
     @DisplayName("a ticket of a client that was not let in is not kept")
     void notLetIn() {
-      ClientMapper everybody = site.mapper;
-      site.mapper =
-          client ->
-              new Mapped.Refused(SecurityStatus.SEC_E_LOGON_DENIED, Reason.UNKNOWN_ACCOUNT, null);
+      Function<KerberosClient, Mapped> letsIn = site.mapper;
+      site.mapper = client -> Mapped.Refused.of(Reason.PRINCIPAL_NOT_MAPPED, null);
+      for (int i = 0; i < 3; i++) {
+        refused(next(issued), Reason.PRINCIPAL_NOT_MAPPED);
+      }
+      site.mapper = letsIn;
+      site.directory = account -> Mapped.Refused.of(Reason.UNKNOWN_ACCOUNT, null);
       for (int i = 0; i < 3; i++) {
         refused(next(issued), Reason.UNKNOWN_ACCOUNT);
       }
-      site.mapper = everybody;
+      site.directory = account -> account;
       site.key.key().destroy();
       refused(next(issued), Reason.TICKET_INTEGRITY);
     }

@@ -7,7 +7,6 @@ import dev.parley.negotiate.kerberos.crypto.StripedRandom;
 import dev.parley.negotiate.mechanism.BindingPolicy;
 import dev.parley.negotiate.mechanism.Mechanism;
 import dev.parley.negotiate.mechanism.Step;
-import dev.parley.sspi.Identity;
 import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadInfo;
 import java.lang.management.ThreadMXBean;
@@ -46,7 +45,7 @@ class SharedLockTest {
               () -> site.now,
               new StripedRandom()),
           () -> site.keys,
-          client -> new Mapped.Good(new Identity("alice", "test", Set.of())),
+          new TestSite.ByName(),
           new AccountChanges());
 
   private int micros;

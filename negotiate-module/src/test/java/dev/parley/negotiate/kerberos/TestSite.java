@@ -13,8 +13,11 @@ import dev.parley.sspi.Identity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** A service with keys, a clock that stands still, and settings that tests change. */
 public final class TestSite {
@@ -36,10 +39,12 @@ public final class TestSite {
   public int replayCacheShare = 10_000;
   public Duration keepTickets = KerberosPolicy.DEFAULT_KEEP_TICKETS;
   public Set<String> trustedTransit = Set.of();
+  public Function<KerberosClient, Mapped> mapper = TestSite::byName;
+  public UnaryOperator<Mapped> directory = account -> account;
   public final AccountChanges changes = new AccountChanges();
-  public ClientMapper mapper = TestSite::byName;
   public Peer peer = new Peer("192.0.2.7", "web.example.com", List.of());
-  public final List<KerberosClient> seen = new ArrayList<>();
+  public final List<KerberosClient> seen = Collections.synchronizedList(new ArrayList<>());
+  public final List<Mapped.Account> asked = Collections.synchronizedList(new ArrayList<>());
   public KeySet keys;
   public final ServiceKey key;
 
@@ -63,11 +68,45 @@ public final class TestSite {
 
   private static Mapped byName(KerberosClient client) {
     String name = String.join("/", client.components()) + "@" + client.realm();
-    return new Mapped.Good(new Identity(name, "test", Set.of()));
+    return new Mapped.Account(new Identity(name, "test", Set.of()), name);
+  }
+
+  /** Takes clients by the names in their tickets. */
+  static final class ByName implements ClientMapper {
+    @Override
+    public Mapped map(KerberosClient client) {
+      return byName(client);
+    }
+
+    @Override
+    public Mapped admit(Mapped.Account account) {
+      return account;
+    }
+  }
+
+  /** Who clients are, by {@link #mapper} and {@link #directory}. */
+  private final class TestMapper implements ClientMapper {
+    @Override
+    public Mapped map(KerberosClient client) {
+      seen.add(client);
+      return mapper.apply(client);
+    }
+
+    @Override
+    public Mapped admit(Mapped.Account account) {
+      asked.add(account);
+      return directory.apply(account);
+    }
+  }
+
+  /** Lets a mapper decide. */
+  public void decides(ClientMapper other) {
+    mapper = other::map;
+    directory = account -> other.admit((Mapped.Account) account);
   }
 
   /** The mechanism with the settings as they are at the first call. */
-  public Mechanism mechanism() {
+  public synchronized Mechanism mechanism() {
     if (mechanism == null) {
       KerberosPolicy policy =
           new KerberosPolicy(
@@ -82,15 +121,7 @@ public final class TestSite {
               trustedTransit,
               () -> now,
               TestTicket.RANDOM);
-      mechanism =
-          new KerberosMechanism(
-              policy,
-              () -> keys,
-              client -> {
-                seen.add(client);
-                return mapper.map(client);
-              },
-              changes);
+      mechanism = new KerberosMechanism(policy, () -> keys, new TestMapper(), changes);
     }
     return mechanism;
   }

@@ -1,23 +1,32 @@
 package dev.parley.negotiate.ntlm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import dev.parley.authority.guard.ConcurrencyLimits;
 import dev.parley.authority.guard.LoginThrottle;
 import dev.parley.authority.guard.ThrottleLimits;
 import dev.parley.negotiate.mechanism.Step;
 import dev.parley.sspi.Reason;
+import dev.parley.sspi.SecurityStatus;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 @DisplayName("Many NTLM logons of one account at once")
 class NtlmGuessesAtOnceTest {
   private static final int MANY = 64;
@@ -66,6 +75,93 @@ class NtlmGuessesAtOnceTest {
     assertThat(site.authority.asked).hasValue(5);
     assertThat(reasons).filteredOn(Reason.WRONG_RESPONSE::equals).hasSize(5);
     assertThat(reasons).filteredOn(Reason.LOCKED_OUT::equals).hasSize(MANY - 5);
+  }
+
+  @Test
+  @DisplayName(
+      "beyond the places to try and to wait: unavailable at once, by account and by address")
+  void bounded() throws Exception {
+    site.throttle =
+        new LoginThrottle(ThrottleLimits.DEFAULT, new ConcurrencyLimits(4, 6, 40, 8, 10));
+    assertThat(turnedAway(i -> "alice")).isEqualTo(MANY - 4 - 8);
+    site.throttle =
+        new LoginThrottle(ThrottleLimits.DEFAULT, new ConcurrencyLimits(4, 6, 40, 8, 10));
+    assertThat(turnedAway(i -> "user" + i)).isEqualTo(MANY - 6 - 10);
+  }
+
+  /** How many are turned away while an authority answers none. */
+  private int turnedAway(IntFunction<String> users) throws Exception {
+    CountDownLatch release = new CountDownLatch(1);
+    Queue<Step> early = new ConcurrentLinkedQueue<>();
+    AtomicBoolean held = new AtomicBoolean(true);
+    site.authority.before =
+        () -> {
+          try {
+            release.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        };
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < MANY; i++) {
+      TestNtlmClient client = new TestNtlmClient("WEB", users.apply(i), "guess");
+      Thread thread =
+          new Thread(
+              () -> {
+                Step step = site.logOn(client);
+                if (held.get()) {
+                  early.add(step);
+                }
+              });
+      threads.add(thread);
+      thread.start();
+    }
+    await().atMost(Duration.ofSeconds(60)).until(() -> threads.stream().allMatch(this::rests));
+    held.set(false);
+    release.countDown();
+    for (Thread each : threads) {
+      each.join();
+    }
+    assertThat(early)
+        .allSatisfy(
+            each -> {
+              assertThat(((Step.Refused) each).reason()).isEqualTo(Reason.TOO_MANY_LOGONS);
+              assertThat(((Step.Refused) each).status())
+                  .isEqualTo(SecurityStatus.SEC_E_NO_AUTHENTICATING_AUTHORITY);
+            });
+    return early.size();
+  }
+
+  private boolean rests(Thread thread) {
+    return switch (thread.getState()) {
+      case WAITING, TIMED_WAITING, TERMINATED -> true;
+      default -> false;
+    };
+  }
+
+  @Test
+  @DisplayName("no spelling of a name has a budget of its own: U+0345, marks, case, domain")
+  void spellings() {
+    site.throttle = new LoginThrottle(ThrottleLimits.DEFAULT);
+    site.authority.before = () -> {};
+    String[] spellings = {
+      "α\u0345x", "ΑΙx", "αιX", "ΑΙX\u0301", "WEB\\αιx", "αιx@web", "αι\u00ADx"
+    };
+    int tried = 0;
+    for (String each : spellings) {
+      Step step = site.logOn(new TestNtlmClient("WEB", each, "guess"));
+      tried += ((Step.Refused) step).reason() == Reason.LOCKED_OUT ? 0 : 1;
+    }
+    assertThat(tried).isEqualTo(5);
+    assertThat(site.authority.asked).hasValue(5);
+  }
+
+  @Test
+  @DisplayName("a name that is heaped with marks reaches neither throttle nor authority")
+  void heapOfMarks() {
+    Step step = site.logOn(new TestNtlmClient("WEB", "a" + "\u0301".repeat(31), "guess"));
+    assertThat(((Step.Refused) step).status()).isEqualTo(SecurityStatus.SEC_E_INVALID_TOKEN);
+    assertThat(site.authority.asked).hasValue(0);
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 
 /** A server with one user, for tests. */
 final class NtlmTestSite {
@@ -49,6 +50,21 @@ final class NtlmTestSite {
         public void failed(String account, String address) {
           throw new AssertionError("an answer of NTLM takes an attempt");
         }
+
+        @Override
+        public Reason check(String address) {
+          return null;
+        }
+
+        @Override
+        public boolean isClean() {
+          return true;
+        }
+
+        @Override
+        public void succeeded(String account, String address) {
+          throw new AssertionError("an answer of NTLM takes an attempt");
+        }
       };
 
   /** Writes down what it is told. */
@@ -64,6 +80,11 @@ final class NtlmTestSite {
     @Override
     public Reason held() {
       return held;
+    }
+
+    @Override
+    public void await(CountDownLatch other) {
+      throw new AssertionError("an answer of NTLM waits for no other");
     }
 
     @Override

@@ -27,7 +27,7 @@ class NegotiateOptionsTest {
     all.addAll(KerberosSettings.all());
     all.addAll(NtlmSettings.all());
     List<Problem> problems = new ArrayList<>();
-    Settings settings = new SettingsTable(all).read(values, problems);
+    Settings settings = new SettingsTable(all, List.of()).read(values, problems);
     assertThat(problems).isEmpty();
     return settings;
   }

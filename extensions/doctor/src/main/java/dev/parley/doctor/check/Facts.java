@@ -179,6 +179,13 @@ final class Facts implements AutoCloseable {
     return names.stream().flatMap(name -> Enctype.ofName(name).stream()).toList();
   }
 
+  /** The realms whose tickets the filter takes without a PAC. */
+  List<String> realmsWithoutPac() {
+    return configuration()
+        .map(each -> each.settings().get(KerberosSettings.REALMS_WITHOUT_PAC))
+        .or(List.of());
+  }
+
   /** How far clocks may be apart. */
   Duration allowedSkew() {
     return configuration()

@@ -3,17 +3,22 @@ package dev.parley.doctor.check;
 import dev.parley.doctor.check.Finding.Fail;
 import dev.parley.doctor.check.Finding.Ok;
 import dev.parley.doctor.check.Finding.Skipped;
+import dev.parley.doctor.check.Finding.Warn;
 import dev.parley.doctor.krb5.KdcAnswer;
 import dev.parley.doctor.krb5.KerberosFailure;
 import dev.parley.doctor.krb5.KerberosFailureException;
 import dev.parley.doctor.krb5.Logon;
 import dev.parley.doctor.krb5.ServiceTicket;
 import dev.parley.doctor.net.Page;
+import dev.parley.http.MalformedTokenException;
 import dev.parley.negotiate.kerberos.crypto.Enctype;
 import dev.parley.negotiate.kerberos.crypto.IntegrityException;
 import dev.parley.negotiate.kerberos.crypto.KeyUsage;
 import dev.parley.negotiate.kerberos.keytab.KeySet;
 import dev.parley.negotiate.kerberos.keytab.ServiceKey;
+import dev.parley.negotiate.kerberos.message.AuthorizationData;
+import dev.parley.negotiate.kerberos.message.AuthorizationElement;
+import dev.parley.negotiate.kerberos.message.EncTicketPart;
 import dev.parley.negotiate.kerberos.message.Ticket;
 import dev.parley.sspi.Reason;
 import java.nio.file.Path;
@@ -22,8 +27,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether the keys of the keytab are those of the KDC: a ticket for the service is fetched, with
- * the caller's tickets or as the service itself, and decrypted.
+ * Whether the keys of the keytab are those of the KDC, and whether the KDC says in a PAC whose a
+ * ticket is: a ticket for the service is fetched, with the caller's tickets or as the service
+ * itself, and decrypted.
  */
 final class ServiceTicketCheck implements Check {
   @Override
@@ -102,19 +108,39 @@ final class ServiceTicketCheck implements Check {
           ? Fail.of(Reason.ENCTYPE_NOT_PERMITTED, text + ", of which the keytab has no key")
           : Fail.of(Reason.UNKNOWN_KVNO, text + ", the keytab has " + Hosts.numbers(versions));
     }
-    return fitting.stream().anyMatch(key -> decrypts(key, ticket))
-        ? new Ok(text + ", and the keytab has it")
-        : Fail.of(Reason.TICKET_INTEGRITY, text + ", the keytab has another of this version");
+    for (ServiceKey each : fitting) {
+      try {
+        return inside(each, ticket, text, facts);
+      } catch (IntegrityException e) {
+        continue;
+      }
+    }
+    return Fail.of(Reason.TICKET_INTEGRITY, text + ", the keytab has another of this version");
   }
 
-  private static boolean decrypts(ServiceKey key, Ticket ticket) {
+  /** What the filter would find in the ticket. */
+  private static Finding inside(ServiceKey key, Ticket ticket, String text, Facts facts)
+      throws IntegrityException {
+    byte[] plain = key.key().decrypt(KeyUsage.TICKET, ticket.encPart().cipher());
     try {
-      byte[] plain = key.key().decrypt(KeyUsage.TICKET, ticket.encPart().cipher());
+      EncTicketPart part = EncTicketPart.parse(plain);
+      part.key().destroy();
+      boolean pac =
+          AuthorizationData.flatten(part.authorizationData()).stream()
+              .anyMatch(each -> each.adType() == AuthorizationElement.WIN2K_PAC);
+      if (pac || facts.realmsWithoutPac().contains(part.crealm())) {
+        return new Ok(text + ", and the keytab has it");
+      }
+      String without = "a ticket of " + part.cname().text() + "@" + part.crealm() + " has no PAC";
+      return facts.configuration().orNull() == null
+          ? Warn.of(Reason.PAC_MISSING, without)
+          : Fail.of(Reason.PAC_MISSING, without);
+    } catch (MalformedTokenException e) {
+      return new Fail(
+          text + ", but there is no ticket inside: " + e.getMessage(), "look at the KDC");
+    } finally {
       // It holds the session key.
       Arrays.fill(plain, (byte) 0);
-      return true;
-    } catch (IntegrityException e) {
-      return false;
     }
   }
 }

@@ -75,7 +75,7 @@ public final class EncryptedData {
   }
 
   /** The same, apart from the message that it was read from. */
-  EncryptedData copy() {
+  public EncryptedData copy() {
     return new EncryptedData(etype, kvno, cipher());
   }
 
@@ -84,9 +84,14 @@ public final class EncryptedData {
     return other instanceof EncryptedData that
         && etype == that.etype
         && Objects.equals(kvno, that.kvno)
-        && Arrays.mismatch(
-                octets, from, from + length, that.octets, that.from, that.from + that.length)
-            < 0;
+        && hasCipherOf(that);
+  }
+
+  /** Whether the cipher text is the same, whatever is said of its key in the clear. */
+  public boolean hasCipherOf(EncryptedData other) {
+    return Arrays.mismatch(
+            octets, from, from + length, other.octets, other.from, other.from + other.length)
+        < 0;
   }
 
   /** Of the end alone, which looks random: a MAC, or cipher text. */

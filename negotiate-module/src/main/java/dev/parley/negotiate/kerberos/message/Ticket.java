@@ -50,11 +50,6 @@ public record Ticket(String realm, PrincipalName sname, EncryptedData encPart) {
     return toDer().encode();
   }
 
-  /** The same, apart from the message that it was read from. */
-  public Ticket copy() {
-    return new Ticket(realm, sname, encPart.copy());
-  }
-
   /** The service with its realm, for people to read. */
   public String service() {
     return sname.text() + "@" + realm;

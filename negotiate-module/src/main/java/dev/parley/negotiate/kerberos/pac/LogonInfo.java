@@ -4,9 +4,11 @@ import dev.parley.http.MalformedTokenException;
 import dev.parley.negotiate.identity.Sid;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,10 +54,16 @@ record LogonInfo(
   /** The bit of userAccountControl of a disabled account (MS-SAMR section 2.2.1.12). */
   static final int DISABLED = 0x01;
 
-  /** GROUP_MEMBERSHIP: a RID and its attributes. */
+  /** SE_GROUP_ENABLED: the group counts where something is allowed. */
+  private static final int ENABLED = 0x04;
+
+  /** SE_GROUP_USE_FOR_DENY_ONLY: the group counts only where something is forbidden. */
+  private static final int DENY_ONLY = 0x10;
+
+  /** GROUP_MEMBERSHIP: a RID and its attributes (MS-PAC section 2.2.2). */
   record Group(int relativeId, int attributes) {}
 
-  /** KERB_SID_AND_ATTRIBUTES. */
+  /** KERB_SID_AND_ATTRIBUTES (MS-PAC section 2.2.1). */
   record ExtraSid(Sid sid, int attributes) {}
 
   /** The SID of the user; empty when the PAC names none. */
@@ -68,20 +76,43 @@ record LogonInfo(
         : extraSids.stream().findFirst().map(ExtraSid::sid);
   }
 
-  /** The SIDs of the user and of all its groups: user, primary, groups, extra, resource. */
+  /**
+   * The SIDs by which something may be allowed to the user: its own and those of its groups
+   * (primary, groups, extra, resource) that are enabled. One that any list marks as for denying
+   * only is none of them.
+   */
   Collection<Sid> sids() {
-    Collection<Sid> sids = new LinkedHashSet<>();
-    user().ifPresent(sids::add);
-    ofDomain(domain, primaryGroupId).ifPresent(sids::add);
-    groups.forEach(each -> ofDomain(domain, each.relativeId()).ifPresent(sids::add));
+    Effective effective = new Effective();
+    // A user's SID has no attributes of its own.
+    user().ifPresent(effective.sids::add);
+    boolean listed = groups.stream().anyMatch(each -> each.relativeId() == primaryGroupId);
+    if (primaryGroupId != 0 && !listed) {
+      ofDomain(domain, primaryGroupId).ifPresent(effective.sids::add);
+    }
+    groups.forEach(each -> effective.add(ofDomain(domain, each.relativeId()), each.attributes()));
     if ((userFlags & EXTRA_SIDS) != 0) {
-      extraSids.forEach(each -> sids.add(each.sid()));
+      extraSids.forEach(each -> effective.add(Optional.of(each.sid()), each.attributes()));
     }
     if ((userFlags & RESOURCE_GROUPS) != 0) {
       resourceGroups.forEach(
-          each -> ofDomain(resourceDomain, each.relativeId()).ifPresent(sids::add));
+          each -> effective.add(ofDomain(resourceDomain, each.relativeId()), each.attributes()));
     }
-    return sids;
+    effective.sids.removeAll(effective.denyOnly);
+    return effective.sids;
+  }
+
+  /** Takes groups with their attributes. */
+  private static final class Effective {
+    final Set<Sid> sids = new LinkedHashSet<>();
+    final Set<Sid> denyOnly = new HashSet<>();
+
+    void add(Optional<Sid> group, int attributes) {
+      if (group.isPresent() && (attributes & DENY_ONLY) != 0) {
+        denyOnly.add(group.get());
+      } else if (group.isPresent() && (attributes & ENABLED) != 0) {
+        sids.add(group.get());
+      }
+    }
   }
 
   private static Optional<Sid> ofDomain(@Nullable Sid domain, int relativeId) {

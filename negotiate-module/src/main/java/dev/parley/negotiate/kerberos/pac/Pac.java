@@ -20,6 +20,9 @@ final class Pac {
   private static final int KDC_SIGNATURE = 7;
   private static final int CLIENT_INFO = 10;
   private static final int UPN_DNS_INFO = 12;
+  private static final int CLIENT_CLAIMS = 13;
+  private static final int DEVICE_INFO = 14;
+  private static final int DEVICE_CLAIMS = 15;
   private static final int ATTRIBUTES = 17;
   private static final int REQUESTOR = 18;
 
@@ -129,6 +132,16 @@ final class Pac {
   /** The SID of whoever asked for the first ticket; null when it is not told. */
   @Nullable Sid requestor() {
     return requestor;
+  }
+
+  /** Whether it has what only a directory of accounts with SIDs knows (Active Directory, Samba). */
+  boolean isOfDirectory() {
+    return logonInfo != null
+        || requestor != null
+        || (upnDnsInfo != null && upnDnsInfo.sid() != null)
+        || buffers.containsKey(CLIENT_CLAIMS)
+        || buffers.containsKey(DEVICE_INFO)
+        || buffers.containsKey(DEVICE_CLAIMS);
   }
 
   /** 1: the client asked for a PAC; 2: it got one unasked; 0: not told. */

@@ -1,5 +1,6 @@
 package dev.parley.negotiate.kerberos.pac;
 
+import dev.parley.authority.AccountNames;
 import dev.parley.http.MalformedTokenException;
 import dev.parley.negotiate.identity.AccountRules;
 import dev.parley.negotiate.identity.PrincipalMapping;
@@ -9,21 +10,24 @@ import dev.parley.negotiate.kerberos.ClientMapper;
 import dev.parley.negotiate.kerberos.KerberosClient;
 import dev.parley.negotiate.kerberos.Mapped;
 import dev.parley.negotiate.kerberos.message.AuthorizationElement;
+import dev.parley.sspi.Identity;
 import dev.parley.sspi.Reason;
-import dev.parley.sspi.SecurityStatus;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes an account of a Kerberos client: verifies the PAC of its ticket, if there is one, maps the
- * principal, turns groups into roles, and asks the directory of accounts. A ticket without a PAC,
- * or with one that names no groups (MIT KDC), has the directory's roles alone. Thread-safe.
+ * Makes an account of a Kerberos client: verifies the PAC of its ticket, decides with it whose name
+ * counts ({@link TicketNames}), maps the principal, turns groups into roles, and asks the directory
+ * of accounts. Whoever's PAC names no groups (MIT KDC) has the directory's roles alone.
+ * Thread-safe.
  *
- * <p>A way through other realms that nobody vouches for is taken with the PAC of a domain
+ * <p>A way through other realms that nothing vouches for is taken with the PAC of a domain
  * controller: these refuse ways that they do not trust before they make a ticket, and do not set
  * the flag that says so (RFC 4120 section 2.7).
  */
@@ -33,7 +37,7 @@ public final class PacClientMapper implements ClientMapper {
   private final PrincipalMapping principals;
   private final RoleMapping roles;
   private final AccountRules accounts;
-  private final boolean requirePac;
+  private final TicketNames names;
 
   /**
    * A mapper.
@@ -41,14 +45,17 @@ public final class PacClientMapper implements ClientMapper {
    * @param principals from principals to accounts
    * @param roles from the SIDs of the PAC to roles
    * @param accounts what the directory has to say
-   * @param requirePac whether a ticket needs the PAC of a domain controller
+   * @param realmsWithoutPac the realms whose tickets' names count where no PAC says whose they are
    */
   public PacClientMapper(
-      PrincipalMapping principals, RoleMapping roles, AccountRules accounts, boolean requirePac) {
+      PrincipalMapping principals,
+      RoleMapping roles,
+      AccountRules accounts,
+      Set<String> realmsWithoutPac) {
     this.principals = principals;
     this.roles = roles;
     this.accounts = accounts;
-    this.requirePac = requirePac;
+    this.names = new TicketNames(realmsWithoutPac);
   }
 
   @Override
@@ -56,13 +63,10 @@ public final class PacClientMapper implements ClientMapper {
     byte[] octets = pac(client.authorizationData());
     try {
       Pac pac = octets == null ? null : Pac.parse(octets);
-      Mapped.Refused refused = pac == null ? null : verify(pac, client);
-      if (refused == null && (pac == null || !isOfDomainController(pac))) {
-        refused = withoutDomainController(client);
-      }
+      Mapped.Refused refused = pac == null ? null : PacRules.problem(pac, client);
       return refused == null ? account(client, pac) : refused;
     } catch (MalformedTokenException e) {
-      return refused(Reason.PAC_MALFORMED, e.getMessage());
+      return Mapped.Refused.of(Reason.PAC_MALFORMED, e.getMessage());
     }
   }
 
@@ -75,102 +79,50 @@ public final class PacClientMapper implements ClientMapper {
     return null;
   }
 
-  /** In this order: whether it is the KDC's, then whether it is of this client. */
-  private static Mapped.@Nullable Refused verify(Pac pac, KerberosClient client)
-      throws MalformedTokenException {
-    String problem = pac.signatureProblem(client.serviceKey().key());
-    if (problem != null) {
-      return refused(Reason.PAC_SIGNATURE, problem);
-    }
-    ClientInfo info = pac.clientInfo();
-    if (info == null) {
-      return refused(Reason.PAC_MALFORMED, "it does not say whose it is");
-    }
-    if (!info.isOf(client.authTime(), client.components(), client.realm())) {
-      return refused(Reason.PAC_OF_ANOTHER, "it is of another client or time");
-    }
-    LogonInfo logon = pac.logonInfo();
-    if (logon == null) {
-      return null;
-    }
-    Sid requestor = pac.requestor();
-    if (requestor != null && logon.user().filter(requestor::equals).isEmpty()) {
-      return refused(Reason.PAC_OF_ANOTHER, "the SIDs of user and requestor differ");
-    }
-    return (logon.userAccountControl() & LogonInfo.DISABLED) == 0
-        ? null
-        : refused(Reason.ACCOUNT_DISABLED, "the PAC says so");
-  }
-
-  /** Whether the PAC says who the account is, beside its name in the ticket. */
-  private static boolean isOfDomainController(Pac pac) {
-    LogonInfo logon = pac.logonInfo();
-    return logon != null && !logon.effectiveName().isEmpty();
-  }
-
-  private Mapped.@Nullable Refused withoutDomainController(KerberosClient client) {
-    if (requirePac) {
-      return refused(Reason.PAC_MISSING, null);
-    }
-    return client.untrustedWay() == null
-        ? null
-        : refused(Reason.TRANSIT_NOT_TRUSTED, client.untrustedWay());
-  }
-
   private Mapped account(KerberosClient client, @Nullable Pac pac) {
+    TicketNames.Verdict verdict = names.of(client, pac);
+    if (verdict instanceof TicketNames.Unsaid unsaid) {
+      return Mapped.Refused.of(Reason.PAC_MISSING, unsaid.detail());
+    }
     LogonInfo logon = pac == null ? null : pac.logonInfo();
-    PrincipalMapping.Result mapped = principals.map(named(client, pac), client.realm());
+    boolean ofController = logon != null && !logon.effectiveName().isEmpty();
+    if (!ofController && client.untrustedWay() != null) {
+      return Mapped.Refused.of(Reason.TRANSIT_NOT_TRUSTED, client.untrustedWay());
+    }
+    TicketNames.Said said = (TicketNames.Said) verdict;
+    PrincipalMapping.Result mapped = principals.map(said.name(), client.realm());
     if (mapped instanceof PrincipalMapping.NotMapped not) {
-      return refused(Reason.PRINCIPAL_NOT_MAPPED, not.detail());
+      return Mapped.Refused.of(Reason.PRINCIPAL_NOT_MAPPED, not.detail());
     }
-    String name = ((PrincipalMapping.Account) mapped).name();
-    Set<String> groups = logon == null ? Set.of() : roles.rolesOfSids(logon.sids());
-    AccountRules.Decision decision;
-    try {
-      decision = accounts.decide(name, otherNames(client, pac), client.realm(), groups);
-    } catch (RuntimeException e) {
-      LOG.error("the account directory failed", e);
-      return refused(Reason.AUTHORITY_UNAVAILABLE, e.getClass().getName());
-    }
-    return decision instanceof AccountRules.Admitted admitted
-        ? new Mapped.Good(admitted.identity(), admitted.otherNames())
-        : refused(((AccountRules.Denied) decision).reason(), null);
+    String account = ((PrincipalMapping.Account) mapped).name();
+    Collection<Sid> sids = logon == null ? List.of() : logon.sids();
+    Pac ofDirectory = said.ofDirectory() ? pac : null;
+    return new Mapped.Account(
+        new Identity(account, client.realm(), roles.rolesOfSids(sids)),
+        otherNames(client, ofDirectory),
+        countedAs(account, client.realm(), ofDirectory));
   }
 
-  /**
-   * The client's name as the directory has it, where the PAC tells. Domain controllers find an
-   * account by other names than its own: in capitals or not, by a UPN (which may have the form
-   * {@code root/admin}), and {@code root$} by {@code root}, so that whoever may make an account
-   * {@code root$} gets tickets in which the name of root stands. A client of another realm, for
-   * whom a domain lends one of its accounts, keeps the name that its own KDC gave it.
-   */
-  private static List<String> named(KerberosClient client, @Nullable Pac pac) {
-    List<String> components = client.components();
-    LogonInfo logon = pac == null ? null : pac.logonInfo();
-    if (pac == null || logon == null || logon.effectiveName().isEmpty()) {
-      return components;
-    }
-    return isLent(client, pac) ? components : List.of(logon.effectiveName());
-  }
-
-  private static boolean isLent(KerberosClient client, Pac pac) {
-    UpnDnsInfo domain = pac.upnDnsInfo();
-    return domain != null
-        && !domain.dnsDomain().isEmpty()
-        && !domain.dnsDomain().equalsIgnoreCase(client.realm());
+  /** By the SID, of which an account has one. */
+  private static String countedAs(String account, String realm, @Nullable Pac ofDirectory) {
+    LogonInfo logon = ofDirectory == null ? null : ofDirectory.logonInfo();
+    Optional<Sid> sid = logon == null ? Optional.empty() : logon.user();
+    return sid.map(Sid::toString).orElseGet(() -> AccountNames.loose(account) + '\n' + realm);
   }
 
   /**
    * By which names the domain knows the account beside: who is barred by one of them is barred.
    * None of them makes an account of the client or gives it a role.
+   *
+   * @param ofDirectory the PAC, if it names the client's own account
    */
-  private Set<String> otherNames(KerberosClient client, @Nullable Pac pac) {
+  private Set<String> otherNames(KerberosClient client, @Nullable Pac ofDirectory) {
     Set<String> names = new HashSet<>();
     addName(client.components(), client.realm(), names);
-    LogonInfo logon = pac == null ? null : pac.logonInfo();
-    if (pac != null && logon != null && !isLent(client, pac)) {
+    LogonInfo logon = ofDirectory == null ? null : ofDirectory.logonInfo();
+    if (ofDirectory != null && logon != null) {
       names.add(logon.domainName() + '\\' + logon.effectiveName());
-      UpnDnsInfo domain = pac.upnDnsInfo();
+      UpnDnsInfo domain = ofDirectory.upnDnsInfo();
       if (domain != null && !domain.upn().isEmpty()) {
         names.add(domain.upn());
         int at = domain.upn().lastIndexOf('@');
@@ -190,14 +142,19 @@ public final class PacClientMapper implements ClientMapper {
     }
   }
 
-  private static Mapped.Refused refused(Reason reason, @Nullable String detail) {
-    SecurityStatus status =
-        switch (reason) {
-          case PAC_SIGNATURE -> SecurityStatus.SEC_E_MESSAGE_ALTERED;
-          case PAC_MALFORMED -> SecurityStatus.SEC_E_INVALID_TOKEN;
-          case AUTHORITY_UNAVAILABLE -> SecurityStatus.SEC_E_NO_AUTHENTICATING_AUTHORITY;
-          default -> SecurityStatus.SEC_E_LOGON_DENIED;
-        };
-    return new Mapped.Refused(status, reason, detail);
+  @Override
+  public Mapped admit(Mapped.Account account) {
+    Identity known = account.identity();
+    AccountRules.Decision decision;
+    try {
+      decision =
+          accounts.decide(known.name(), account.otherNames(), known.authority(), known.roles());
+    } catch (RuntimeException e) {
+      LOG.error("the account directory failed", e);
+      return Mapped.Refused.of(Reason.AUTHORITY_UNAVAILABLE, e.getClass().getName());
+    }
+    return decision instanceof AccountRules.Admitted admitted
+        ? new Mapped.Account(admitted.identity(), admitted.otherNames(), account.countedAs())
+        : Mapped.Refused.of(((AccountRules.Denied) decision).reason(), null);
   }
 }

@@ -21,6 +21,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -30,6 +31,7 @@ import tools.jackson.databind.JsonNode;
 class PacClientMapperTest {
   private static final String REALM = "W2022-L7.BASE";
   private static final Instant TIME = Instant.parse("2022-11-23T16:01:59Z");
+  private static final int EFFECTIVE_NAME = 16 + 52;
   private static final int USER_ACCOUNT_CONTROL = 16 + 168;
   private static final JsonNode WINDOWS = windows();
   private static final byte[] PAC = Vectors.octets(WINDOWS, "pac");
@@ -66,17 +68,52 @@ class PacClientMapperTest {
     return new AuthorizationElement(AuthorizationElement.WIN2K_PAC, octets);
   }
 
-  private static Mapped map(KerberosClient client, AccountDirectory directory) {
+  private static PacClientMapper mapper(AccountDirectory directory, String... realmsWithoutPac) {
     return new PacClientMapper(
-            PrincipalMapping.of(List.of("strip " + REALM)),
-            ROLES,
-            new AccountRules(directory, false),
-            false)
-        .map(client);
+        PrincipalMapping.of(List.of("strip " + REALM)),
+        ROLES,
+        new AccountRules(directory, false),
+        Set.of(realmsWithoutPac));
+  }
+
+  private static Mapped mapAndAdmit(PacClientMapper mapper, KerberosClient client) {
+    Mapped mapped = mapper.map(client);
+    return mapped instanceof Mapped.Account account ? mapper.admit(account) : mapped;
+  }
+
+  private static Mapped map(KerberosClient client, AccountDirectory directory) {
+    return mapAndAdmit(mapper(directory), client);
   }
 
   private static Mapped map(KerberosClient client) {
     return map(client, AccountDirectory.NONE);
+  }
+
+  /** The same where the settings say that the realm's KDC makes no PACs. */
+  private static Mapped mapOfListedRealm(KerberosClient client) {
+    return mapAndAdmit(mapper(AccountDirectory.NONE, REALM), client);
+  }
+
+  private static void assertIs(Mapped mapped, String name, String... roles) {
+    assertThat(mapped)
+        .isInstanceOfSatisfying(
+            Mapped.Account.class,
+            account ->
+                assertThat(account.identity()).isEqualTo(new Identity(name, REALM, Set.of(roles))));
+  }
+
+  private static void assertGoesByNames(Mapped mapped, String... others) {
+    assertThat(((Mapped.Account) mapped).otherNames()).containsExactlyInAnyOrder(others);
+  }
+
+  private static void assertUnsaid(Mapped mapped, String detail) {
+    assertRefused(mapped, Reason.PAC_MISSING);
+    assertThat(((Mapped.Refused) mapped).detail())
+        .isEqualTo(detail + ", and " + REALM + " is not in kerberos.realms-without-pac");
+  }
+
+  private static String countedAs(Mapped mapped) {
+    return ((Mapped.Account) mapped).countedAs();
   }
 
   private static void assertRefused(Mapped mapped, Reason reason) {
@@ -93,29 +130,110 @@ class PacClientMapperTest {
   @DisplayName(
       "A ticket of Windows Server 2022: groups become roles, the name is as the directory has it")
   void windowsTicket() {
-    assertThat(map(client("administrator", pac(PAC))))
-        .isEqualTo(new Mapped.Good(new Identity("Administrator", REALM, Set.of("domain-admin"))));
+    assertIs(map(client("administrator", pac(PAC))), "Administrator", "domain-admin");
   }
 
   @Test
-  @DisplayName("Without a PAC (MIT KDC) roles come from the user store")
+  @DisplayName("MS-KILE 3.3.5.3: without a PAC the name is only what was asked for, and is refused")
   void withoutPac() {
+    assertUnsaid(map(client("alice")), "no PAC");
+    AuthorizationElement other = new AuthorizationElement(97, new byte[] {1});
+    assertUnsaid(map(client("alice", other)), "no PAC");
+    assertThat(Reason.PAC_MISSING.mend()).contains("kerberos.realms-without-pac");
+  }
+
+  @Test
+  @DisplayName(
+      "kerberos.realms-without-pac: of these realms, spelt exactly, the ticket's name counts")
+  void listedRealm() {
     AccountDirectory directory =
         account -> new AccountDirectory.Good(new Identity(account, "users", Set.of("admin")));
-    AuthorizationElement other = new AuthorizationElement(97, new byte[] {1});
-    assertThat(map(client("alice", other), directory))
-        .isEqualTo(new Mapped.Good(new Identity("alice", REALM, Set.of("admin"))));
-    assertThat(map(client("alice")))
-        .isEqualTo(new Mapped.Good(new Identity("alice", REALM, Set.of())));
+    assertIs(mapAndAdmit(mapper(directory, REALM), client("alice")), "alice", "admin");
+    assertIs(mapOfListedRealm(client("alice")), "alice");
+    String lower = REALM.toLowerCase(Locale.ROOT);
+    assertUnsaid(mapper(directory, lower, "OTHER").map(client("alice")), "no PAC");
   }
 
   @Test
-  @DisplayName("gokrb5 #545: the minimal PAC of MIT 1.20 is verified, and names no groups")
+  @DisplayName(
+      "of such a realm too a PAC has to verify, and the name in it counts before the ticket's")
+  void listedRealmWithPac() {
+    assertIs(mapOfListedRealm(client("administrator", pac(PAC))), "Administrator", "domain-admin");
+    byte[] octets = PAC.clone();
+    octets[TestPac.offset(octets, 6) + 5] ^= 1;
+    assertRefused(mapOfListedRealm(client("administrator", pac(octets))), Reason.PAC_SIGNATURE);
+    assertRefused(mapOfListedRealm(client("alice", pac(PAC))), Reason.PAC_OF_ANOTHER);
+    assertRefused(mapOfListedRealm(client("alice", pac(new byte[0]))), Reason.PAC_MALFORMED);
+  }
+
+  @Test
+  @DisplayName(
+      "gokrb5 #545: the minimal PAC of MIT 1.20 is verified, names no groups, and is enough")
   void minimalPac() {
     byte[] minimal = new TestPac().client(TIME, "alice").signed(KEY.key());
-    assertThat(map(client("alice", pac(minimal))))
-        .isEqualTo(new Mapped.Good(new Identity("alice", REALM, Set.of())));
+    assertIs(map(client("alice", pac(minimal))), "alice");
     assertRefused(map(client("bob", pac(minimal))), Reason.PAC_OF_ANOTHER);
+    byte[] heimdal =
+        new TestPac()
+            .client(TIME, "alice")
+            .with(12, upnDnsInfo("w2022-l7.base"))
+            .with(17, TestPac.little(8).putInt(2).putInt(1).array())
+            .signed(KEY.key());
+    assertIs(map(client("alice", pac(heimdal))), "alice");
+  }
+
+  @Test
+  @DisplayName("An enterprise name or UPN is no account's name of its own, with or without a PAC")
+  void enterpriseName() {
+    String upn = "alice@w2022-l7.base";
+    assertUnsaid(map(client(upn)), "no PAC");
+    byte[] minimal = new TestPac().client(TIME, upn).signed(KEY.key());
+    assertRefused(map(client(upn, pac(minimal))), Reason.PRINCIPAL_NOT_MAPPED);
+    assertRefused(mapOfListedRealm(client(upn)), Reason.PRINCIPAL_NOT_MAPPED);
+    byte[] named = ofMachine(upn).signed(KEY.key());
+    assertIs(map(client(upn, pac(named))), "W2003FINAL$");
+  }
+
+  @Test
+  @DisplayName("MS-PAC 2.7, S4U2self: a PAC that tells the client's realm is of that realm alone")
+  void clientInfoWithRealm() {
+    byte[] own = ofMachine("w2003final@" + REALM).signed(KEY.key());
+    assertIs(map(client("w2003final", pac(own))), "W2003FINAL$");
+    byte[] other = ofMachine("w2003final@OTHER").signed(KEY.key());
+    assertRefused(map(client("w2003final", pac(other))), Reason.PAC_OF_ANOTHER);
+  }
+
+  @Test
+  @DisplayName(
+      "a domain controller's PAC without logon information, or without a name, is not enough")
+  void partOfThePac() {
+    String part = "a domain controller's PAC without logon information";
+    byte[] sid = TestPac.little(12).put(new byte[] {1, 1, 0, 0, 0, 0, 0, 5}).putInt(18).array();
+    byte[] requestor = new TestPac().client(TIME, "root").with(18, sid).signed(KEY.key());
+    assertUnsaid(map(client("root", pac(requestor))), part);
+    byte[] claims = new TestPac().client(TIME, "root").with(13, new byte[8]).signed(KEY.key());
+    assertUnsaid(map(client("root", pac(claims))), part);
+    byte[] upn = TestPac.content(PAC, 12);
+    byte[] extended = new TestPac().client(TIME, "root").with(12, upn).signed(KEY.key());
+    assertUnsaid(map(client("root", pac(extended))), part);
+    byte[] nameless =
+        new TestPac()
+            .client(TIME, "root")
+            .with(1, withoutEffectiveName(TestPac.content(PAC, 1)))
+            .signed(KEY.key());
+    assertUnsaid(map(client("root", pac(nameless))), "a PAC that names no account");
+  }
+
+  /** The first deferred text, that of EffectiveName, goes with its pointer. */
+  private static byte[] withoutEffectiveName(byte[] info) {
+    int header = EFFECTIVE_NAME;
+    int text = 16 + 220;
+    ByteBuffer fields = ByteBuffer.wrap(info).order(ByteOrder.LITTLE_ENDIAN);
+    int octets = (12 + fields.getShort(header) + 3) & ~3;
+    ByteBuffer without = TestPac.little(info.length - octets).put(info, 0, text);
+    without.put(info, text + octets, info.length - text - octets);
+    without.putInt(header, 0).putInt(header + 4, 0);
+    return without.putInt(8, fields.getInt(8) - octets).array();
   }
 
   @Test
@@ -148,27 +266,6 @@ class PacClientMapperTest {
     assertRefused(map(client("alice", pac(nobody))), Reason.PAC_MALFORMED);
   }
 
-  private static PacClientMapper requiringPac() {
-    return new PacClientMapper(
-        PrincipalMapping.of(List.of("strip " + REALM)),
-        ROLES,
-        new AccountRules(AccountDirectory.NONE, false),
-        true);
-  }
-
-  @Test
-  @DisplayName("CVE-2020-25719: with require-pac a ticket needs a verified PAC with the account")
-  void requirePac() {
-    PacClientMapper mapper = requiringPac();
-    assertThat(mapper.map(client("administrator", pac(PAC)))).isInstanceOf(Mapped.Good.class);
-    assertRefused(mapper.map(client("administrator")), Reason.PAC_MISSING);
-    byte[] minimal = new TestPac().client(TIME, "administrator").signed(KEY.key());
-    assertRefused(mapper.map(client("administrator", pac(minimal))), Reason.PAC_MISSING);
-    byte[] octets = PAC.clone();
-    octets[TestPac.offset(octets, 6) + 5] ^= 1;
-    assertRefused(mapper.map(client("administrator", pac(octets))), Reason.PAC_SIGNATURE);
-  }
-
   private static KerberosClient cameFar(AuthorizationElement... elements) {
     return new KerberosClient(
         List.of("administrator"),
@@ -184,8 +281,8 @@ class PacClientMapperTest {
   @Test
   @DisplayName("RFC 4120 2.7: a way that nobody has checked is taken from a domain controller only")
   void untrustedWay() {
-    assertThat(map(cameFar(pac(PAC)))).isInstanceOf(Mapped.Good.class);
-    Mapped mapped = map(cameFar());
+    assertThat(map(cameFar(pac(PAC)))).isInstanceOf(Mapped.Account.class);
+    Mapped mapped = mapOfListedRealm(cameFar());
     assertRefused(mapped, Reason.TRANSIT_NOT_TRUSTED);
     assertThat(((Mapped.Refused) mapped).detail()).isEqualTo("by way of B");
     byte[] minimal = new TestPac().client(TIME, "administrator").signed(KEY.key());
@@ -218,14 +315,12 @@ class PacClientMapperTest {
   @Test
   @DisplayName("CVE-2020-25719 (dollar ticket): who asks as root for root$ is root$, and not root")
   void dollarTicket() {
-    Mapped machine =
-        new Mapped.Good(
-            new Identity("W2003FINAL$", REALM, Set.of()),
-            Set.of("w2003final", "w2003final@" + REALM));
     byte[] signed = ofMachine("w2003final").signed(KEY.key());
-    assertThat(map(client("w2003final", pac(signed)))).isEqualTo(machine);
+    Mapped machine = map(client("w2003final", pac(signed)));
+    assertIs(machine, "W2003FINAL$");
+    assertGoesByNames(machine, "w2003final", "w2003final@" + REALM);
     signed = ofMachine("w2003final").with(12, upnDnsInfo("w2022-l7.base")).signed(KEY.key());
-    assertThat(map(client("w2003final", pac(signed)))).isEqualTo(machine);
+    assertIs(map(client("w2003final", pac(signed))), "W2003FINAL$");
   }
 
   @Test
@@ -246,20 +341,80 @@ class PacClientMapperTest {
             PrincipalMapping.of(List.of("([^/]*)/admin@W2022-L7\\.BASE = admin/$1", "full")),
             ROLES,
             new AccountRules(AccountDirectory.NONE, false),
-            false);
-    assertThat(mapper.map(client))
-        .isEqualTo(
-            new Mapped.Good(
-                new Identity("W2003FINAL$@" + REALM, REALM, Set.of()),
-                Set.of("admin/root", "root/admin@" + REALM)));
+            Set.of());
+    Mapped mapped = mapAndAdmit(mapper, client);
+    assertIs(mapped, "W2003FINAL$@" + REALM);
+    assertGoesByNames(mapped, "admin/root", "root/admin@" + REALM);
   }
 
   @Test
-  @DisplayName("A client of another realm to whom a domain lends an account keeps its own name")
+  @DisplayName(
+      "A client of another realm to whom a domain lends an account keeps its own name, if any")
   void lentAccount() {
     byte[] signed = ofMachine("alice").with(12, upnDnsInfo("AD.TEST")).signed(KEY.key());
-    assertThat(map(client("alice", pac(signed))))
-        .isEqualTo(new Mapped.Good(new Identity("alice", REALM, Set.of())));
+    assertUnsaid(map(client("alice", pac(signed))), "a PAC for an account of AD.TEST");
+    Mapped listed = mapOfListedRealm(client("alice", pac(signed)));
+    assertIs(listed, "alice");
+    assertThat(countedAs(listed)).as("others have the account too").doesNotStartWith("S-1-");
+  }
+
+  private static KerberosClient ofForeignRealm(String name, byte[] pac) {
+    ServiceKey ofAnother = new ServiceKey(KEY.components(), "SERVICES.TEST", 5, KEY.key());
+    return new KerberosClient(
+        List.of(name), 1, REALM, TIME, List.of(pac(pac)), ofAnother, "192.0.2.1", null);
+  }
+
+  @Test
+  @DisplayName(
+      "Of another realm, a PAC that tells no domain may name a lent account, and is refused")
+  void foreignWithoutDomain() {
+    byte[] signed = ofMachine("alice").signed(KEY.key());
+    assertUnsaid(
+        map(ofForeignRealm("alice", signed)),
+        "a PAC that does not say of which domain its account is");
+    byte[] same = ofMachine("W2003FINAL$").signed(KEY.key());
+    assertIs(map(ofForeignRealm("W2003FINAL$", same)), "W2003FINAL$");
+    byte[] told = ofMachine("w2003final").with(12, upnDnsInfo("w2022-l7.base")).signed(KEY.key());
+    assertIs(map(ofForeignRealm("w2003final", told)), "W2003FINAL$");
+  }
+
+  @Test
+  @DisplayName(
+      "A client is counted by its SID, whatever it has itself called; without one by its account")
+  void countedOnce() {
+    String sid = "S-1-5-21-133451344-1126667713-3548050118-500";
+    byte[] info = TestPac.content(PAC, 1);
+    for (String name : List.of("administrator", "ADMINISTRATOR", "aDmin", "a@w2022-l7.base")) {
+      byte[] pac = new TestPac().client(TIME, name).with(1, info).signed(KEY.key());
+      assertThat(countedAs(map(client(name, pac(pac))))).isEqualTo(sid);
+    }
+    String alice = countedAs(mapOfListedRealm(client("alice")));
+    assertThat(countedAs(mapOfListedRealm(client("ALICE")))).isEqualTo(alice);
+    assertThat(countedAs(mapOfListedRealm(client("ａlice")))).isEqualTo(alice);
+    assertThat(countedAs(mapOfListedRealm(client("bob")))).isNotEqualTo(alice);
+  }
+
+  @Test
+  @DisplayName("MS-PAC 2.2.1: a group for denying only, or one that is not enabled, gives no role")
+  void groupAttributes() {
+    byte[] info = TestPac.content(PAC, 1);
+    int groups = 0;
+    ByteBuffer fields = ByteBuffer.wrap(info).order(ByteOrder.LITTLE_ENDIAN);
+    for (int at = 0; at + 8 <= info.length; at += 4) {
+      if (fields.getInt(at) == 512 && fields.getInt(at + 4) == 7) {
+        groups = at;
+      }
+    }
+    assertThat(groups).isPositive();
+    assertIs(
+        map(client("administrator", pac(withLogonInfo(info, new byte[0])))),
+        "Administrator",
+        "domain-admin");
+    for (int attributes : new int[] {0x10, 0x17, 3}) {
+      fields.putInt(groups + 4, attributes);
+      assertIs(
+          map(client("administrator", pac(withLogonInfo(info, new byte[0])))), "Administrator");
+    }
   }
 
   private static byte[] withLogonInfo(byte[] info, byte[] requestor) {
@@ -281,7 +436,7 @@ class PacClientMapperTest {
             .putInt(500)
             .array();
     assertThat(map(client("administrator", pac(withLogonInfo(info, user)))))
-        .isInstanceOf(Mapped.Good.class);
+        .isInstanceOf(Mapped.Account.class);
     user[24] ^= 1;
     assertRefused(
         map(client("administrator", pac(withLogonInfo(info, user)))), Reason.PAC_OF_ANOTHER);
@@ -319,7 +474,7 @@ class PacClientMapperTest {
     for (String barred : List.of("w2003final", "w2003final@" + REALM)) {
       assertRefused(map(client, new BarredAs(barred)), Reason.ACCOUNT_DISABLED);
     }
-    assertThat(map(client, new BarredAs("other"))).isInstanceOf(Mapped.Good.class);
+    assertThat(map(client, new BarredAs("other"))).isInstanceOf(Mapped.Account.class);
   }
 
   @Test
@@ -327,11 +482,12 @@ class PacClientMapperTest {
   void notMapped() {
     KerberosClient foreign =
         new KerberosClient(List.of("alice"), 1, "OTHER", TIME, List.of(), KEY, "192.0.2.1", null);
-    assertRefused(map(foreign), Reason.PRINCIPAL_NOT_MAPPED);
+    assertRefused(mapper(AccountDirectory.NONE, "OTHER").map(foreign), Reason.PRINCIPAL_NOT_MAPPED);
     AccountDirectory failing =
         account -> {
           throw new IllegalStateException("a defect");
         };
-    assertRefused(map(client("alice"), failing), Reason.AUTHORITY_UNAVAILABLE);
+    byte[] minimal = new TestPac().client(TIME, "alice").signed(KEY.key());
+    assertRefused(map(client("alice", pac(minimal)), failing), Reason.AUTHORITY_UNAVAILABLE);
   }
 }

@@ -1,5 +1,6 @@
 package dev.parley.negotiate.kerberos.replay;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.negotiate.kerberos.replay.ReplayCache.Outcome;
@@ -13,6 +14,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("RFC 4120 section 3.2.3: the replay cache")
 class ReplayCacheTest {
@@ -78,6 +81,69 @@ class ReplayCacheTest {
     assertThat(cache.size()).isEqualTo(11);
     long later = NOW + 2 * SKEW;
     assertThat(cache.check(token(11), ALICE, later, later + SKEW)).isEqualTo(Outcome.FRESH);
+  }
+
+  /** Takes places for a client until it gets no more; how many it got. */
+  private static int greedy(ReplayCache cache, String client) {
+    int got = 0;
+    while (cache.check((client + got).getBytes(UTF_8), client, NOW, NOW + 2 * SKEW)
+        == Outcome.FRESH) {
+      got++;
+    }
+    return got;
+  }
+
+  @Test
+  @DisplayName("however many clients take all they can, others still get places")
+  void greedyClients() {
+    ReplayCache cache = new ReplayCache(Duration.ofMillis(SKEW), 100_000, 10_000);
+    assertThat(greedy(cache, "S-1-5-21-1-2-3-1000")).isEqualTo(10_000);
+    int before = 10_000;
+    // a user of a domain may make ten computers, each with a SID of its own
+    for (int i = 1; i <= 20; i++) {
+      int got = greedy(cache, "S-1-5-21-1-2-3-" + (1000 + i));
+      assertThat(got).isBetween(1000, before);
+      before = got;
+    }
+    assertThat(cache.size()).isLessThan(100_000);
+    for (int i = 0; i < 100; i++) {
+      assertThat(cache.check(token(i), ALICE, NOW, NOW + SKEW)).isEqualTo(Outcome.FRESH);
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "a client that is always refused has a hundredth of a share, and its tokens stay seen")
+  void refusedAfterwards() {
+    ReplayCache cache = new ReplayCache(Duration.ofMillis(SKEW), 100_000, 10_000);
+    int asked = 0;
+    while (cache.check(token(asked), ALICE, NOW, NOW + SKEW) == Outcome.FRESH) {
+      cache.refused(ALICE, NOW + SKEW);
+      asked++;
+    }
+    assertThat(asked).isEqualTo(100);
+    assertThat(cache.size()).isEqualTo(100);
+    assertThat(cache.check(token(100), ALICE, NOW, NOW + SKEW)).isEqualTo(Outcome.SHARE_FULL);
+    assertThat(cache.check(token(7), ALICE, NOW, NOW + SKEW)).isEqualTo(Outcome.SEEN);
+    assertThat(cache.check(token(101), "bob", NOW, NOW + SKEW)).isEqualTo(Outcome.FRESH);
+    long later = NOW + 3 * SKEW;
+    assertThat(cache.check(token(102), ALICE, later, later)).isEqualTo(Outcome.FRESH);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 10, 50, 99, 100})
+  @DisplayName("a client alone ends at its share, a refused one at a hundredth, whatever the share")
+  void shares(int percent) {
+    int share = percent * 100;
+    ReplayCache alone = new ReplayCache(Duration.ofMillis(SKEW), 10_000, share);
+    assertThat(greedy(alone, ALICE)).isEqualTo(share);
+    ReplayCache refusing = new ReplayCache(Duration.ofMillis(SKEW), 10_000, share);
+    int asked = 0;
+    while (refusing.check(token(asked), ALICE, NOW, NOW + SKEW) == Outcome.FRESH) {
+      refusing.refused(ALICE, NOW + SKEW);
+      asked++;
+    }
+    assertThat(asked).isBetween(1, percent);
   }
 
   @Test

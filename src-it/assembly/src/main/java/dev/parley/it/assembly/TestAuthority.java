@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Knows every account that begins with {@code user} and the account {@code admin}, all with one
- * password, and can be told to hang, to throw or to be late. Counts what it is really asked.
+ * password, and can be told to hold its answers, to throw or to be late. Counts what it is really asked.
  */
 final class TestAuthority implements DigestAuthority {
   /** How it behaves. */
@@ -24,6 +24,8 @@ final class TestAuthority implements DigestAuthority {
     NORMAL,
     /** Answers after some time. */
     LATE,
+    /** Answers when it behaves in another way. */
+    HOLD,
     /** Says that it is unavailable. */
     UNAVAILABLE,
     /** Has a defect. */
@@ -41,8 +43,9 @@ final class TestAuthority implements DigestAuthority {
     this.password = password;
   }
 
-  void behave(Behaviour next) {
+  synchronized void behave(Behaviour next) {
     behaviour = next;
+    notifyAll();
   }
 
   long questions() {
@@ -75,8 +78,20 @@ final class TestAuthority implements DigestAuthority {
     switch (now.mode()) {
       case NORMAL -> {}
       case LATE -> sleep(now.millis());
+      case HOLD -> awaitOther(now);
       case UNAVAILABLE -> throw new AuthorityUnavailableException("the test says so");
       case THROW -> throw new IllegalStateException("a defect of the authority");
+    }
+  }
+
+  private synchronized void awaitOther(Behaviour than) throws AuthorityUnavailableException {
+    try {
+      while (behaviour.equals(than)) {
+        wait();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AuthorityUnavailableException("interrupted", e);
     }
   }
 

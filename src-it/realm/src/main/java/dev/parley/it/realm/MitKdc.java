@@ -191,6 +191,11 @@ public final class MitKdc implements ClientRealm, AutoCloseable {
     admin("addprinc -randkey " + principal);
   }
 
+  /** Adds a service for which tickets have no PAC, as those of older KDCs. */
+  public void addServiceWithoutPac(String principal) throws IOException, InterruptedException {
+    admin("addprinc -randkey +no_auth_data_required " + principal);
+  }
+
   /** Gives a service the next key and forgets the ones before. */
   public void changeKey(String principal) throws IOException, InterruptedException {
     admin("cpw -randkey " + principal);

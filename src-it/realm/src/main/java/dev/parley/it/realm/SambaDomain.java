@@ -103,6 +103,11 @@ public final class SambaDomain implements ClientRealm, AutoCloseable {
       return entry("user", name, password, "disabled");
     }
 
+    /** Adds a computer, whose account has a dollar sign behind the name. */
+    public Builder computer(String name, String password) {
+      return entry("computer", name, password);
+    }
+
     /** Adds a service account with AES keys and service principal names such as HTTP/localhost. */
     public Builder service(String name, String password, String... spns) {
       return entry("service", name, password, String.join("\t", spns));

@@ -1,5 +1,6 @@
 # Fills a fresh directory of Samba before it is started. Arguments: smb.conf, a file of lines
 #   user NAME PASSWORD [disabled]
+#   computer NAME PASSWORD                (the account is NAME$)
 #   service NAME PASSWORD SPN...          (AES keys only)
 #   rc4service NAME PASSWORD SPN...       (as accounts are of which nobody has said that they know AES)
 #   service-without-pac NAME PASSWORD SPN...
@@ -49,6 +50,11 @@ def user(name, password, *options):
     directory.newuser(name, password)
     if "disabled" in options:
         directory.disable_account(named(name))
+
+
+def computer(name, password):
+    directory.newcomputer(name)
+    directory.setpassword(named(name + "$"), password)
 
 
 def dn_of(name):
@@ -109,6 +115,7 @@ directory.set_minPwdLength("0")
 directory.set_minPwdAge("0")
 accounts = {
     "user": user,
+    "computer": computer,
     "service": service,
     "rc4service": rc4service,
     "service-without-pac": service_without_pac,

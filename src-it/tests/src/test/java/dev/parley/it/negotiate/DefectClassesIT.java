@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.it.support.ContainerKind;
 import dev.parley.it.support.ContainerProcess;
-import dev.parley.it.support.Control;
 import dev.parley.it.support.Ntlm;
 import dev.parley.it.support.RawHttp;
 import dev.parley.it.support.Reply;
@@ -105,34 +104,6 @@ final class DefectClassesIT extends NegotiateTest {
       Reply asAdmin =
           http.request("GET", "/admin/x", Realms.mitClient("alice").spnego(SERVICE).header());
       assertThat(asAdmin.status()).isEqualTo(403);
-    }
-  }
-
-  @Test
-  @DisplayName("4, the name alone (CVE-2020-25719): with require-pac a ticket needs a PAC with it")
-  void requirePac(@TempDir Path folder) throws Exception {
-    Path[] all = {Realms.mitKeytab(), Realms.sambaKeytab(), Realms.keytabWithoutPac()};
-    for (boolean required : List.of(true, false)) {
-      try (ContainerProcess server =
-              Site.of(ContainerKind.JETTY_EE10, folder, all)
-                  .setting("kerberos.require-pac", Boolean.toString(required))
-                  .start();
-          RawHttp http = new RawHttp(server.port())) {
-        Reply withPac =
-            http.request("GET", PATH, Realms.sambaClient("alice").spnego(SERVICE).header());
-        assertThat(withPac.user()).isEqualTo("alice@EXAMPLE.TEST");
-        Reply plain =
-            http.request(
-                "GET", PATH, Realms.sambaClient("alice").spnego(Realms.WITHOUT_PAC).header());
-        Reply ofMit = http.request("GET", PATH, Realms.mitClient("alice").spnego(SERVICE).header());
-        int expected = required ? 401 : 200;
-        assertThat(List.of(plain.status(), ofMit.status())).containsExactly(expected, expected);
-        if (required) {
-          assertThat(new Control(server.port()).drainAudit())
-              .filteredOn(line -> line.contains("\"reason\":\"pac-missing\""))
-              .hasSize(2);
-        }
-      }
     }
   }
 

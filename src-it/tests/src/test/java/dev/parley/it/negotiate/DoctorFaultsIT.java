@@ -43,7 +43,12 @@ final class DoctorFaultsIT {
   void start() throws Exception {
     Path keyStore = KeyStores.create(folder);
     server =
-        Site.of(ContainerKind.JETTY_EE10, folder, Realms.mitKeytab(), Realms.sambaKeytab())
+        Site.of(
+                ContainerKind.JETTY_EE10,
+                folder,
+                Realms.mitKeytab(),
+                Realms.sambaKeytab(),
+                Realms.keytabWithoutPac(Realms.samba()))
             .with("keystore", keyStore.toString())
             .setting("negotiate.proxy-keeps-connections", "true")
             .start();
@@ -51,7 +56,7 @@ final class DoctorFaultsIT {
         Files.writeString(
             folder.resolve("hosts"),
             "127.0.0.1 localhost gone.example.test aged.example.test double.example.test"
-                + " rc4.example.test\n"
+                + " rc4.example.test plain.example.test\n"
                 + Realms.samba().address()
                 + " dc1.example.test\n");
     nobody = folder.resolve("nobody");
@@ -249,6 +254,37 @@ final class DoctorFaultsIT {
           .run("--url", "http://localhost:" + apache.port() + NegotiateTest.PATH)
           .says("FAIL", "challenge", "offers nothing", "some proxies take the challenge out")
           .failsOnly("challenge");
+    }
+  }
+
+  @Test
+  @DisplayName("13. the KDC makes no PAC for the tickets of the service (Samba)")
+  void noPac() throws Exception {
+    Path keytab = Realms.keytabWithoutPac(Realms.samba());
+    examine("plain.example.test", keytab)
+        .says("WARN", "ticket", "alice@EXAMPLE.TEST has no PAC", "[PAC_MISSING]")
+        .failsOnly("logon");
+    for (boolean named : new boolean[] {false, true}) {
+      Path config = folder.resolve("no-pac-" + named + ".json");
+      String realms = named ? "'kerberos.realms-without-pac': 'EXAMPLE.TEST', " : "";
+      String text = "{'realm': 'it', 'packages': 'negotiate', %s%s, %s}";
+      Files.writeString(
+          config,
+          text.formatted(
+                  realms,
+                  entry("users-file", folder.resolve("users.json")),
+                  entry("kerberos.keytab", keytab))
+              .replace('\'', '"'));
+      Doctor.Diagnosis found =
+          alice(Realms.samba())
+              .run("--config", config.toString(), "--url", url("plain.example.test"));
+      if (named) {
+        found.says("OK", "ticket", "the keytab has it").failsOnly("logon");
+      } else {
+        found
+            .says("FAIL", "ticket", "kerberos.realms-without-pac", "[PAC_MISSING]")
+            .failsOnly("ticket", "logon");
+      }
     }
   }
 

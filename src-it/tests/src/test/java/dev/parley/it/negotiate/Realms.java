@@ -24,7 +24,7 @@ final class Realms {
   /** The services of both realms. */
   static final String[] SERVICES = {"HTTP/localhost", "HTTP/web.example.test"};
 
-  /** A service of Samba's domain for which tickets have no PAC. */
+  /** A service of both realms for which tickets have no PAC. */
   static final String WITHOUT_PAC = "HTTP/plain.example.test";
 
   private static final Object LOCK = new Object();
@@ -46,7 +46,9 @@ final class Realms {
         for (String service : SERVICES) {
           started.addService(service);
         }
+        started.addServiceWithoutPac(WITHOUT_PAC);
         started.exportKeys(started.folder().resolve("http.keytab"), SERVICES);
+        started.exportKeys(started.folder().resolve("plain.keytab"), WITHOUT_PAC);
         mit = started;
       }
       return mit;
@@ -60,7 +62,7 @@ final class Realms {
 
   /**
    * Samba's domain: alice in the global group staff, that in the universal group employees, that in
-   * the local group printers; bob in no group; jürgen; dora, who is disabled.
+   * the local group printers; bob in no group; jürgen; dora, who is disabled; the computer root$.
    */
   static SambaDomain samba() throws IOException, InterruptedException {
     Optional<String> missing = SambaDomain.missing();
@@ -73,6 +75,7 @@ final class Realms {
                 .user("bob", password("bob"))
                 .user("jürgen", "Jürgen-Пароль1")
                 .disabledUser("dora", "Dora-Pw1")
+                .computer("root", password("root"))
                 .group("staff", "global", "alice")
                 .group("employees", "universal", "staff")
                 .group("printers", "local", "employees")
@@ -103,9 +106,9 @@ final class Realms {
     return samba().folder().resolve("http.keytab");
   }
 
-  /** The keys of {@link #WITHOUT_PAC}. */
-  static Path keytabWithoutPac() throws IOException, InterruptedException {
-    return samba().folder().resolve("plain.keytab");
+  /** The keys of {@link #WITHOUT_PAC} in a realm. */
+  static Path keytabWithoutPac(ClientRealm realm) {
+    return folder(realm).resolve("plain.keytab");
   }
 
   /** A user's tickets of a realm, taken once. */

@@ -109,6 +109,21 @@ final class LockoutIT extends ContainerTest {
   }
 
   @Test
+  @DisplayName("right, wrong, right, wrong: a right answer ends the row, on whatever connection")
+  void alternating() throws Exception {
+    try (RawHttp http = connect()) {
+      String user = freshUser();
+      Digest digest = logOn(http, user);
+      for (int i = 0; i < 10; i++) {
+        assertThat(tryPassword(http, user, "wrong").status()).isEqualTo(401);
+        Reply reply = http.request("GET", TARGET, digest.answer("GET", TARGET));
+        assertThat(reply.user()).isEqualTo(user);
+      }
+      assertThat(tryPassword(http, user, Client.PASSWORD).user()).isEqualTo(user);
+    }
+  }
+
+  @Test
   @DisplayName("a lockout ends")
   void ends() throws Exception {
     try (RawHttp http = connect()) {

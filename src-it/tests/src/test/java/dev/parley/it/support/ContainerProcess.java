@@ -164,6 +164,11 @@ public final class ContainerProcess implements AutoCloseable {
     return Integer.parseInt(ports.group(3));
   }
 
+  /** Its process. */
+  public long pid() {
+    return process.pid();
+  }
+
   /** What it wrote to standard output and error. */
   public String output() {
     return output.toString();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,12 @@ public final class RawHttp implements AutoCloseable {
     socket.setTcpNoDelay(true);
     in = new BufferedInputStream(socket.getInputStream());
     host = "127.0.0.1:" + port;
+  }
+
+  /** Waits so long for octets, in place of 30 seconds. */
+  public RawHttp patience(Duration time) throws IOException {
+    socket.setSoTimeout(Math.toIntExact(time.toMillis()));
+    return this;
   }
 
   /** The Host that goes with this connection. */

@@ -1,0 +1,139 @@
+package dev.parley.authority.guard;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which wrong answers a right one may take back: those of its own account from its own address, as
+ * they were added to the tallies of both. How many are taken back in a time is bounded, or whoever
+ * shares an address with a client that goes on sending right answers could guess between them
+ * without end. Bounded in number; what is forgotten is not taken back. Thread-safe.
+ *
+ * @param <A> an account
+ */
+final class Charges<A> {
+  private static final int MAXIMUM_ENTRIES = 100_000;
+
+  /** So many times the wrong answers that lock out are taken back at once. */
+  private static final int BURST = 10;
+
+  /**
+   * Wrong answers of one history.
+   *
+   * @param history its number
+   */
+  record Count(long history, int failures) {
+    private Count plusOne(long number) {
+      return number == history ? new Count(number, failures + 1) : new Count(number, 1);
+    }
+
+    private Count atMost(int most) {
+      return new Count(history, Math.min(failures, most));
+    }
+
+    private Count less(int fewer) {
+      return new Count(history, Math.max(0, failures - fewer));
+    }
+  }
+
+  /**
+   * What a right answer takes back.
+   *
+   * @param ofAccount from the tally of the account
+   * @param ofAddress from the tally of the address
+   */
+  record Taken(Count ofAccount, Count ofAddress) {}
+
+  private record Key<A>(A account, String network) {}
+
+  /**
+   * @param restedAt from when on as many may be taken back at once as ever, in nanoseconds
+   */
+  private record Charge(Count ofAccount, Count ofAddress, long restedAt) {
+    int failures() {
+      return Math.max(ofAccount.failures(), ofAddress.failures());
+    }
+  }
+
+  private final long stepNanos;
+  private final long spanNanos;
+  private final LongSupplier nanoTime;
+  private final ConcurrentMap<Key<A>, Charge> charges;
+
+  Charges(ThrottleLimits limits, LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    this.stepNanos = limits.firstLockout().toNanos();
+    long burst = (long) BURST * Math.max(1, limits.failures());
+    this.spanNanos =
+        burst > Long.MAX_VALUE / 4 / stepNanos ? Long.MAX_VALUE / 4 : burst * stepNanos;
+    Cache<Key<A>, Charge> cache =
+        Caffeine.newBuilder()
+            .maximumSize(MAXIMUM_ENTRIES)
+            .expireAfterWrite(limits.maximumLockout().multipliedBy(2))
+            .ticker(nanoTime::getAsLong)
+            .executor(Runnable::run)
+            .build();
+    this.charges = cache.asMap();
+  }
+
+  boolean isEmpty() {
+    return charges.isEmpty();
+  }
+
+  /**
+   * A wrong answer was added to these histories.
+   *
+   * @param ofAccount the number of the account's history
+   * @param ofAddress the number of the address's history
+   */
+  void add(A account, String network, long ofAccount, long ofAddress) {
+    long now = nanoTime.getAsLong();
+    charges.compute(
+        new Key<>(account, network),
+        (key, before) ->
+            before == null
+                ? new Charge(new Count(ofAccount, 1), new Count(ofAddress, 1), now)
+                : new Charge(
+                    before.ofAccount().plusOne(ofAccount),
+                    before.ofAddress().plusOne(ofAddress),
+                    before.restedAt()));
+  }
+
+  /** Takes back what may be taken back; null when there is nothing. */
+  @Nullable Taken take(A account, String network) {
+    Key<A> key = new Key<>(account, network);
+    Charge charge = charges.get(key);
+    long now = nanoTime.getAsLong();
+    if (charge == null || takeable(charge, now) == 0) {
+      return null;
+    }
+    AtomicReference<@Nullable Taken> taken = new AtomicReference<>();
+    charges.computeIfPresent(key, (same, before) -> without(before, now, taken));
+    return taken.get();
+  }
+
+  private int takeable(Charge charge, long now) {
+    long left = (spanNanos - (restedAt(charge, now) - now)) / stepNanos;
+    return (int) Math.max(0, Math.min(charge.failures(), left));
+  }
+
+  private static long restedAt(Charge charge, long now) {
+    return charge.restedAt() - now > 0 ? charge.restedAt() : now;
+  }
+
+  private Charge without(Charge before, long now, AtomicReference<@Nullable Taken> taken) {
+    int count = takeable(before, now);
+    if (count == 0) {
+      return before;
+    }
+    taken.set(new Taken(before.ofAccount().atMost(count), before.ofAddress().atMost(count)));
+    return new Charge(
+        before.ofAccount().less(count),
+        before.ofAddress().less(count),
+        restedAt(before, now) + count * stepNanos);
+  }
+}
