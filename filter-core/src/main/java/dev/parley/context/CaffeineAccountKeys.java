@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CaffeineAccountKeys implements AccountKeys {
   /**
-   * @param account in its form for matching
+   * @param account in its canonical form
    */
   private record Place(String account, String realm, DigestAlgorithm base) {}
 

@@ -69,7 +69,7 @@ final class LifeCycle {
       config.getServletContext().setAttribute(AuthenticationFilter.class.getName(), filter);
     } catch (Throwable e) {
       // Only a container's or a listener's own failure leads here; what stands, stands.
-      StartLog.ofNone().error("the container fails while it starts the filter: " + e, e);
+      StartLog.ofNone().error("the container fails while it starts the filter", e.toString(), e);
     }
   }
 

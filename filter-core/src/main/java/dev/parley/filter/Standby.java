@@ -77,7 +77,7 @@ final class Standby implements State {
   void sayOnce(ServletRequest request) {
     if (unsaid.get() && unsaid.compareAndSet(true, false)) {
       new StartLog(request.getServletContext(), "")
-          .error("answers every request with 503: " + cause, null);
+          .error("answers every request with 503", cause, null);
     }
   }
 
@@ -110,7 +110,7 @@ final class Standby implements State {
     hopeless = !failure.mayPass();
     if (!failure.cause().equals(cause)) {
       cause = failure.cause();
-      log.error(failure.inFull(), failure.trace());
+      log.error(StartFailure.STATE, failure.inFull(), failure.trace());
     }
     failedBefore = true;
   }

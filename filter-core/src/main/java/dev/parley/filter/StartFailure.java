@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * @param trace where it happened, when the cause does not tell enough
  */
 record StartFailure(String cause, boolean mayPass, @Nullable Throwable trace) {
+  /** What it means for requests. */
+  static final String STATE = "does not start and answers every request with 503";
+
   private static final int CAUSES = 4;
   private static final int LONGEST = 500;
 
@@ -55,9 +58,9 @@ record StartFailure(String cause, boolean mayPass, @Nullable Throwable trace) {
     return out.toString();
   }
 
-  /** For the log, after the name of the filter. */
+  /** For the log, after what it means. */
   String inFull() {
-    return "does not start and answers every request with 503:\n  " + cause + "\n" + outlook();
+    return cause + "\n" + outlook();
   }
 
   private String outlook() {

@@ -8,11 +8,13 @@ import org.slf4j.helpers.NOPLogger;
 
 /**
  * Says how a filter starts: to SLF4J, or to the JDK's {@link System.Logger} where SLF4J or its
- * provider is missing; that it cannot start, and that it has recovered, to the container's log too.
- * Throws nothing. Thread-safe.
+ * provider is missing. That it cannot start, and that it has recovered, stands in the container's
+ * log too: in a line that leads to the other log, for both may be one file, or in full where the
+ * other log drops it. Throws nothing. Thread-safe.
  */
 final class StartLog {
   private static final String NAME = "dev.parley.filter.AuthenticationFilter";
+  private static final String ELSEWHERE = "; the logger " + NAME + " says why";
 
   private final @Nullable ServletContext context;
   private final String filter;
@@ -36,9 +38,19 @@ final class StartLog {
     return path == null || path.isEmpty() ? "the application /" : "the application " + path;
   }
 
-  void error(String text, @Nullable Throwable trace) {
-    write(System.Logger.Level.ERROR, text, trace);
-    toContainer(text, trace);
+  /**
+   * Says that it does not serve.
+   *
+   * @param state what happens to requests, in a few words
+   * @param cause why, and what to do about it
+   */
+  void error(String state, String cause, @Nullable Throwable trace) {
+    String full = state + ":\n  " + cause;
+    if (write(System.Logger.Level.ERROR, full, trace)) {
+      toContainer(state + ELSEWHERE, null);
+    } else {
+      toContainer(full, trace);
+    }
   }
 
   void recovered(String text) {
@@ -54,11 +66,10 @@ final class StartLog {
     write(System.Logger.Level.DEBUG, text, null);
   }
 
-  private void write(System.Logger.Level level, String text, @Nullable Throwable trace) {
+  /** Whether a log has taken it. */
+  private boolean write(System.Logger.Level level, String text, @Nullable Throwable trace) {
     String line = filter + text;
-    if (!toSlf4j(level, line, trace)) {
-      toJdk(level, line, trace);
-    }
+    return toSlf4j(level, line, trace) || toJdk(level, line, trace);
   }
 
   private static boolean toSlf4j(
@@ -70,12 +81,13 @@ final class StartLog {
     }
   }
 
-  private static void toJdk(System.Logger.Level level, String line, @Nullable Throwable trace) {
+  private static boolean toJdk(System.Logger.Level level, String line, @Nullable Throwable trace) {
     try {
-      System.getLogger(NAME).log(level, line, trace);
+      System.Logger log = System.getLogger(NAME);
+      log.log(level, line, trace);
+      return log.isLoggable(level);
     } catch (LinkageError | RuntimeException e) {
-      // No log is left to say it to.
-      return;
+      return false;
     }
   }
 

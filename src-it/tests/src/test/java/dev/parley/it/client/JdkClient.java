@@ -2,6 +2,7 @@ package dev.parley.it.client;
 
 import dev.parley.it.realm.Command;
 import dev.parley.it.support.Built;
+import dev.parley.it.support.Jdks;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,7 @@ package dev.parley.it.client;
 import dev.parley.it.client.NegotiateClient.Mechanism;
 import dev.parley.it.realm.Command;
 import dev.parley.it.support.Built;
+import dev.parley.it.support.Jdks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,8 +1,8 @@
 package dev.parley.it.container;
 
-import dev.parley.it.client.Jdks;
 import dev.parley.it.support.ContainerKind;
 import dev.parley.it.support.ContainerProcess;
+import dev.parley.it.support.Jdks;
 import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.DisplayName;

@@ -3,11 +3,11 @@ package dev.parley.it.negotiate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.parley.it.client.Jdks;
 import dev.parley.it.realm.MitKdc;
 import dev.parley.it.support.ContainerKind;
 import dev.parley.it.support.ContainerProcess;
 import dev.parley.it.support.Control;
+import dev.parley.it.support.Jdks;
 import dev.parley.it.support.RawHttp;
 import dev.parley.it.support.Reply;
 import java.nio.file.Path;

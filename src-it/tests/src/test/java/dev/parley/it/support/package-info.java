@@ -1,4 +1,4 @@
-/** Containers as processes, a Digest client that is not Parley, raw HTTP. */
+/** Containers as processes, their clients and the servers beside them. */
 @NullMarked
 package dev.parley.it.support;
 

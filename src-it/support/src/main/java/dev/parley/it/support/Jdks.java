@@ -1,4 +1,4 @@
-package dev.parley.it.client;
+package dev.parley.it.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -32,6 +32,15 @@ public final class Jdks {
         .flatMap(Optional::stream)
         .filter(jdk -> jdk.feature() >= least && jdk.feature() <= most)
         .max(Comparator.comparingInt(Jdk::feature));
+  }
+
+  /** The oldest JDK from a version on, so that a server runs on one that it was made for. */
+  public static Optional<Jdk> oldest(int least) {
+    return candidates()
+        .map(Jdks::read)
+        .flatMap(Optional::stream)
+        .filter(jdk -> jdk.feature() >= least)
+        .min(Comparator.comparingInt(Jdk::feature));
   }
 
   private static Stream<Path> candidates() {

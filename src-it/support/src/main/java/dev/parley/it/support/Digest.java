@@ -163,8 +163,8 @@ public final class Digest {
 
   /** What the server must say in Authentication-Info to the answer with these directives. */
   public String rspauth(Map<String, String> answer, byte[] body) {
-    String algorithm = answer.get("algorithm");
-    String qop = answer.get("qop");
+    String algorithm = Objects.requireNonNull(answer.get("algorithm"));
+    String qop = Objects.requireNonNull(answer.get("qop"));
     String a2 = ":" + answer.get("uri");
     if (qop.equals("auth-int")) {
       a2 += ":" + h(algorithm, body);

@@ -4,6 +4,7 @@ import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,9 +20,10 @@ public final class RawHttp implements AutoCloseable {
   private final InputStream in;
   private final String host;
 
+  /** Connects to a port of this machine; a read gives up after two minutes. */
   public RawHttp(int port) throws IOException {
-    socket = new Socket("127.0.0.1", port);
-    socket.setSoTimeout(30_000);
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setSoTimeout(120_000);
     socket.setTcpNoDelay(true);
     in = new BufferedInputStream(socket.getInputStream());
     host = "127.0.0.1:" + port;
@@ -103,8 +105,9 @@ public final class RawHttp implements AutoCloseable {
       body.writeBytes(exactly(size));
       line();
     }
-    while (!line().isEmpty()) {
-      continue; // trailers
+    String trailer = line();
+    while (!trailer.isEmpty()) {
+      trailer = line();
     }
     return body.toByteArray();
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** An HTTP response as the tests look at it. Header names in lower case. */
+@SuppressWarnings("ArrayRecordComponent") // replies are looked at, not compared
 public record Reply(int status, Map<String, List<String>> headers, byte[] bytes) {
   /** All values of a header field. */
   public List<String> all(String name) {

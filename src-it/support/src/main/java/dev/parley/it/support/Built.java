@@ -17,12 +17,12 @@ public final class Built {
 
   /** The folder {@code src-it}. */
   public static Path itFolder() {
-    return Path.of(System.getProperty("basedir", ".")).toAbsolutePath().normalize().getParent();
+    return Path.of(System.getProperty("basedir", ".")).resolve("..").toAbsolutePath().normalize();
   }
 
   /** The top of the project. */
   public static Path projectFolder() {
-    return itFolder().getParent();
+    return itFolder().resolve("..").normalize();
   }
 
   /** The jar (or WAR) of a module, by the module's folder relative to the top of the project. */

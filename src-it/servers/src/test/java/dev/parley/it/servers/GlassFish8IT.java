@@ -1,0 +1,16 @@
+package dev.parley.it.servers;
+
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("GlassFish 8")
+final class GlassFish8IT extends ServerContract {
+  @Override
+  Layout layout() {
+    return new GlassFish("glassfish-8", 21);
+  }
+
+  @Override
+  int withoutFilterCore() {
+    return 404;
+  }
+}

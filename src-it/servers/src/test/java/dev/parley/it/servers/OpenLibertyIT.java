@@ -1,0 +1,16 @@
+package dev.parley.it.servers;
+
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("Open Liberty")
+final class OpenLibertyIT extends ServerContract {
+  @Override
+  Layout layout() {
+    return new OpenLiberty();
+  }
+
+  @Override
+  int withoutFilterCore() {
+    return 404;
+  }
+}

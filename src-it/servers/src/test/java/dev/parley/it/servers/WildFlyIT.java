@@ -1,0 +1,16 @@
+package dev.parley.it.servers;
+
+import org.junit.jupiter.api.DisplayName;
+
+@DisplayName("WildFly")
+final class WildFlyIT extends ServerContract {
+  @Override
+  Layout layout() {
+    return new WildFly();
+  }
+
+  @Override
+  int withoutFilterCore() {
+    return 404;
+  }
+}

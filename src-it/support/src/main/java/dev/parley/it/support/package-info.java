@@ -1,0 +1,8 @@
+/**
+ * What the integration tests of every module share: raw HTTP, a Digest client that is not Parley,
+ * what the build made, the JDKs of this machine.
+ */
+@NullMarked
+package dev.parley.it.support;
+
+import org.jspecify.annotations.NullMarked;
