@@ -2,6 +2,7 @@ package dev.parley.filter;
 
 import dev.parley.config.EntitySettings;
 import dev.parley.config.Settings;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -27,6 +28,12 @@ final class EntityDrain {
     this.watch = new ReadingWatch(most, 0, most);
   }
 
+  /** Tomcat tells clients to go on before it asks any filter, unless it is told otherwise. */
+  private static boolean letsSendAtOnce(HttpServletRequest request) {
+    ServletContext context = request.getServletContext();
+    return context != null && context.getServerInfo().startsWith("Apache Tomcat");
+  }
+
   /**
    * Reads the entity to its end.
    *
@@ -40,7 +47,8 @@ final class EntityDrain {
     if (EntityReader.isWithoutEntity(request, length)) {
       return true;
     }
-    boolean waits = "100-continue".equalsIgnoreCase(request.getHeader("Expect"));
+    boolean waits =
+        "100-continue".equalsIgnoreCase(request.getHeader("Expect")) && !letsSendAtOnce(request);
     if (length > limit || (waits && !staysOnConnection)) {
       return false;
     }

@@ -136,9 +136,7 @@ final class SlowUploadsIT {
       for (int i = 0; i < 4; i++) {
         upload(server, 10);
       }
-      Awaitility.await()
-          .atMost(LONG)
-          .until(() -> control.counter("refused.ENTITY_TOO_SLOW") == 4);
+      Awaitility.await().atMost(LONG).until(() -> control.counter("refused.ENTITY_TOO_SLOW") == 4);
       assertThat(refusals(control)).isZero();
       assertThat(replies).extracting(Reply::status).allMatch(status -> status == 503);
       end();
