@@ -112,7 +112,7 @@ final class ServiceTicketCheck implements Check {
       try {
         return inside(each, ticket, text, facts);
       } catch (IntegrityException e) {
-        continue;
+        // Not by this key; perhaps by the next.
       }
     }
     return Fail.of(Reason.TICKET_INTEGRITY, text + ", the keytab has another of this version");

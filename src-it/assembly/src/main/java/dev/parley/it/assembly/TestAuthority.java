@@ -16,7 +16,8 @@ import java.util.concurrent.atomic.LongAdder;
 
 /**
  * Knows every account that begins with {@code user} and the account {@code admin}, all with one
- * password, and can be told to hold its answers, to throw or to be late. Counts what it is really asked.
+ * password, and can be told to hold its answers, to throw or to be late. Counts what it is really
+ * asked.
  */
 final class TestAuthority implements DigestAuthority {
   /** How it behaves. */
