@@ -225,7 +225,7 @@ public final class AuthenticationEngine implements AutoCloseable {
       return Outcome.ABSTAINED;
     }
     audit.challenged(exchange);
-    return new Outcome.Challenged(challenges(offered, exchange));
+    return new Outcome.Challenged(challenges(offered, exchange), false);
   }
 
   /** Nobody asks for credentials: those that came all the same only end what was known before. */
@@ -305,10 +305,10 @@ public final class AuthenticationEngine implements AutoCloseable {
       case SEC_I_CONTINUE_NEEDED, SEC_I_COMPLETE_AND_CONTINUE -> {
         if (result.reason() == null) {
           // A leg further: the challenges of others would lead the client away.
-          yield new Outcome.Challenged(result.token());
+          yield new Outcome.Challenged(result.token(), true);
         }
         audit.challenged(exchange);
-        yield new Outcome.Challenged(challenges(offer, result, offered, exchange));
+        yield new Outcome.Challenged(challenges(offer, result, offered, exchange), false);
       }
       case SEC_E_LOGON_DENIED,
           SEC_E_MESSAGE_ALTERED,

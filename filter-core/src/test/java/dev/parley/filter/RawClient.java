@@ -11,7 +11,7 @@ final class RawClient implements AutoCloseable {
 
   RawClient(int port) throws IOException {
     socket = new Socket("127.0.0.1", port);
-    socket.setSoTimeout(10_000);
+    socket.setSoTimeout(100_000);
   }
 
   void send(String text) {
@@ -31,6 +31,22 @@ final class RawClient implements AutoCloseable {
       line.write(c);
     }
     return line.toString(StandardCharsets.ISO_8859_1);
+  }
+
+  /** One response with a Content-Length, head and entity. */
+  String readResponse() throws IOException {
+    StringBuilder response = new StringBuilder();
+    int length = 0;
+    String line = readLine();
+    while (!line.strip().isEmpty()) {
+      response.append(line).append('\n');
+      if (line.regionMatches(true, 0, "Content-Length:", 0, 15)) {
+        length = Integer.parseInt(line.substring(15).strip());
+      }
+      line = readLine();
+    }
+    byte[] entity = socket.getInputStream().readNBytes(length);
+    return response.append(new String(entity, StandardCharsets.ISO_8859_1)).toString();
   }
 
   String readAll() throws IOException {
