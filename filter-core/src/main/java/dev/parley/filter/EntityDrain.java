@@ -69,8 +69,7 @@ final class EntityDrain {
       return true;
     } catch (IOException | RuntimeException e) {
       // No place, too slow, gone, a broken coding, or another filter has taken the reader: the
-      // answer is
-      // written all the same.
+      // answer is written all the same.
       return false;
     }
   }

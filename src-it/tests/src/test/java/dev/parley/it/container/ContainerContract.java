@@ -163,6 +163,7 @@ abstract class ContainerContract extends ContainerTest {
           http.head("POST", "/protected/x", List.of("Expect: 100-continue", "Content-Length: 5")));
       Reply first = http.read(false);
       if (first.status() == 100) { // Tomcat says so before any filter runs
+        http.send("hello".getBytes(UTF_8));
         first = http.read(false);
       }
       assertThat(first.status()).isEqualTo(401);
