@@ -1,4 +1,5 @@
-# Bash functions for the commands in bin/: provide what checks/debian-packages.txt names.
+# Bash functions for the commands in bin/: provide what checks/debian-packages.txt names, or another
+# list in NEEDS_LIST.
 # Source it with the working directory at the top of the project.
 
 # present COMMAND PACKAGE: is the command there; for "-", is the package installed
@@ -43,7 +44,7 @@ needs_provide() {
     [[ $# == 0 || " $* " == *" ${command#\?} "* ]] || continue
     # shellcheck disable=SC2086
     present "${command#\?}" $packages || missing+=("$command $packages")
-  done < <(sed -e 's/#.*//' -e '/^[[:space:]]*$/d' checks/debian-packages.txt)
+  done < <(sed -e 's/#.*//' -e '/^[[:space:]]*$/d' "${NEEDS_LIST:-checks/debian-packages.txt}")
 
   if ((${#missing[@]})) && [[ $(id -u) == 0 ]] && command -v apt-get >/dev/null; then
     export DEBIAN_FRONTEND=noninteractive

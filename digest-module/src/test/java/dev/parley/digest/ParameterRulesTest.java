@@ -3,19 +3,23 @@ package dev.parley.digest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.authority.DigestAlgorithm;
+import dev.parley.context.ContextReference;
 import dev.parley.digest.options.DigestSettings;
 import dev.parley.digest.options.ReplayProtection;
 import dev.parley.digest.options.UriCheck;
 import dev.parley.sspi.AcceptResult;
 import dev.parley.sspi.Reason;
 import dev.parley.sspi.SecurityStatus;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("What an answer must have in common with challenge and request")
 class ParameterRulesTest {
@@ -185,10 +189,132 @@ class ParameterRulesTest {
     site.challenge(alice, "SHA-256");
     AcceptResult result = answerWithUri(site, uri);
     assertThat(result.status())
-        .isEqualTo(ok ? SecurityStatus.SEC_E_OK : SecurityStatus.SEC_E_INVALID_TOKEN);
+        .isEqualTo(ok ? SecurityStatus.SEC_E_OK : SecurityStatus.SEC_E_LOGON_DENIED);
     if (!ok) {
-      assertThat(result.reason()).isEqualTo(Reason.URI_MISMATCH);
+      assertRefused(result, SecurityStatus.SEC_E_LOGON_DENIED, Reason.URI_MISMATCH);
+      assertThat(result.token()).hasSameSizeAs(site.request(PAGE).token());
+      assertThat(site.failures).isEmpty();
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"SHA-256,MD5", "SHA-512-256,MD5", "SHA-256-sess,MD5-sess"})
+  @DisplayName(
+      "lftp, svn, HTTParty repeat the algorithm of the challenge: 32 digits mean MD5 where it is offered")
+  void misnamedAlgorithm(String named, String computed) {
+    site.set(DigestSettings.ALGORITHMS, List.of(DigestAlgorithm.values()));
+    site.challenge(alice, computed);
+    alice.tamper = put("algorithm", '"' + named + '"');
+    AcceptResult first = site.answer(alice, PAGE);
+    assertThat(first.status()).isEqualTo(SecurityStatus.SEC_E_OK);
+    assertThat(first.detail())
+        .isEqualTo("the response names " + named + " and has the length of " + computed);
+    assertThat(site.answer(alice, PAGE).status()).isEqualTo(SecurityStatus.SEC_E_OK);
+    assertThat(site.authority.calls).hasValue(1);
+    alice.password = "wrong";
+    assertThat(site.answer(alice, PAGE).reason()).isEqualTo(Reason.WRONG_RESPONSE);
+    assertThat(site.failures).hasSize(1);
+  }
+
+  @Test
+  @DisplayName("a response of MD5's length is refused where MD5 is not offered, and is no guess")
+  void misnamedWithoutMd5() {
+    site.challenge(alice, "MD5");
+    String answer = alice.answer(PAGE).replace("algorithm=MD5", "algorithm=SHA-256");
+    TestSite strict =
+        new TestSite().set(DigestSettings.ALGORITHMS, List.of(DigestAlgorithm.SHA_256));
+    AcceptResult result = strict.request(PAGE.with(answer));
+    assertThat(result.reason()).isEqualTo(Reason.ALGORITHM_NOT_OFFERED);
+    assertThat(result.status()).isEqualTo(SecurityStatus.SEC_E_LOGON_DENIED);
+    assertThat(strict.authority.calls).hasValue(0);
+    assertThat(strict.failures).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "00", "zz", "0123456789abcdef0123456789abcdeg", "long", "longer"})
+  @DisplayName(
+      "a response that cannot be right for its form is no wrong password: 401, not counted")
+  void responseForm(String response) {
+    String written =
+        switch (response) {
+          case "long" -> "g".repeat(64);
+          case "longer" -> "a".repeat(65);
+          default -> response;
+        };
+    site.challenge(alice, "SHA-256");
+    assertThat(site.answer(alice, PAGE).status()).isEqualTo(SecurityStatus.SEC_E_OK);
+    for (String algorithm : List.of("SHA-256", "MD5")) {
+      alice.tamper =
+          parameters -> {
+            parameters.put("algorithm", algorithm);
+            parameters.put("response", '"' + written + '"');
+            return parameters;
+          };
+      AcceptResult result = site.answer(alice, PAGE);
+      assertThat(result.reason()).isEqualTo(Reason.RESPONSE_FORM);
+      assertThat(result.status()).isEqualTo(SecurityStatus.SEC_E_LOGON_DENIED);
+      assertThat(result.token()).isNotEmpty();
+    }
+    assertThat(site.failures).isEmpty();
+    assertThat(site.authority.calls).hasValue(1);
+  }
+
+  @Test
+  @DisplayName(
+      "devices that send no opaque are refused, and let in by setting with the same replay protection")
+  void missingOpaque() {
+    site.challenge(alice, "SHA-256");
+    alice.tamper = without("opaque");
+    assertRefused(
+        site.answer(alice, PAGE), SecurityStatus.SEC_E_INVALID_TOKEN, Reason.MISSING_PARAMETER);
+    TestSite devices = new TestSite().set(DigestSettings.ALLOW_MISSING_OPAQUE, true);
+    devices.challenge(alice, "SHA-256");
+    String first = alice.answer(PAGE);
+    assertThat(devices.request(PAGE.with(first)).status()).isEqualTo(SecurityStatus.SEC_E_OK);
+    assertThat(devices.request(PAGE.with(first)).reason()).isEqualTo(Reason.NONCE_COUNT_REPLAYED);
+    assertThat(devices.answer(alice, PAGE).status()).isEqualTo(SecurityStatus.SEC_E_OK);
+    assertThat(devices.authority.calls).hasValue(1);
+    assertThat(devices.contexts.size()).isEqualTo(1);
+    devices.pass(Duration.ofMinutes(6));
+    AcceptResult stale = devices.answer(alice, PAGE);
+    assertThat(stale.reason()).isEqualTo(Reason.NONCE_EXPIRED);
+    alice.take(stale.token(), "SHA-256");
+    assertThat(devices.answer(alice, PAGE).status()).isEqualTo(SecurityStatus.SEC_E_OK);
+    assertThat(devices.contexts.size()).isEqualTo(1);
+    assertThat(devices.authority.calls).hasValue(1);
+  }
+
+  @Test
+  @DisplayName("where the opaque may be left out, one that is sent has to be the nonce's")
+  void opaqueBesideTheNonces() {
+    site.set(DigestSettings.ALLOW_MISSING_OPAQUE, true);
+    site.challenge(alice, "SHA-256");
+    assertThat(site.answer(alice, PAGE).status()).isEqualTo(SecurityStatus.SEC_E_OK);
+    alice.tamper = put("opaque", '"' + ContextReference.random(new Random(1)).text() + '"');
+    assertThat(site.answer(alice, PAGE).reason()).isEqualTo(Reason.NONCE_UNKNOWN);
+    alice.tamper = put("opaque", "\"\"");
+    assertThat(site.answer(alice, PAGE).reason()).isEqualTo(Reason.NONCE_UNKNOWN);
+  }
+
+  @Test
+  @DisplayName("nginx-http-auth-digest 14: nc=1 is hashed as text and counted as a number")
+  void shortCount() {
+    site.challenge(alice, "MD5");
+    alice.countFormat = "%x";
+    assertThat(site.answer(alice, PAGE).status()).isEqualTo(SecurityStatus.SEC_E_OK);
+    AcceptResult second = site.answer(alice, PAGE);
+    assertThat(second.status()).isEqualTo(SecurityStatus.SEC_E_OK);
+    assertThat(second.token().toString()).contains("nc=2");
+    alice.countFormat = "%08x";
+    assertThat(site.request(PAGE.with(alice.answer(PAGE, 2))).reason())
+        .isEqualTo(Reason.NONCE_COUNT_REPLAYED);
+  }
+
+  private static UnaryOperator<Map<String, String>> without(String name) {
+    return parameters -> {
+      parameters.remove(name);
+      return parameters;
+    };
   }
 
   /** The client believes that its target is {@code uri}, and the request is for PAGE. */

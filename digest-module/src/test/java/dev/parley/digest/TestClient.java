@@ -25,6 +25,7 @@ public final class TestClient {
   public String cnonce = "0a4f113b";
   public String firstCnonce = "";
   public int count;
+  public String countFormat = "%08x";
   public String qop = "auth";
   public Map<String, String> challenge = Map.of();
 
@@ -76,7 +77,7 @@ public final class TestClient {
   public String answer(TestExchange exchange, int nc, String a1Cnonce) {
     String algorithm = challenge.getOrDefault("algorithm", "MD5");
     String uri = exchange.target();
-    String count = "%08x".formatted(nc);
+    String count = countFormat.formatted(nc);
     Map<String, String> out = new LinkedHashMap<>();
     out.put("username", quote(user));
     out.put("realm", quote(get("realm")));
@@ -108,7 +109,7 @@ public final class TestClient {
     return kd(
         algorithm,
         a1(algorithm, cnonce),
-        "%08x".formatted(nc),
+        countFormat.formatted(nc),
         a2(algorithm, "", exchange.target(), entity));
   }
 

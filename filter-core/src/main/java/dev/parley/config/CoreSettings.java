@@ -293,6 +293,8 @@ public final class CoreSettings {
           EntitySettings.PER_CONTEXT,
           EntitySettings.READ_TIME,
           EntitySettings.READ_RATE,
+          EntitySettings.DISCARD_LIMIT,
+          EntitySettings.DISCARD_TIME,
           RESPONSE_ENTITY_LIMIT,
           CREDENTIALS_LIMIT,
           FORWARDED_HEADER,

@@ -60,5 +60,22 @@ public final class EntitySettings {
           "Least octets a second, over ten seconds, of an entity whose client has yet to be proved;"
               + " 503 below it. 0 never.");
 
+  /** What is thrown away. */
+  public static final Setting<Long> DISCARD_LIMIT =
+      Setting.of(
+          "entity-discard-limit",
+          SettingTypes.size(0, 1L << 40),
+          16L << 20,
+          "Longest entity of a request that is refused (401, 413, 503) which is read and thrown away, so that the client"
+              + " sees the answer and its connection goes on; a longer one ends the connection.");
+
+  /** How long. */
+  public static final Setting<Duration> DISCARD_TIME =
+      Setting.of(
+          "entity-discard-time",
+          SettingTypes.duration(Duration.ofMillis(100), Duration.ofMinutes(10)),
+          Duration.ofSeconds(5),
+          "How long that may take. At once there are as many as entity-strangers-max and entity-strangers-per-address let.");
+
   private EntitySettings() {}
 }

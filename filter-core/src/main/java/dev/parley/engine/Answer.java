@@ -55,6 +55,11 @@ public record Answer(int status, List<HeaderField> fields, String text) {
     throw new IllegalStateException(outcome.getClass().getName());
   }
 
+  /** Whether the client may send the same request once more and be let in. */
+  public boolean asksAgain() {
+    return status == 401 || status == 413 || status == 503;
+  }
+
   private static String malformed(Reason reason) {
     return switch (reason) {
       case ENTITY_UNREADABLE -> "Bad Request: the request body cannot be read.";

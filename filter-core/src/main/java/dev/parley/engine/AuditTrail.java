@@ -81,8 +81,10 @@ final class AuditTrail {
     };
   }
 
-  void loggedOn(HttpExchange exchange, String scheme, SecurityContext context) {
-    write(event(AuditEvent.Type.LOGON, exchange, scheme, About.of(context, null)));
+  void loggedOn(
+      HttpExchange exchange, String scheme, SecurityContext context, @Nullable String detail) {
+    About about = new About(context.identity().name(), context, null, detail);
+    write(event(AuditEvent.Type.LOGON, exchange, scheme, about));
   }
 
   void loggedOut(HttpExchange exchange, @Nullable String scheme, SecurityContext context) {

@@ -225,7 +225,7 @@ public final class AuthenticationEngine implements AutoCloseable {
       return Outcome.ABSTAINED;
     }
     audit.challenged(exchange);
-    return new Outcome.Challenged(challenges(offered, exchange));
+    return new Outcome.Challenged(challenges(offered, exchange), false);
   }
 
   /** Nobody asks for credentials: those that came all the same only end what was known before. */
@@ -285,7 +285,8 @@ public final class AuthenticationEngine implements AutoCloseable {
     if (accepted.status() != SecurityStatus.SEC_I_COMPLETE_NEEDED) {
       Outcome outcome = outcome(offer, accepted, offered, exchange);
       if (outcome instanceof Authenticated user) {
-        audit.loggedOn(exchange, offer.securityPackage().scheme(), user.context());
+        audit.loggedOn(
+            exchange, offer.securityPackage().scheme(), user.context(), accepted.detail());
       }
       return outcome;
     }
@@ -304,10 +305,10 @@ public final class AuthenticationEngine implements AutoCloseable {
       case SEC_I_CONTINUE_NEEDED, SEC_I_COMPLETE_AND_CONTINUE -> {
         if (result.reason() == null) {
           // A leg further: the challenges of others would lead the client away.
-          yield new Outcome.Challenged(result.token());
+          yield new Outcome.Challenged(result.token(), true);
         }
         audit.challenged(exchange);
-        yield new Outcome.Challenged(challenges(offer, result, offered, exchange));
+        yield new Outcome.Challenged(challenges(offer, result, offered, exchange), false);
       }
       case SEC_E_LOGON_DENIED,
           SEC_E_MESSAGE_ALTERED,

@@ -42,8 +42,9 @@ public sealed interface Outcome {
    * The client is to answer a challenge: the usual first contact, or a further leg.
    *
    * @param challenges a field line each
+   * @param staysOnConnection whether the client has to answer over the same connection
    */
-  record Challenged(List<HeaderField> challenges) implements Outcome {}
+  record Challenged(List<HeaderField> challenges, boolean staysOnConnection) implements Outcome {}
 
   /**
    * The credentials are refused; the client may answer a new challenge.

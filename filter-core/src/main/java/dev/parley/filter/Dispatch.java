@@ -5,6 +5,7 @@ import dev.parley.engine.Answer;
 import dev.parley.engine.AuthenticationService;
 import dev.parley.engine.Outcome;
 import dev.parley.engine.Outcome.Authenticated;
+import dev.parley.engine.Outcome.Challenged;
 import dev.parley.engine.PathRule;
 import dev.parley.engine.PathRule.Access;
 import dev.parley.engine.RequestTarget;
@@ -66,6 +67,9 @@ final class Dispatch {
         // Whoever sent it was refused, and may take long to read the answer.
         state.exchange().discardEntity();
       }
+      if (first && answer.asksAgain()) {
+        drain(request, response, state, outcome);
+      }
       if (type != DispatcherType.INCLUDE) {
         AnswerWriter.write(response, answer, state.caller() != null);
       }
@@ -74,6 +78,21 @@ final class Dispatch {
       if (first || !nested) {
         state.endDispatch(request);
       }
+    }
+  }
+
+  /** An entity that was not read would end the connection, and the answer might be lost with it. */
+  private void drain(
+      HttpServletRequest request,
+      HttpServletResponse response,
+      RequestState state,
+      Outcome outcome) {
+    boolean stays = outcome instanceof Challenged challenged && challenged.staysOnConnection();
+    boolean read =
+        state.exchange().reading() != null
+            || entities.drain().drain(request, state.exchange().remoteAddress(), stays);
+    if (!read && request.getProtocol().startsWith("HTTP/1") && !response.isCommitted()) {
+      response.setHeader("Connection", "close");
     }
   }
 

@@ -68,6 +68,24 @@ final class EntityBounds {
       throw new EntityTooLargeException(octets.most());
     }
     String network = RemoteAddress.network(address);
+    Place place = enter(network);
+    if (length > 0 && !octets.haveRoom(network, length)) {
+      place.close();
+      throw tooMany();
+    }
+    return place;
+  }
+
+  /**
+   * A place for an entity of which nothing is held: it takes a thread alone.
+   *
+   * @throws EntityNotTakenException when there is no place now
+   */
+  Place ofDrained(String address) throws EntityNotTakenException {
+    return enter(RemoteAddress.network(address));
+  }
+
+  private Place enter(String network) throws EntityNotTakenException {
     if (!byAddress.enter(network)) {
       throw tooMany();
     }
@@ -75,12 +93,7 @@ final class EntityBounds {
       byAddress.leave(network);
       throw tooMany();
     }
-    StrangersPlace place = new StrangersPlace(network);
-    if (length > 0 && !octets.haveRoom(network, length)) {
-      place.close();
-      throw tooMany();
-    }
-    return place;
+    return new StrangersPlace(network);
   }
 
   /** The longest entity of a stranger. */

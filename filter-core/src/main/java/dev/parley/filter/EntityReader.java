@@ -20,11 +20,13 @@ import org.jspecify.annotations.Nullable;
 final class EntityReader {
   private final EntityLimits limits;
   private final EntityBounds bounds;
+  private final EntityDrain drain;
   private final ReadingWatch watch;
 
   EntityReader(Settings settings) {
     this.limits = EntityLimits.of(settings);
     this.bounds = new EntityBounds(settings);
+    this.drain = new EntityDrain(settings, bounds);
     this.watch = new ReadingWatch(settings);
   }
 
@@ -35,6 +37,11 @@ final class EntityReader {
    * @param place to be closed
    */
   record Held(SpooledEntity entity, EntityBounds.Place place) {}
+
+  /** Reads entities that are not wanted. */
+  EntityDrain drain() {
+    return drain;
+  }
 
   /** The longest response entity that is held. */
   int longestResponse() {
@@ -84,7 +91,7 @@ final class EntityReader {
   }
 
   /** Of HTTP/2 a length that is not told says nothing. */
-  private static boolean isWithoutEntity(HttpServletRequest request, long length) {
+  static boolean isWithoutEntity(HttpServletRequest request, long length) {
     return length == 0
         || (length < 0
             && request.getProtocol().startsWith("HTTP/1")

@@ -63,6 +63,17 @@ public final class Hex {
     return wrong == 0;
   }
 
+  /** Whether all octets in a range are digits, of either case. */
+  public static boolean isHex(byte[] digits, int from, int to) {
+    long wrong = 0;
+    int at = from;
+    for (; at <= to - Long.BYTES; at += Long.BYTES) {
+      long eight = lowerCase((long) LONGS.get(digits, at));
+      wrong |= eight ^ digits(octets(eight));
+    }
+    return wrong == 0 && (at == to || number(digits, at, to) >= 0);
+  }
+
   /** The number that one to eight digits write; negative when one of them is no digit. */
   public static long number(byte[] digits, int from, int to) {
     long eight = '0' * ONES;

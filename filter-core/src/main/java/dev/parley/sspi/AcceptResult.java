@@ -80,4 +80,9 @@ public record AcceptResult(
       @Nullable String detail) {
     return new AcceptResult(status, token, null, reason, null, account, detail);
   }
+
+  /** The same with a detail for the audit. */
+  public AcceptResult withDetail(String text) {
+    return new AcceptResult(status, token, context, reason, responseSeal, account, text);
+  }
 }

@@ -17,6 +17,10 @@ public enum Reason {
   MISSING_PARAMETER("a parameter that the scheme requires is missing", "mend the client"),
   /** RFC 7616 section 3.4. */
   CONTRADICTION("parameters of the credentials contradict each other", "mend the client"),
+  /** RFC 7616 section 3.4.1. */
+  RESPONSE_FORM(
+      "the response is not the hexadecimal hash of its algorithm, whatever the password is",
+      "correct the client: it names one algorithm and computes another, or none"),
   /** Not what was offered. */
   REALM_MISMATCH(
       "the realm is not the one that was offered",
@@ -34,7 +38,7 @@ public enum Reason {
   /** The uri directive. */
   URI_MISMATCH(
       "the uri directive names another resource than the request",
-      "behind a proxy that rewrites paths set digest.uri-prefixes"),
+      "behind a proxy that rewrites paths set digest.uri-prefixes; after a redirect nothing: the client answers the new challenge"),
   /** The MAC of the nonce is wrong. */
   NONCE_UNKNOWN(
       "the nonce was not made for this opaque with a key that this server has",

@@ -33,6 +33,22 @@ final class RawClient implements AutoCloseable {
     return line.toString(StandardCharsets.ISO_8859_1);
   }
 
+  /** One response with a Content-Length, head and entity. */
+  String readResponse() throws IOException {
+    StringBuilder response = new StringBuilder();
+    int length = 0;
+    String line = readLine();
+    while (!line.strip().isEmpty()) {
+      response.append(line).append('\n');
+      if (line.regionMatches(true, 0, "Content-Length:", 0, 15)) {
+        length = Integer.parseInt(line.substring(15).strip());
+      }
+      line = readLine();
+    }
+    byte[] entity = socket.getInputStream().readNBytes(length);
+    return response.append(new String(entity, StandardCharsets.ISO_8859_1)).toString();
+  }
+
   String readAll() throws IOException {
     return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
   }

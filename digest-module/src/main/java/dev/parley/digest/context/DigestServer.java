@@ -43,6 +43,7 @@ public final class DigestServer implements ServerCredentials {
   private final PackageServices services;
   private final UriRule uriRule;
   private final Calculators calculators = new Calculators();
+  private final Nonces nonces;
   private final Challenger challenger;
   private final Completion completion;
   private final InitialAuthentication initial;
@@ -62,7 +63,13 @@ public final class DigestServer implements ServerCredentials {
     this.options = options;
     this.services = services;
     this.uriRule = new UriRule(options.uriCheck(), options.uriPrefixes());
-    Nonces nonces = new Nonces(keys, options.nonceLifetime(), services.clock(), services.random());
+    this.nonces =
+        new Nonces(
+            keys,
+            options.nonceLifetime(),
+            options.allowMissingOpaque(),
+            services.clock(),
+            services.random());
     this.challenger = new Challenger(options, nonces, services.random());
     this.completion = new Completion(options, nonces, challenger, calculators);
     Establishment establishment =
@@ -94,7 +101,16 @@ public final class DigestServer implements ServerCredentials {
       return challenger.refuse(
           exchange, SecurityStatus.SEC_E_INVALID_TOKEN, Reason.MALFORMED, null);
     }
-    return accept(exchange, response);
+    return told(accept(exchange, response), response);
+  }
+
+  /** Says of a response that is of another algorithm than it names what it was taken for. */
+  private static AcceptResult told(AcceptResult result, DigestResponse response) {
+    DigestAlgorithm named = response.misnamedAlgorithm();
+    DigestAlgorithm taken = response.algorithm();
+    return named == null || taken == null || result.detail() != null
+        ? result
+        : result.withDetail("the response names " + named + " and has the length of " + taken);
   }
 
   private AcceptResult accept(HttpExchange exchange, DigestResponse response) throws IOException {
@@ -105,8 +121,7 @@ public final class DigestServer implements ServerCredentials {
           ? refused
           : deny(exchange, SecurityStatus.SEC_E_LOGON_DENIED, Reason.ALGORITHM_NOT_OFFERED);
     }
-    ContextReference reference =
-        ContextReference.parse(response.octets(), response.opaqueStart(), response.opaqueEnd());
+    ContextReference reference = nonces.reference(response);
     boolean foreign = false;
     if (reference != null && services.contexts().find(reference) instanceof DigestContext kept) {
       if (kept.isOf(response)) {
@@ -122,7 +137,7 @@ public final class DigestServer implements ServerCredentials {
    * RFC 7616 section 3.4: what the answer must have in common with the challenge and the request.
    */
   private @Nullable AcceptResult checkParameters(HttpExchange exchange, DigestResponse response) {
-    Reason defect = response.defect();
+    Reason defect = response.defect(!options.allowMissingOpaque());
     if (defect != null) {
       return deny(exchange, SecurityStatus.SEC_E_INVALID_TOKEN, defect);
     }
@@ -131,6 +146,10 @@ public final class DigestServer implements ServerCredentials {
     }
     if (response.algorithm() == null || !challenger.offers(response.algorithm(), exchange)) {
       return deny(exchange, SecurityStatus.SEC_E_LOGON_DENIED, Reason.ALGORITHM_NOT_OFFERED);
+    }
+    if (!response.hasFormOf(response.algorithm())) {
+      // Not a wrong password: it is no guess, and does not count as one.
+      return deny(exchange, SecurityStatus.SEC_E_LOGON_DENIED, Reason.RESPONSE_FORM);
     }
     Qop qop = response.qop();
     if (qop == null && !options.allowRfc2069()) {
@@ -143,7 +162,9 @@ public final class DigestServer implements ServerCredentials {
       return deny(exchange, SecurityStatus.SEC_E_INVALID_TOKEN, Reason.CONTRADICTION);
     }
     if (!uriRule.admits(response, exchange)) {
-      return deny(exchange, SecurityStatus.SEC_E_INVALID_TOKEN, Reason.URI_MISMATCH);
+      // A client that was redirected, or whose page was renamed, sends its last answer once more:
+      // a new challenge lets it go on.
+      return deny(exchange, SecurityStatus.SEC_E_LOGON_DENIED, Reason.URI_MISMATCH);
     }
     return null;
   }
@@ -169,7 +190,7 @@ public final class DigestServer implements ServerCredentials {
     try (Calculator calculator = calculators.borrow(algorithm)) {
       byte[] entityHash = request.entityHash(calculator, handle.reference());
       calculator.hashA2(exchange.method(), handle.message(), entityHash);
-      return verify(request, handle, calculator);
+      return told(verify(request, handle, calculator), handle.message());
     } catch (EntityTooLargeException e) {
       return deny(exchange, SecurityStatus.SEC_E_INVALID_TOKEN, Reason.ENTITY_TOO_LARGE);
     }

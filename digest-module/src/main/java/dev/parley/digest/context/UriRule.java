@@ -3,6 +3,7 @@ package dev.parley.digest.context;
 import dev.parley.digest.message.DigestResponse;
 import dev.parley.digest.options.UriCheck;
 import dev.parley.http.HttpExchange;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -36,8 +37,31 @@ final class UriRule {
   }
 
   private boolean same(String uri, String path, @Nullable String query) {
-    return uri.equals(query == null ? path : path + "?" + query)
-        || (check == UriCheck.WITHOUT_QUERY && uri.equals(path));
+    String target = query == null ? path : path + "?" + query;
+    return uri.equals(target)
+        || (check == UriCheck.WITHOUT_QUERY && uri.equals(path))
+        || (isRaw(uri) && decoded(uri).equals(target));
+  }
+
+  private static boolean isRaw(String uri) {
+    boolean raw = false;
+    for (int i = 0; i < uri.length(); i++) {
+      char c = uri.charAt(i);
+      if (c > 0xFF) {
+        return false; // no octets any more
+      }
+      raw |= c > '~';
+    }
+    return raw;
+  }
+
+  /**
+   * A uri as Jetty decodes a query that has octets above 7F on the request line: header fields stay
+   * octets (ISO 8859-1), the query becomes text, with a replacement for what is no UTF-8. Two uris
+   * that differ in that alone are one query to the application too.
+   */
+  private static String decoded(String uri) {
+    return new String(uri.getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
   }
 
   private boolean rewritten(String uri, String path, @Nullable String query) {

@@ -7,8 +7,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Which algorithms are offered to which client, by its User-Agent. Immutable. */
+/**
+ * Which algorithms are offered to which client, by its User-Agent; one that sends none is matched
+ * as {@value #NONE}. Immutable.
+ */
 final class UserAgentRules {
+  private static final String NONE = "none";
+
   private record Rule(TextPattern userAgent, List<DigestAlgorithm> algorithms) {}
 
   private final List<DigestAlgorithm> byDefault;
@@ -25,11 +30,10 @@ final class UserAgentRules {
   }
 
   List<DigestAlgorithm> offeredTo(@Nullable String userAgent) {
-    if (userAgent != null) {
-      for (Rule rule : rules) {
-        if (rule.userAgent.matches(userAgent)) {
-          return rule.algorithms;
-        }
+    String name = userAgent == null ? NONE : userAgent;
+    for (Rule rule : rules) {
+      if (rule.userAgent.matches(name)) {
+        return rule.algorithms;
       }
     }
     return byDefault;

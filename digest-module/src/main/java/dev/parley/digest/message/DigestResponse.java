@@ -52,6 +52,7 @@ public final class DigestResponse {
   private long count;
   private long userhash;
 
+  private @Nullable DigestAlgorithm namedAlgorithm;
   private @Nullable DigestAlgorithm algorithmValue;
   private @Nullable Qop qopValue;
   private long countValue;
@@ -138,7 +139,8 @@ public final class DigestResponse {
   }
 
   private void readValues() throws MalformedTokenException {
-    algorithmValue = ParameterValue.algorithm(text, algorithm);
+    namedAlgorithm = ParameterValue.algorithm(text, algorithm);
+    algorithmValue = ParameterValue.algorithmOfLength(namedAlgorithm, Slice.length(response));
     qopValue = ParameterValue.qop(text, qop);
     countValue = ParameterValue.count(octets, count);
     userhashValue = ParameterValue.userhash(text, userhash);
@@ -154,13 +156,18 @@ public final class DigestResponse {
     }
   }
 
-  /** What is missing or contradicts itself, or null when the answer is complete. */
-  public @Nullable Reason defect() {
+  /**
+   * What is missing or contradicts itself, or null when the answer is complete.
+   *
+   * @param opaqueRequired whether an answer without an opaque is incomplete (RFC 7616 section 3.4:
+   *     a client returns the opaque unchanged)
+   */
+  public @Nullable Reason defect(boolean opaqueRequired) {
     boolean named = username != Slice.ABSENT || usernameExt != Slice.ABSENT;
     if (!named || realm == Slice.ABSENT || nonce == Slice.ABSENT || uri == Slice.ABSENT) {
       return Reason.MISSING_PARAMETER;
     }
-    if (response == Slice.ABSENT || opaque == Slice.ABSENT) {
+    if (response == Slice.ABSENT || (opaqueRequired && opaque == Slice.ABSENT)) {
       return Reason.MISSING_PARAMETER;
     }
     if (qopValue != null && (cnonce == Slice.ABSENT || countValue == 0)) {
@@ -175,9 +182,24 @@ public final class DigestResponse {
     return null;
   }
 
-  /** The algorithm, MD5 when none is named; null when it is none of RFC 7616's. */
+  /** Whether the response directive is written as a hash of an algorithm is. */
+  public boolean hasFormOf(DigestAlgorithm of) {
+    return Slice.length(response) == 2 * of.hashLength()
+        && Hex.isHex(octets, Slice.start(response), Slice.end(response));
+  }
+
+  /**
+   * The algorithm by which the response was computed; null when the one named is none of RFC
+   * 7616's. It is the one named, MD5 when none is; but a response of 32 digits is of MD5 whatever
+   * is named, since many clients that know only MD5 send back the name that the challenge has.
+   */
   public @Nullable DigestAlgorithm algorithm() {
     return algorithmValue;
+  }
+
+  /** The algorithm that the answer names where its response is of another one; else null. */
+  public @Nullable DigestAlgorithm misnamedAlgorithm() {
+    return namedAlgorithm == algorithmValue ? null : namedAlgorithm;
   }
 
   /** The quality of protection; null for an answer of RFC 2069. */
@@ -294,6 +316,11 @@ public final class DigestResponse {
   /** Index after the nonce's last character. */
   public int nonceEnd() {
     return Slice.end(nonce);
+  }
+
+  /** Whether there is an opaque. */
+  public boolean hasOpaque() {
+    return opaque != Slice.ABSENT;
   }
 
   /** Index of the opaque's first character. */

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What the parameters of a response can stand for (RFC 7616 section 3.4), read from slices. */
 final class ParameterValue {
-  private static final int MIN_COUNT_DIGITS = 6; // old Android clients leave leading zeros out
-  private static final int MAX_COUNT_DIGITS = 8;
+  private static final int MAX_COUNT_DIGITS = 8; // devices leave leading zeros out
+  private static final int MD5_DIGITS = 2 * DigestAlgorithm.MD5.hashLength();
 
   // the most usual ones first
   private static final DigestAlgorithm[] ALGORITHMS = {
@@ -36,6 +36,19 @@ final class ParameterValue {
     return null;
   }
 
+  /**
+   * What a response of so many digits is computed by. Only MD5 has 32 digits: clients that know no
+   * other algorithm and repeat the name in the challenge are taken for what they are. Nothing is
+   * given away, since the same response under the name MD5 is right as well.
+   */
+  static @Nullable DigestAlgorithm algorithmOfLength(
+      @Nullable DigestAlgorithm named, int responseLength) {
+    if (named == null || responseLength != MD5_DIGITS || named.base() == DigestAlgorithm.MD5) {
+      return named;
+    }
+    return named.session() ? DigestAlgorithm.MD5_SESS : DigestAlgorithm.MD5;
+  }
+
   /** Null when absent. */
   static @Nullable Qop qop(String text, long slice) throws MalformedTokenException {
     if (slice == Slice.ABSENT) {
@@ -50,13 +63,16 @@ final class ParameterValue {
     throw new MalformedTokenException("qop is auth or auth-int");
   }
 
-  /** From 1 to 0xFFFFFFFF; 0 when absent. */
+  /**
+   * From 1 to 0xFFFFFFFF; 0 when absent. Fewer than eight digits are a number as well; the response
+   * is computed over the digits as they were sent.
+   */
   static long count(byte[] octets, long slice) throws MalformedTokenException {
     if (slice == Slice.ABSENT) {
       return 0;
     }
     int length = Slice.length(slice);
-    if (length < MIN_COUNT_DIGITS || length > MAX_COUNT_DIGITS) {
+    if (length == 0 || length > MAX_COUNT_DIGITS) {
       throw new MalformedTokenException("nc has eight hexadecimal digits");
     }
     long value = Hex.number(octets, Slice.start(slice), Slice.end(slice));

@@ -1,5 +1,6 @@
 package dev.parley.digest.nonce;
 
+import dev.parley.context.ContextReference;
 import dev.parley.digest.message.DigestResponse;
 import dev.parley.http.Base64Url;
 import java.util.Base64;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  *        20..31  the first 96 bits of the HMAC-SHA-256 over all that and the opaque
  * </pre>
  *
+ * Where clients may leave the opaque out, its 22 characters follow.
+ *
  * @param w0 octets 0 to 7
  * @param w1 octets 8 to 15
  * @param w2 octets 16 to 23
@@ -23,12 +26,19 @@ import org.jspecify.annotations.Nullable;
  */
 record NonceText(long w0, long w1, long w2, long w3) {
   static final int TEXT_LENGTH = 43;
+
+  /** Of a nonce with the reference of its context behind it. */
+  static final int LONG_TEXT_LENGTH = TEXT_LENGTH + ContextReference.TEXT_LENGTH;
+
   static final int OCTETS = 32;
   static final int MAC_OFFSET = 20;
 
-  /** Reads the one spelling that a nonce has; null when the text is no nonce of ours. */
+  /**
+   * Reads the one spelling that a nonce has; null when the text is no nonce of ours. What stands
+   * behind a nonce is not read here.
+   */
   static @Nullable NonceText parse(byte[] text, int from, int to) {
-    if (to - from != TEXT_LENGTH) {
+    if (to - from != TEXT_LENGTH && to - from != LONG_TEXT_LENGTH) {
       return null;
     }
     // Ten characters carry 60 bits; characters 10, 21 and 42 are shared between two words, or carry

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes nonces and tells what became of those that come back, without remembering any. Thread-safe.
@@ -25,6 +26,7 @@ public final class Nonces {
 
   private final List<NonceKey> keys;
   private final int server;
+  private final boolean named;
   private final long lifetimeMillis;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -32,10 +34,17 @@ public final class Nonces {
   /**
    * @param keys the current key, then the previous ones
    * @param lifetime how long a nonce serves
+   * @param named whether the text of a nonce has that of its opaque behind it, for clients that
+   *     send no opaque
    * @param random a secure source, also of this process's identity
    */
   public Nonces(
-      List<NonceKey> keys, Duration lifetime, InstantSource clock, RandomGenerator random) {
+      List<NonceKey> keys,
+      Duration lifetime,
+      boolean named,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.named = named;
     this.keys = List.copyOf(keys);
     this.lifetimeMillis = lifetime.toMillis();
     this.clock = clock;
@@ -56,7 +65,31 @@ public final class Nonces {
         octets,
         NonceText.MAC_OFFSET,
         octets.length - NonceText.MAC_OFFSET);
-    return NonceText.write(octets);
+    String nonce = NonceText.write(octets);
+    return named ? nonce + opaque.text() : nonce;
+  }
+
+  /**
+   * The context that an answer names by its opaque, or by its nonce where it has no opaque and may
+   * leave it out; null when it names none.
+   */
+  public @Nullable ContextReference reference(DigestResponse response) {
+    byte[] octets = response.octets();
+    int end = response.nonceEnd();
+    if (!named || end - response.nonceStart() != NonceText.LONG_TEXT_LENGTH) {
+      return response.hasOpaque()
+          ? ContextReference.parse(octets, response.opaqueStart(), response.opaqueEnd())
+          : null;
+    }
+    ContextReference behind =
+        ContextReference.parse(octets, end - ContextReference.TEXT_LENGTH, end);
+    if (!response.hasOpaque()) {
+      return behind;
+    }
+    // Two names for one thing have to agree.
+    ContextReference opaque =
+        ContextReference.parse(octets, response.opaqueStart(), response.opaqueEnd());
+    return opaque != null && opaque.equals(behind) ? opaque : null;
   }
 
   /** What became of the nonce of an answer. */

@@ -27,6 +27,7 @@ import java.util.Map;
  * @param uriCheck how the uri directive is compared
  * @param uriPrefixes prefixes the client sees, and what this server sees instead
  * @param allowRfc2069 whether answers without qop are let in
+ * @param allowMissingOpaque whether answers without an opaque are let in
  * @param userhash whether hashed user names are offered
  * @param info what is sent in Authentication-Info
  * @param unknownNonceRate questions a second for nonces of unknown origin
@@ -43,6 +44,7 @@ public record DigestOptions(
     UriCheck uriCheck,
     Map<String, String> uriPrefixes,
     boolean allowRfc2069,
+    boolean allowMissingOpaque,
     boolean userhash,
     InfoMode info,
     int unknownNonceRate) {
@@ -75,6 +77,7 @@ public record DigestOptions(
         settings.get(DigestSettings.URI_CHECK),
         settings.get(DigestSettings.URI_PREFIXES),
         settings.get(DigestSettings.ALLOW_RFC2069),
+        settings.get(DigestSettings.ALLOW_MISSING_OPAQUE),
         settings.get(DigestSettings.USERHASH),
         settings.get(DigestSettings.AUTHENTICATION_INFO),
         settings.get(DigestSettings.UNKNOWN_NONCE_RATE));

@@ -22,17 +22,23 @@ public final class DigestSettings {
       Setting.of(
           "digest.algorithms",
           SettingTypes.listOf(ALGORITHM, true),
-          List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5, DigestAlgorithm.SHA_256),
-          "The algorithms offered, one challenge each, in this order. The default loses the fewest clients: those that take"
-              + " the first, the last or the strongest all end at SHA-256.");
+          List.of(DigestAlgorithm.SHA_256, DigestAlgorithm.MD5),
+          "The algorithms offered, one challenge each, in this order; many clients look at the first only, or at the last."
+              + " With the default those that know SHA-256 and choose as RFC 7616 says get it, and those that take the last"
+              + " challenge need MD5 only.");
 
   /** Other lists of algorithms for some clients. */
   public static final Setting<Map<String, List<DigestAlgorithm>>> ALGORITHMS_BY_USER_AGENT =
       Setting.of(
           "digest.algorithms-by-user-agent",
           BY_USER_AGENT,
-          BY_USER_AGENT.read("w3m/* = MD5; Python-urllib/* = MD5"),
-          "Other lists of algorithms for clients whose User-Agent matches a pattern; the first that matches counts.");
+          BY_USER_AGENT.read(
+              "none = MD5, SHA-256, MD5; Java/* = MD5, SHA-256; Apache-HttpClient/4* = MD5, SHA-256;"
+                  + " python-requests/* = MD5, SHA-256; w3m/* = MD5; Python-urllib/* = MD5; AHC/* = MD5; *libsoup/2* = MD5"),
+          "Other lists of algorithms for clients whose User-Agent matches a pattern; the first that matches counts. A client"
+              + " that sends no User-Agent is matched as none. By default, clients that take the last challenge get SHA-256"
+              + " there, and those that give up unless they find MD5 first find it; what digest.algorithms leaves out is not"
+              + " offered.");
 
   /** The qualities of protection offered. */
   public static final Setting<List<Qop>> QOP =
@@ -106,6 +112,15 @@ public final class DigestSettings {
           false,
           "Lets answers without qop in (RFC 2069); each nonce then serves once.");
 
+  /** Answers without opaque. */
+  public static final Setting<Boolean> ALLOW_MISSING_OPAQUE =
+      Setting.of(
+          "digest.allow-missing-opaque",
+          SettingTypes.BOOLEAN,
+          false,
+          "Lets answers without opaque in, for devices that do not send it back: the nonce then names the context and is 22"
+              + " characters longer; replay protection is the same.");
+
   /** Hashed user names. */
   public static final Setting<Boolean> USERHASH =
       Setting.of(
@@ -156,6 +171,7 @@ public final class DigestSettings {
         URI_CHECK,
         URI_PREFIXES,
         ALLOW_RFC2069,
+        ALLOW_MISSING_OPAQUE,
         USERHASH,
         DOMAIN,
         AUTHENTICATION_INFO);

@@ -32,7 +32,7 @@ class NoncesTest {
   }
 
   private Nonces nonces(NonceKey... keys) {
-    return new Nonces(List.of(keys), Duration.ofMinutes(5), clock, new SecureRandom());
+    return new Nonces(List.of(keys), Duration.ofMinutes(5), false, clock, new SecureRandom());
   }
 
   private static DigestResponse answer(String nonce) throws Exception {

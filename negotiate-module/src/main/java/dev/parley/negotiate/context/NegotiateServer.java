@@ -110,8 +110,13 @@ public final class NegotiateServer implements ServerCredentials {
       token = decode(credentials);
     } catch (MalformedTokenException e) {
       yieldConnection(exchange);
+      // RFC 4559 section 4.1: credentials without a token that can be read are none, and get 401.
       return AcceptResult.refused(
-          SecurityStatus.SEC_E_INVALID_TOKEN, List.of(), Reason.MALFORMED, null, e.getMessage());
+          SecurityStatus.SEC_E_LOGON_DENIED,
+          challenge(exchange).token(),
+          Reason.MALFORMED,
+          null,
+          e.getMessage());
     }
     return accept(token, exchange);
   }

@@ -557,11 +557,12 @@ class NegotiateServerTest {
         "Negotiate token=1",
         "Negotiate YQ"
       })
-  @DisplayName("Jetty's and Waffle's 500: what is no token is malformed, and nothing else")
+  @DisplayName("RFC 4559 4.1, Jetty's and Waffle's 500: what is no token gets the challenge again")
   void malformed(String authorization) {
     AcceptResult result = send(authorization);
     refused(result, Reason.MALFORMED);
-    assertThat(result.status()).isEqualTo(SecurityStatus.SEC_E_INVALID_TOKEN);
+    assertThat(result.status()).isEqualTo(SecurityStatus.SEC_E_LOGON_DENIED);
+    assertThat(result.token()).extracting(HeaderField::value).containsExactly("Negotiate");
   }
 
   @ParameterizedTest

@@ -127,7 +127,7 @@ public final class Digest {
     String a1 = a1(algorithm);
     String response;
     if (qop == null) {
-      response = h(algorithm, a1 + ":" + challenge("nonce") + ":" + h(algorithm, a2));
+      response = h(algorithm, a1 + ":" + challenge("nonce") + ":" + hash(algorithm, a2));
     } else {
       if (qop.equals("auth-int")) {
         a2 += ":" + h(algorithm, entity);
@@ -137,7 +137,7 @@ public final class Digest {
       directives.put("nc", nc);
       directives.put("cnonce", cnonce);
       String middle = challenge("nonce") + ":" + nc + ":" + cnonce + ":" + qop;
-      response = h(algorithm, a1 + ":" + middle + ":" + h(algorithm, a2));
+      response = h(algorithm, a1 + ":" + middle + ":" + hash(algorithm, a2));
     }
     directives.put("response", response);
     if (challenge.containsKey("opaque")) {
@@ -171,7 +171,7 @@ public final class Digest {
     }
     String middle =
         answer.get("nonce") + ":" + answer.get("nc") + ":" + answer.get("cnonce") + ":" + qop;
-    return h(algorithm, a1(algorithm) + ":" + middle + ":" + h(algorithm, a2));
+    return h(algorithm, a1(algorithm) + ":" + middle + ":" + hash(algorithm, a2));
   }
 
   /** Directives as a header line, quoted as RFC 7616 section 3.4 says. */
@@ -192,6 +192,11 @@ public final class Digest {
   /** The hash of a text in UTF-8, in lower-case hex. */
   public static String h(String algorithm, String text) {
     return h(algorithm, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The hash of A2: the characters of a uri are octets, as they are in {@link RawHttp}. */
+  private static String hash(String algorithm, String a2) {
+    return h(algorithm, a2.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   private static String h(String algorithm, byte[] bytes) {

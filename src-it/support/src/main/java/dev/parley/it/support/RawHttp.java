@@ -57,11 +57,17 @@ public final class RawHttp implements AutoCloseable {
     return read(method.equals("HEAD"));
   }
 
-  /** Request line, Host and header lines, with the empty line. Characters are octets. */
+  /**
+   * Request line, Host, a User-Agent if there is none among them, and header lines, with the empty
+   * line. Characters are octets.
+   */
   public byte[] head(String method, String target, List<String> headers) {
     StringBuilder head = new StringBuilder();
     head.append(method).append(' ').append(target).append(" HTTP/1.1\r\n");
     head.append("Host: ").append(host).append("\r\n");
+    if (headers.stream().noneMatch(line -> line.startsWith("User-Agent:"))) {
+      head.append("User-Agent: parley-it\r\n");
+    }
     headers.forEach(line -> head.append(line).append("\r\n"));
     return head.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
   }

@@ -43,7 +43,7 @@ abstract class ContainerContract extends ContainerTest {
       assertThat(reply.stale()).isFalse();
       assertThat(reply.challenges())
           .extracting(each -> Digest.parameters(each).get("algorithm"))
-          .containsExactly("SHA-256", "MD5", "SHA-256");
+          .containsExactly("SHA-256", "MD5");
       assertThat(reply.challenges())
           .extracting(each -> Digest.parameters(each).get("nonce"))
           .containsOnly(Digest.parameters(reply.challenges().get(0)).get("nonce"));
@@ -81,7 +81,7 @@ abstract class ContainerContract extends ContainerTest {
       Reply reply = http.request("GET", "/protected/x", digest.answer("GET", "/protected/x"));
       assertThat(reply.status()).isEqualTo(401);
       assertThat(reply.stale()).isFalse();
-      assertThat(reply.challenges()).hasSize(3);
+      assertThat(reply.challenges()).hasSize(2);
     }
   }
 
@@ -163,6 +163,7 @@ abstract class ContainerContract extends ContainerTest {
           http.head("POST", "/protected/x", List.of("Expect: 100-continue", "Content-Length: 5")));
       Reply first = http.read(false);
       if (first.status() == 100) { // Tomcat says so before any filter runs
+        http.send("hello".getBytes(UTF_8));
         first = http.read(false);
       }
       assertThat(first.status()).isEqualTo(401);

@@ -1,0 +1,131 @@
+package dev.parley.it.clients;
+
+import dev.parley.it.realm.Command;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * How a client is run: a script that gets a base URL, a user and a password as arguments, and asks
+ * for {@code a}, {@code b} and, with POST, {@code c} below the base. Its first comments say what it
+ * is.
+ *
+ * @param file the script
+ * @param client the client's name
+ * @param source where the client comes from
+ * @param probe a shell command that prints the client's version, or fails
+ * @param requests how many requests have to come in
+ * @param posts whether one of them has to be a POST
+ */
+record Recipe(Path file, String client, String source, String probe, int requests, boolean posts) {
+  private static final Pattern HEAD = Pattern.compile("(?m)^(?:#|//) ([a-z]+): (.*)$");
+  // without what the distribution adds
+  private static final Pattern VERSION =
+      Pattern.compile(
+          "(?:\\d+:)?v?(\\d[\\w.]*?(?:-[a-z][\\w.-]*)?)(?:[+~-](?:dfsg|deb|git|\\d).*)?");
+  private static final Duration MOST = Duration.ofMinutes(4);
+  private static final Map<String, List<String>> INTERPRETERS =
+      Map.of(
+          "sh", List.of("sh"),
+          // the system's own: it has the distribution's modules
+          "py", List.of("/usr/bin/python3"),
+          "rb", List.of("ruby"),
+          "pl", List.of("perl"),
+          "php", List.of("php"),
+          "js", List.of("node"),
+          "mjs", List.of("node"));
+
+  /** All recipes of a folder, in the order of the clients' names. */
+  static List<Recipe> all(Path folder) throws IOException {
+    List<Recipe> recipes = new ArrayList<>();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path each : files.toList()) {
+        recipes.add(read(each));
+      }
+    }
+    recipes.sort(Comparator.comparing(Recipe::client, String.CASE_INSENSITIVE_ORDER));
+    return recipes;
+  }
+
+  private static Recipe read(Path file) throws IOException {
+    Map<String, String> head = new HashMap<>();
+    Matcher lines = HEAD.matcher(Files.readString(file));
+    while (lines.find()) {
+      head.putIfAbsent(lines.group(1), lines.group(2));
+    }
+    boolean posts = !"no".equals(head.get("post"));
+    int all = posts ? 3 : 2;
+    return new Recipe(
+        file,
+        need(head, "client", file),
+        need(head, "from", file),
+        need(head, "version", file),
+        head.containsKey("requests") ? Integer.parseInt(need(head, "requests", file)) : all,
+        posts);
+  }
+
+  private static String need(Map<String, String> head, String key, Path file) {
+    return Optional.ofNullable(head.get(key))
+        .orElseThrow(() -> new IllegalStateException(file + " does not say its " + key));
+  }
+
+  /** The client's version, or empty when this machine does not have it. */
+  Optional<String> version(Workshop workshop) throws Exception {
+    Command.Result result = workshop.command(List.of("sh", "-c", probe)).run();
+    return result.status() == 0
+        ? result
+            .output()
+            .lines()
+            .map(VERSION::matcher)
+            .filter(Matcher::matches)
+            .findFirst()
+            .map(each -> each.group(1))
+        : Optional.empty();
+  }
+
+  /** Runs the client; what it says does not count, what the server saw does. */
+  String run(Workshop workshop, int port, String folder) throws Exception {
+    String name = file.getFileName().toString();
+    List<String> words =
+        new ArrayList<>(
+            INTERPRETERS.getOrDefault(name.substring(name.lastIndexOf('.') + 1), List.of()));
+    words.add(workshop.place(file).toString());
+    String origin = "127.0.0.1:" + port;
+    words.addAll(List.of("http://" + origin + folder, Site.USER, Site.PASSWORD));
+    Path home = workshop.home();
+    try {
+      return workshop
+          .command(words)
+          .with(
+              Map.of(
+                  "HOME",
+                  home.toString(),
+                  "ORIGIN",
+                  "http://" + origin,
+                  "FOLDER",
+                  folder,
+                  "WITH_USER",
+                  "http://" + Site.USER + ":" + Site.PASSWORD + "@" + origin + folder))
+          .within(MOST)
+          .run()
+          .output();
+    } finally {
+      workshop.discard(home);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return client;
+  }
+}

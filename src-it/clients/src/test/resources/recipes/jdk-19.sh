@@ -1,0 +1,4 @@
+# client: JDK HttpURLConnection 19+
+# from: a JDK
+# version: test -n "$JAVA_19" && "$JAVA_19" -version 2>&1 | sed -n 's/.*version "\([^"]*\)".*/\1/p'
+"$JAVA_19" -cp "$CLASS_PATH" dev.parley.it.clients.UrlConnectionClient "$@"
