@@ -295,6 +295,7 @@ public final class CoreSettings {
           EntitySettings.READ_RATE,
           EntitySettings.DISCARD_LIMIT,
           EntitySettings.DISCARD_TIME,
+          EntitySettings.DISCARD_MAX,
           RESPONSE_ENTITY_LIMIT,
           CREDENTIALS_LIMIT,
           FORWARDED_HEADER,
