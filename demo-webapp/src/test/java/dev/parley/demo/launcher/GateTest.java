@@ -99,7 +99,7 @@ class GateTest {
       assertThat(answer).doesNotContain("WWW-Authenticate", "localVerifications", "events\":");
     }
     assertThat(get("/events.json", "Host: evil.example"))
-        .contains("421", "text/plain", "demo.hosts", "--host");
+        .contains("421", "text/plain", "demo.hosts", "--name");
   }
 
   @Test

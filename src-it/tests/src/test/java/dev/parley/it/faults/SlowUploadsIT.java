@@ -138,7 +138,8 @@ final class SlowUploadsIT {
       }
       Awaitility.await().atMost(LONG).until(() -> control.counter("refused.ENTITY_TOO_SLOW") == 4);
       assertThat(refusals(control)).isZero();
-      assertThat(replies).extracting(Reply::status).allMatch(status -> status == 503);
+      // Tomcat answers 408 by itself once its own time for a read is over.
+      assertThat(replies).extracting(Reply::status).allMatch(List.of(408, 503)::contains);
       end();
     }
   }

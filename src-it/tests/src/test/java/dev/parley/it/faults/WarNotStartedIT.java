@@ -73,7 +73,8 @@ final class WarNotStartedIT {
   @EnumSource(names = {"TOMCAT_10", "TOMCAT_11"})
   @DisplayName("a missing jar: nothing is served, and the log names it")
   void missingJar(ContainerKind kind) throws Exception {
-    Path war = war(UnaryOperator.identity(), "jackson-core");
+    // The demo's own listener writes JSON, so that the container would stop the application.
+    Path war = war(text -> text.replaceAll("(?s)<listener>.*?</listener>", ""), "jackson-core");
     try (ContainerProcess server = ContainerProcess.of(kind).war(war).start()) {
       assertNothingIsServed(server);
       assertThat(server.output()).contains("jackson-core (tools.jackson.core:jackson-core)");
