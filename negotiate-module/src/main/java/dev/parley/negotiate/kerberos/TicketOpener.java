@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
  * counts is which key opens it. Thread-safe.
  */
 final class TicketOpener {
-  /** The most keys that are tried on a ticket: rubbish must not cost more than that. */
-  static final int MOST_TRIES = 16;
-
   private final Set<Enctype> permitted;
   private final boolean otherNames;
 
@@ -52,8 +49,7 @@ final class TicketOpener {
             ticket.sname().components(),
             enctype,
             ticket.encPart().kvno(),
-            otherNames,
-            MOST_TRIES);
+            otherNames);
     for (ServiceKey each : candidates) {
       byte[] plain;
       try {

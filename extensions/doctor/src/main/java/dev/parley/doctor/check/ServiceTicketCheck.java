@@ -32,9 +32,6 @@ import java.util.Optional;
  * itself, and decrypted.
  */
 final class ServiceTicketCheck implements Check {
-  /** As many as the filter tries. */
-  private static final int MOST_TRIES = 16;
-
   @Override
   public String name() {
     return "ticket";
@@ -97,7 +94,7 @@ final class ServiceTicketCheck implements Check {
     }
     // As the filter does it.
     List<ServiceKey> candidates =
-        keys.candidates(ticket.realm(), name, enctype, kvno, facts.takesOtherNames(), MOST_TRIES);
+        keys.candidates(ticket.realm(), name, enctype, kvno, facts.takesOtherNames());
     for (ServiceKey each : candidates) {
       try {
         return inside(each, ticket, text, facts);

@@ -28,6 +28,9 @@ public final class KeySet {
   /** Without keys. */
   public static final KeySet EMPTY = new KeySet(List.of());
 
+  /** The most keys that are tried on a ticket: rubbish must not cost more than that. */
+  public static final int MOST_CANDIDATES = 16;
+
   private static final Comparator<ServiceKey> NEWEST_FIRST =
       Comparator.comparingInt(ServiceKey::kvno).reversed();
 
@@ -127,24 +130,23 @@ public final class KeySet {
    * account may have many names, and a keytab one of them).
    *
    * @param otherNames whether these are
-   * @param most the greatest number
+   * @return at most {@link #MOST_CANDIDATES}
    */
   public List<ServiceKey> candidates(
       String realm,
       List<String> components,
       Enctype enctype,
       @Nullable Integer kvno,
-      boolean otherNames,
-      int most) {
+      boolean otherNames) {
     Set<ServiceKey> found = Collections.newSetFromMap(new IdentityHashMap<>());
     List<ServiceKey> ordered = new ArrayList<>(4);
-    add(find(realm, components, enctype, kvno), each -> true, most, found, ordered);
-    add(of(realm, components), each -> each.enctype() == enctype, most, found, ordered);
+    add(find(realm, components, enctype, kvno), each -> true, found, ordered);
+    add(of(realm, components), each -> each.enctype() == enctype, found, ordered);
     if (otherNames && components.size() > 1) {
       List<ServiceKey> others =
           byClass.getOrDefault(ServiceClass.of(realm, components, enctype), List.of());
-      add(others, each -> each.isOfVersion(kvno), most, found, ordered);
-      add(others, each -> true, most, found, ordered);
+      add(others, each -> each.isOfVersion(kvno), found, ordered);
+      add(others, each -> true, found, ordered);
     }
     return ordered;
   }
@@ -152,11 +154,10 @@ public final class KeySet {
   private static void add(
       List<ServiceKey> from,
       Predicate<ServiceKey> wanted,
-      int most,
       Set<ServiceKey> found,
       List<ServiceKey> ordered) {
     for (ServiceKey each : from) {
-      if (ordered.size() >= most) {
+      if (ordered.size() >= MOST_CANDIDATES) {
         return;
       }
       if (wanted.test(each) && found.add(each)) {
