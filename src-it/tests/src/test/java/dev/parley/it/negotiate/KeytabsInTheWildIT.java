@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.parley.it.realm.ClientRealm;
 import dev.parley.it.realm.Command;
 import dev.parley.it.realm.MitKdc;
+import dev.parley.it.support.Built;
 import dev.parley.it.support.ContainerKind;
 import dev.parley.it.support.ContainerProcess;
 import dev.parley.it.support.Control;
@@ -14,11 +15,15 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Keytabs as operators have them, with real KDCs and curl, which uses the library of MIT. */
 @DisplayName("A keytab that does not say what the KDC says")
 final class KeytabsInTheWildIT {
   private static final String AES = "aes256-cts-hmac-sha1-96";
+  // Samba's modules are there for the distribution's own Python
+  private static final String PYTHON = "/usr/bin/python3";
   @TempDir Path folder;
 
   private ContainerProcess start(Path keytab, String... setting) throws Exception {
@@ -60,7 +65,7 @@ final class KeytabsInTheWildIT {
 
   /** A keytab that was made from the password, without the KDC, with a version of its own. */
   private Path keytab(String principal, int kvno, String password) throws Exception {
-    Path file = folder.resolve("own.keytab");
+    Path file = folder.resolve(password + ".keytab");
     String words = "addent -password -p %s -k %d -e %s\n%s\nwkt %s\n";
     Command.of("ktutil")
         .input(words.formatted(principal, kvno, AES, password, file))
@@ -86,11 +91,11 @@ final class KeytabsInTheWildIT {
       assertThat(audit(server)).noneMatch(line -> line.contains("opens it"));
       // the account plainsvc, of another key
       assertThat(curl(samba, "plain.example.test", server)).isEqualTo("401");
-      assertThat(audit(server)).anyMatch(line -> line.contains("WRONG_SPN"));
+      assertThat(audit(server)).anyMatch(line -> line.contains("wrong-spn"));
     }
     try (ContainerProcess server = start(keytab, "kerberos.service-names", "keytab")) {
       assertThat(curl(samba, "localhost", server)).isEqualTo("401");
-      assertThat(audit(server)).anyMatch(line -> line.contains("WRONG_SPN"));
+      assertThat(audit(server)).anyMatch(line -> line.contains("wrong-spn"));
       assertThat(curl(samba, "web.example.test", server)).isEqualTo("200");
     }
   }
@@ -109,7 +114,7 @@ final class KeytabsInTheWildIT {
     }
     try (ContainerProcess server = start(keytab(principal, 1, "Wrong-Pw1"))) {
       assertThat(curl(mit, "import.example.test", server)).isEqualTo("401");
-      assertThat(audit(server)).anyMatch(line -> line.contains("TICKET_INTEGRITY"));
+      assertThat(audit(server)).anyMatch(line -> line.contains("ticket-integrity"));
     }
   }
 
@@ -127,6 +132,37 @@ final class KeytabsInTheWildIT {
     try (ContainerProcess server = start(keytab(principal, 4, "Eight-Pw1"))) {
       assertThat(curl(mit, "eight.example.test", server)).isEqualTo("200");
       assertThat(audit(server)).noneMatch(line -> line.contains("opens it"));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"krb5, 6e True", "fake_gssapi_krb5, 60 True"})
+  @DisplayName(
+      "Samba's gensec: an AP-REQ without a frame, and one with a frame and no GSS checksum")
+  void gensec(String mechanism, String expected) throws Exception {
+    MitKdc mit = Realms.mit();
+    assumeTrue(
+        Command.of(PYTHON, "-c", "import samba.gensec").run().status() == 0,
+        "no Python modules of Samba");
+    Path tickets = Realms.tickets(mit, "alice");
+    try (ContainerProcess server = start(Realms.mitKeytab())) {
+      String said =
+          Command.of(
+                  PYTHON,
+                  Built.itFolder()
+                      .resolve("tests/src/test/resources/clients/gensec_client.py")
+                      .toString(),
+                  mechanism,
+                  mit.realm(),
+                  "web.example.test",
+                  Integer.toString(server.port()),
+                  NegotiateTest.PATH,
+                  tickets.toString(),
+                  folder.resolve("smb.conf").toString())
+              .with(mit.environment(tickets))
+              .run()
+              .expectSuccess();
+      assertThat(said).contains("200 " + expected);
     }
   }
 }
