@@ -42,7 +42,7 @@ public record KerberosFailure(int code, String text) {
   private static final Pattern CODE = Pattern.compile("\\((\\d{1,3})\\)");
 
   /** JGSS puts what Kerberos says into words of its own, once for each layer. */
-  private static final Pattern WRAPPED = Pattern.compile(".* \\(Mechanism level: (.*)\\)");
+  private static final Pattern WRAPPED = Pattern.compile(".*? \\(Mechanism level: (.*)\\)");
 
   private static final int DEEPEST = 8;
 
