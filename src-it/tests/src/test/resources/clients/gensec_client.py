@@ -9,7 +9,7 @@ from samba import credentials, gensec, param
 
 mechanism, realm, host, port, path, cache, configuration = sys.argv[1:8]
 with open(configuration, "w") as file:
-    file.write("[global]\n realm = %s\n gensec:krb5 = yes\n" % realm)
+    file.write("[global]\n realm = %s\n gensec:krb5 = yes\n gensec:fake_gssapi_krb5 = yes\n" % realm)
 settings = param.LoadParm()
 settings.load(configuration)
 user = credentials.Credentials()
