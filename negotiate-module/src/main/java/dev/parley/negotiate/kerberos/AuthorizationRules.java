@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
  * others                             passed over, and the audit says so
  * }</pre>
  *
- * RFC 4120 section 5.2.6 takes all that is bare and not known for critical. Windows (MS-KILE section
- * 3.1.5.5) and MIT do not, so KDCs and clients set such elements. Refused are those whose own
- * documents make them a restriction.
+ * RFC 4120 section 5.2.6 takes all that is bare and not known for critical. Windows (MS-KILE
+ * section 3.1.5.5) and MIT do not, so KDCs and clients set such elements. Refused are those whose
+ * own documents make them a restriction.
  */
 final class AuthorizationRules {
   private static final Set<Integer> KNOWN =
