@@ -72,19 +72,19 @@ public final class KeySet {
   private static Map<ServiceClass, List<ServiceKey>> distinctByClass(List<ServiceKey> keys) {
     Map<ServiceClass, List<ServiceKey>> map = new HashMap<>();
     Map<ServiceClass, Set<ByteBuffer>> seen = new HashMap<>();
+    List<byte[]> copies = new ArrayList<>();
     for (ServiceKey each : keys) {
       if (each.components().size() > 1) {
         ServiceClass of = ServiceClass.of(each.realm(), each.components(), each.enctype());
         byte[] octets = new byte[each.enctype().keyLength()];
+        copies.add(octets);
         each.key().writeTo(octets, 0);
         if (seen.computeIfAbsent(of, none -> new HashSet<>()).add(ByteBuffer.wrap(octets))) {
           map.computeIfAbsent(of, none -> new ArrayList<>()).add(each);
-        } else {
-          Arrays.fill(octets, (byte) 0);
         }
       }
     }
-    seen.values().forEach(all -> all.forEach(each -> Arrays.fill(each.array(), (byte) 0)));
+    copies.forEach(each -> Arrays.fill(each, (byte) 0));
     map.values().forEach(list -> list.sort(NEWEST_FIRST));
     return map;
   }
