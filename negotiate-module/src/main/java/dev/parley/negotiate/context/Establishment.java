@@ -74,7 +74,9 @@ final class Establishment {
     services.counters().loggedOn();
     List<HeaderField> fields = new ArrayList<>(token);
     fields.add(new HeaderField("Persistent-Auth", Boolean.toString(ofConnection)));
-    return AcceptResult.ok(handle, fields, null);
+    AcceptResult known = AcceptResult.ok(handle, fields, null);
+    String remark = context.remark();
+    return remark == null ? known : known.withDetail(remark);
   }
 
   /** Null when the account has changed, so that neither connection nor session is the client's. */
