@@ -2,6 +2,7 @@ package dev.parley.context;
 
 import dev.parley.audit.Counters;
 import dev.parley.authority.AccountChanges;
+import dev.parley.authority.AccountNames;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -17,7 +18,9 @@ import org.jspecify.annotations.Nullable;
  * <p>One list of Caffeine's nodes keeps both the idle time and the bound: in a full cache the
  * context goes that was not used for the longest time. The age is looked up in the context itself
  * at {@link #find}, which needs no second list: an unused context goes by its idle time, and one
- * that is used is seen when it is too old. There is no thread to stop.
+ * that is used is seen when it is too old. One account has at most its share of the places, and so
+ * have the clients of one address: beyond it their own context goes that was not used for the
+ * longest time. There is no thread to stop.
  */
 public final class CaffeineContextCache implements ContextCache {
   /** How many revoked references are remembered. */
@@ -26,13 +29,21 @@ public final class CaffeineContextCache implements ContextCache {
   private final AccountChanges changes = new AccountChanges();
   private final OldestFirst<ContextReference, KeptContext> contexts;
   private final OldestFirst<ContextReference, Boolean> revoked;
+  private final Share<ContextReference, KeptContext> byAccount;
+  private final Share<ContextReference, KeptContext> byAddress;
   private final Counters counters;
   private final InstantSource clock;
+
+  /** An empty cache, all of whose places may be of one account and one address. */
+  public CaffeineContextCache(
+      int maximum, Duration idle, Duration lifetime, Counters counters, InstantSource clock) {
+    this(ContextPlaces.ofAnybody(maximum), idle, lifetime, counters, clock);
+  }
 
   /**
    * An empty cache.
    *
-   * @param maximum how many contexts are kept at most, at least 1
+   * @param places how many contexts are kept at most
    * @param idle after which time without use a context goes; more than zero
    * @param lifetime how long a context can live at the most ({@link KeptContext#expiresMillis()}
    *     says how long one does); bounds the idle time and how long revoked references are
@@ -41,12 +52,16 @@ public final class CaffeineContextCache implements ContextCache {
    * @param clock the time that {@link KeptContext#expiresMillis()} is compared with
    */
   public CaffeineContextCache(
-      int maximum, Duration idle, Duration lifetime, Counters counters, InstantSource clock) {
-    this(maximum, idle, lifetime, counters, clock, System::nanoTime);
+      ContextPlaces places,
+      Duration idle,
+      Duration lifetime,
+      Counters counters,
+      InstantSource clock) {
+    this(places, idle, lifetime, counters, clock, System::nanoTime);
   }
 
   CaffeineContextCache(
-      int maximum,
+      ContextPlaces places,
       Duration idle,
       Duration lifetime,
       Counters counters,
@@ -59,9 +74,19 @@ public final class CaffeineContextCache implements ContextCache {
     this.clock = clock;
     this.contexts =
         OldestFirst.byUse(
-            maximum, idle.compareTo(lifetime) < 0 ? idle : lifetime, nanoTime, this::gone);
+            places.maximum(), idle.compareTo(lifetime) < 0 ? idle : lifetime, nanoTime, this::gone);
+    this.byAccount =
+        new Share<>(
+            contexts, places.maximum(), places.ofAccount(), CaffeineContextCache::accountOf);
+    this.byAddress =
+        new Share<>(contexts, places.maximum(), places.ofAddress(), KeptContext::origin);
     this.revoked =
         OldestFirst.byAge(MAXIMUM_REVOKED, lifetime, nanoTime, (reference, mark, full) -> {});
+  }
+
+  /** By the authority's name of it, in the form that all its spellings share. */
+  private static int accountOf(KeptContext context) {
+    return Owners.of(AccountNames.canonical(context.identity().name()));
   }
 
   private static boolean isPositive(Duration duration) {
@@ -70,9 +95,15 @@ public final class CaffeineContextCache implements ContextCache {
 
   private void gone(ContextReference reference, KeptContext context, boolean full) {
     context.destroy(reference);
+    left(context);
     if (full) {
       counters.evicted();
     }
+  }
+
+  private void left(KeptContext context) {
+    byAccount.leave(context);
+    byAddress.leave(context);
   }
 
   @Override
@@ -91,18 +122,28 @@ public final class CaffeineContextCache implements ContextCache {
 
   @Override
   public @Nullable KeptContext keep(ContextReference reference, KeptContext context, long asked) {
+    // First, and not while changes wait: whose share is full makes room among its own.
+    byAccount.enter(context);
+    byAddress.enter(context);
+    boolean[] isNew = new boolean[1];
     // Revocations hold for what is just being verified too, and come before or behind it whole.
-    return changes.unlessChanged(
-        asked, context, () -> isRevoked(reference) ? null : put(reference, context));
+    KeptContext kept =
+        changes.unlessChanged(
+            asked, context, () -> isRevoked(reference) ? null : put(reference, context, isNew));
+    if (!isNew[0]) {
+      left(context);
+    }
+    return kept;
   }
 
-  private KeptContext put(ContextReference reference, KeptContext context) {
+  private KeptContext put(ContextReference reference, KeptContext context, boolean[] isNew) {
     // Not the plain putIfAbsent: one that is too old must not stay in the way.
     KeptContext kept = find(reference);
     if (kept != null) {
       return kept;
     }
     KeptContext other = contexts.putIfAbsent(reference, context);
+    isNew[0] = other == null;
     return other == null ? context : other;
   }
 
@@ -114,7 +155,9 @@ public final class CaffeineContextCache implements ContextCache {
   @Override
   public void remove(ContextReference reference, KeptContext context) {
     context.destroy(reference);
-    contexts.remove(reference, context);
+    if (contexts.remove(reference, context)) {
+      left(context);
+    }
   }
 
   @Override
@@ -164,6 +207,12 @@ public final class CaffeineContextCache implements ContextCache {
       }
     }
     return entries;
+  }
+
+  @Override
+  public void tidy() {
+    contexts.tidy();
+    revoked.tidy();
   }
 
   @Override

@@ -19,6 +19,7 @@ import dev.parley.context.AccountKeys;
 import dev.parley.context.CaffeineAccountKeys;
 import dev.parley.context.CaffeineContextCache;
 import dev.parley.context.ContextCache;
+import dev.parley.context.ContextPlaces;
 import dev.parley.context.Forgetter;
 import dev.parley.sspi.PackageInfo;
 import dev.parley.sspi.SecurityPackage;
@@ -101,7 +102,10 @@ public final class AuthenticationService implements AutoCloseable {
     InstantSource steady = SteadyClock.of(parts.clock());
     this.cache =
         new CaffeineContextCache(
-            settings.get(CoreSettings.CONTEXT_MAX),
+            ContextPlaces.shared(
+                settings.get(CoreSettings.CONTEXT_MAX),
+                settings.get(CoreSettings.CONTEXT_SHARE_ACCOUNT),
+                settings.get(CoreSettings.CONTEXT_SHARE_ADDRESS)),
             settings.get(CoreSettings.CONTEXT_IDLE),
             settings.get(CoreSettings.CONTEXT_LIFETIME),
             counters,

@@ -28,7 +28,8 @@ class CaffeineContextCacheTest {
   private final CaffeineContextCache cache = cache(100);
 
   private CaffeineContextCache cache(int maximum) {
-    return new CaffeineContextCache(maximum, IDLE, LIFETIME, counters, time, time::nanos);
+    return new CaffeineContextCache(
+        ContextPlaces.ofAnybody(maximum), IDLE, LIFETIME, counters, time, time::nanos);
   }
 
   private RealisticContext context(Identity identity) {

@@ -3,6 +3,7 @@ package dev.parley.negotiate.context;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.context.ContextReference;
+import dev.parley.context.Owners;
 import dev.parley.negotiate.NegotiatePackage;
 import dev.parley.negotiate.mechanism.EstablishedContext;
 import dev.parley.negotiate.mechanism.Mechanism;
@@ -55,6 +56,7 @@ class KeepingTest {
     return new KeptNegotiation(
         ContextReference.random(new SecureRandom()),
         proved,
+        Owners.NONE,
         site.millis(),
         site.millis() + Duration.ofHours(1).toMillis());
   }
