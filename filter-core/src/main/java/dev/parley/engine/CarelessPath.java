@@ -2,11 +2,9 @@ package dev.parley.engine;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** What code that follows no specification may make of a path. */
 final class CarelessPath {
-  private static final Pattern BLANKS = Pattern.compile("(?<=/)\\s+|\\s+(?=/|$)");
   private static final String MARKS = ";?#";
 
   private CarelessPath() {}
@@ -22,14 +20,14 @@ final class CarelessPath {
         made.add(path.substring(0, i));
         break;
       }
-      blank |= Character.isWhitespace(c);
+      blank |= isBlank(c);
     }
     if (path.indexOf('+') >= 0) {
       // As in forms.
       made.add(path.replace('+', ' '));
     }
     if (blank) {
-      made.add(BLANKS.matcher(path).replaceAll(""));
+      made.add(withoutBlanks(path));
     }
     if (path.startsWith("//")) {
       // A URI parser takes it for a network-path reference (RFC 3986 section 4.2).
@@ -37,5 +35,32 @@ final class CarelessPath {
       made.add(slash < 0 ? "/" : path.substring(slash));
     }
     return made;
+  }
+
+  /** Without blanks at the ends of segments. In one pass: a path can be all blanks. */
+  private static String withoutBlanks(String path) {
+    StringBuilder out = new StringBuilder(path.length());
+    int kept = 0; // the length of out without the blanks at its end
+    boolean begins = true;
+    for (int i = 0; i < path.length(); i++) {
+      char c = path.charAt(i);
+      if (c == '/') {
+        out.setLength(kept);
+      }
+      boolean blank = isBlank(c);
+      if (!blank || !begins) {
+        out.append(c);
+      }
+      if (!blank) {
+        kept = out.length();
+        begins = c == '/';
+      }
+    }
+    out.setLength(kept);
+    return out.toString();
+  }
+
+  private static boolean isBlank(char c) {
+    return c <= ' ' || Character.isWhitespace(c);
   }
 }

@@ -22,9 +22,18 @@ import org.jspecify.annotations.Nullable;
  *     of segments, with a plus sign for a blank; they count only where a rule names them
  * @param ambiguous whether the readings differ in a way that no honest client needs: a dot segment
  *     in any spelling, a control character, a broken or overlong escape
+ * @param complete false when there are more readings than are looked at, so that no rule can be
+ *     said to hold
  */
-record PathReadings(Map<String, String> plainer, Set<String> guesses, boolean ambiguous) {
+record PathReadings(
+    Map<String, String> plainer, Set<String> guesses, boolean ambiguous, boolean complete) {
+  /** A framework may cut a suffix off at each dot of a segment. */
+  static final int MOST_DOTS = 64;
+
   private static final int MOST = 256;
+  // The work grows with the length of all readings, which a client could make as long as it likes.
+  private static final int ROOM = 1 << 15;
+  private static final int TIMES = 8;
   // Containers and frameworks decode once, a proxy in front perhaps once more.
   private static final int DECODINGS = 2;
 
@@ -33,9 +42,10 @@ record PathReadings(Map<String, String> plainer, Set<String> guesses, boolean am
 
   static PathReadings of(RequestTarget target) {
     if (target.isPlain()) {
-      return new PathReadings(Map.of(target.path(), target.path()), Set.of(), false);
+      return new PathReadings(Map.of(target.path(), target.path()), Set.of(), false, true);
     }
-    Collector all = new Collector(false, target.charset());
+    int room = ROOM + TIMES * Math.max(target.uri().length(), target.path().length());
+    Collector all = new Collector(false, target.charset(), room);
     all.add(target.path(), 1);
     String context = target.contextPath();
     if (target.uri().startsWith(context)) {
@@ -43,15 +53,17 @@ record PathReadings(Map<String, String> plainer, Set<String> guesses, boolean am
     }
     all.run();
     boolean ambiguous = all.ambiguous || EscapeForm.isBroken(target.uri());
+    boolean complete = all.complete;
     Set<String> paths = all.texts();
     if (!context.isEmpty()) {
-      Collector whole = new Collector(false, target.charset());
+      Collector whole = new Collector(false, target.charset(), room);
       whole.add(target.uri(), 0);
       whole.run();
       ambiguous |= whole.ambiguous;
+      complete &= whole.complete;
       whole.texts().forEach(each -> addWithin(context, each, paths));
     }
-    Collector careless = new Collector(true, target.charset());
+    Collector careless = new Collector(true, target.charset(), 2 * room);
     paths.forEach(each -> careless.add(each, 1));
     careless.run();
     Set<String> guesses = careless.texts();
@@ -64,7 +76,7 @@ record PathReadings(Map<String, String> plainer, Set<String> guesses, boolean am
       boolean asItStands = meant || !paths.contains(one);
       plainer.put(each, asItStands ? each : one);
     }
-    return new PathReadings(plainer, guesses, ambiguous);
+    return new PathReadings(plainer, guesses, ambiguous, complete && careless.complete);
   }
 
   Set<String> paths() {
@@ -97,9 +109,12 @@ record PathReadings(Map<String, String> plainer, Set<String> guesses, boolean am
     private final Deque<Reading> open = new ArrayDeque<>();
     private final boolean careless;
     private final @Nullable Charset charset;
+    private int room;
     private boolean ambiguous;
+    private boolean complete = true;
 
-    Collector(boolean careless, @Nullable Charset charset) {
+    Collector(boolean careless, @Nullable Charset charset, int room) {
+      this.room = room;
       this.careless = careless;
       this.charset = charset;
     }
@@ -107,12 +122,17 @@ record PathReadings(Map<String, String> plainer, Set<String> guesses, boolean am
     void add(String text, int decodings) {
       String rooted = text.startsWith("/") ? text : "/" + text;
       Reading reading = new Reading(rooted, decodings);
-      if (found.size() >= MOST) {
-        ambiguous = true;
-      } else if (found.add(reading)) {
-        ambiguous |= hasControl(rooted);
-        open.add(reading);
+      if (found.contains(reading)) {
+        return;
       }
+      room -= rooted.length();
+      if (found.size() >= MOST || room < 0 || hasManyDots(rooted)) {
+        complete = false;
+        return;
+      }
+      found.add(reading);
+      ambiguous |= hasControl(rooted);
+      open.add(reading);
     }
 
     void run() {
@@ -152,6 +172,16 @@ record PathReadings(Map<String, String> plainer, Set<String> guesses, boolean am
       found.forEach(each -> texts.add(each.text()));
       return texts;
     }
+  }
+
+  /** Whether a segment has more dots than are looked at. */
+  static boolean hasManyDots(String text) {
+    int dots = 0;
+    for (int i = 0; i < text.length() && dots <= MOST_DOTS; i++) {
+      char c = text.charAt(i);
+      dots = c == '.' ? dots + 1 : c == '/' ? 0 : dots;
+    }
+    return dots > MOST_DOTS;
   }
 
   private static boolean hasControl(String text) {

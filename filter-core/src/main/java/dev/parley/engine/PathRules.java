@@ -35,6 +35,7 @@ public final class PathRules {
   private final boolean ignoresCase;
   private final boolean suffixesWin;
   private final boolean refusesAmbiguous;
+  private final PathRule strictest;
   private final @Nullable PathRule only;
 
   private PathRules(Settings settings) {
@@ -53,11 +54,16 @@ public final class PathRules {
         .get(CoreSettings.SCHEMES_BY_PATH)
         .forEach((path, of) -> allSchemes.add(new Ruled<>(pattern(path), lowerCase(of))));
     this.schemes = sorted(allSchemes);
-    List<PathPattern> all = new ArrayList<>();
-    accesses.forEach(each -> all.add(each.pattern()));
-    roles.forEach(each -> all.add(each.pattern()));
-    schemes.forEach(each -> all.add(each.pattern()));
-    this.patterns = List.copyOf(all);
+    List<PathPattern> named = new ArrayList<>();
+    accesses.forEach(each -> named.add(each.pattern()));
+    roles.forEach(each -> named.add(each.pattern()));
+    schemes.forEach(each -> named.add(each.pattern()));
+    this.patterns = List.copyOf(named);
+    PathRule all = PathRule.PROTECTED;
+    for (Ruled<Set<String>> each : roles) {
+      all = all.and(new PathRule(Access.PROTECTED, List.of(each.value()), null));
+    }
+    this.strictest = all;
     boolean plain = roles.isEmpty() && schemes.isEmpty() && accesses.size() == 1;
     this.only = plain ? onlyRule(accesses.get(0)) : null;
   }
@@ -108,7 +114,11 @@ public final class PathRules {
 
   /** Whether a target is answered 400 before anything else is asked. */
   public boolean refuses(RequestTarget target) {
-    return refusesAmbiguous && !target.isPlain() && target.readings().ambiguous();
+    if (target.isPlain()) {
+      return false;
+    }
+    PathReadings readings = target.readings();
+    return !readings.complete() || (refusesAmbiguous && readings.ambiguous());
   }
 
   /** The rule that holds for all readings of a target. */
@@ -117,6 +127,9 @@ public final class PathRules {
       return only;
     }
     PathReadings readings = target.readings();
+    if (!readings.complete()) {
+      return strictest;
+    }
     PathRule rule = null;
     for (Map.Entry<String, String> each : readings.plainer().entrySet()) {
       String path = cased(each.getKey());
@@ -136,7 +149,20 @@ public final class PathRules {
   }
 
   private String cased(String path) {
-    return ignoresCase ? path.toLowerCase(Locale.ROOT) : path;
+    return ignoresCase ? withoutCase(path) : path;
+  }
+
+  /**
+   * One for all paths that any comparison without regard to case takes for one, by upper or by
+   * lower case, by letters or by texts: dotted and dotless i, the long s and letters that have two
+   * capitals are what they look like.
+   */
+  private static String withoutCase(String path) {
+    StringBuilder folded = new StringBuilder(path.toUpperCase(Locale.ROOT));
+    for (int i = 0; i < folded.length(); i++) {
+      folded.setCharAt(i, Character.toLowerCase(Character.toUpperCase(folded.charAt(i))));
+    }
+    return folded.toString();
   }
 
   /** Adds what is asked for on the paths that a framework may route this one as. */

@@ -41,7 +41,8 @@ public final class RequestTarget {
         this.uri.length() == contextPath.length() + this.path.length()
             && this.uri.startsWith(contextPath)
             && this.uri.endsWith(this.path)
-            && isPlain(this.uri);
+            && isPlain(this.uri)
+            && !PathReadings.hasManyDots(this.uri);
   }
 
   /** A target in the root application that reads as it was sent. */

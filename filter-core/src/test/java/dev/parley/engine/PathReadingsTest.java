@@ -16,8 +16,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PathReadingsTest {
   private static final long SEED = 20261129;
@@ -70,10 +74,10 @@ class PathReadingsTest {
     Random random = new Random(SEED);
     for (int round = 0; round < 10_000; round++) {
       String uri = target(random);
-      if (EscapeForm.isBroken(uri)) {
+      PathReadings readings = PathReadings.of(RequestTarget.of(uri));
+      if (EscapeForm.isBroken(uri) || !readings.complete()) {
         continue;
       }
-      PathReadings readings = PathReadings.of(RequestTarget.of(uri));
       String read = uri;
       int decodings = 0;
       for (int i = 0; i < 6; i++) {
@@ -92,6 +96,41 @@ class PathReadingsTest {
         fail("seed %d: %s of %s is not in %s", SEED, rooted, uri, readings.paths());
       }
     }
+  }
+
+  @Test
+  @Timeout(120)
+  @DisplayName("Blanks at the ends of segments are found in one pass, however many there are")
+  void blanks() {
+    String many = " ".repeat(2_000_000);
+    assertThat(CarelessPath.of("/a" + many + "x")).containsExactly("/a" + many + "x");
+    assertThat(CarelessPath.of("/" + many + "a b" + many + "/" + many + "/c" + many))
+        .containsExactly("/a b//c");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"+", "%20", "%252F", "%255C", ";", "%253B", "..", "%C3%A9", "/.;%2F+", "\\"})
+  @DisplayName("All readings of a target together are not much longer than the target")
+  void boundedLength(String token) {
+    for (String end : List.of("", "x", "x;%25C3%25A9/%C3%A9")) {
+      String uri = "/protected/a" + token.repeat(8000 / token.length()) + end;
+      PathReadings readings = PathReadings.of(new RequestTarget(uri, "", "/protected/a"));
+      long length =
+          Stream.concat(readings.paths().stream(), readings.guesses().stream())
+              .mapToLong(String::length)
+              .sum();
+      assertThat(length).isLessThan(50L * uri.length());
+    }
+  }
+
+  @Test
+  @DisplayName("A long target as people have them is read to the end")
+  void longAndHonest() {
+    String name = "/Stra%C3%9Fe%20nach%20M%C3%BCnchen;jsessionid=0a";
+    assertThat(PathReadings.of(RequestTarget.of(name.repeat(160))).complete()).isTrue();
+    String form = "/a+b%20c";
+    assertThat(PathReadings.of(RequestTarget.of(form.repeat(900))).complete()).isTrue();
   }
 
   @Test

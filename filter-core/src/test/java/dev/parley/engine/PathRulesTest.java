@@ -155,6 +155,64 @@ class PathRulesTest {
     assertThat(some.find(RequestTarget.of("/x.css")).roles()).containsExactly(Set.of("staff"));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/adm\u0130n/page",
+        "/adm\u0131n/page",
+        "/ADM\u0130N/page",
+        "/adm%C4%B0n/page",
+        "/adm%C4%B1n/page",
+        "/admin/\u017fecret",
+        "/\u212aelvin",
+        "/stra\u00dfe"
+      })
+  @DisplayName(
+      "path-case=ignored: letters that Spring's matchers take for one are one (dotted and dotless i, long s)")
+  void caseOfSpecialLetters(String path) {
+    PathRules rules =
+        rules(
+            Map.of(
+                "open-paths",
+                "/*",
+                "required-roles",
+                "/admin/* = a; /kelvin = a; /strasse = a",
+                "path-case",
+                "ignored"));
+    assertThat(rules.find(RequestTarget.of(path)).roles()).contains(Set.of("a"));
+  }
+
+  @Test
+  @DisplayName(
+      "A target with more readings than are looked at is refused, and has the strictest rule")
+  void tooManyReadings() {
+    // Four ordinary steps make /admin/x of it.
+    String uri =
+        "/xx%252F%252F;/..;/%2F/;%3B//%25C3%25A9;%5C%2E%2E..%2E%2E;%252F/..;//./%252F%C3%A9xx/..;"
+            + "/%5C%C3%A9%5C%252E%252E%C3%A9%253B%C3%A9..%2Fxxx%5C../../admin/x";
+    PathRules rules =
+        rules(
+            Map.of(
+                "open-paths",
+                "/*",
+                "required-roles",
+                "/admin/* = admin",
+                "ambiguous-paths",
+                "read"));
+    RequestTarget target = new RequestTarget(uri, "", "/xx");
+    assertThat(rules.refuses(target)).isTrue();
+    assertThat(rules.find(target).access()).isEqualTo(Access.PROTECTED);
+    assertThat(rules.find(target).roles()).contains(Set.of("admin"));
+  }
+
+  @Test
+  @DisplayName("A segment with more dots than suffixes are cut at is refused")
+  void tooManyDots() {
+    PathRules rules = rules(Map.of("ambiguous-paths", "read"));
+    assertThat(rules.refuses(RequestTarget.of("/a" + ".b".repeat(64) + "/c.d"))).isFalse();
+    assertThat(rules.refuses(RequestTarget.of("/a" + ".b".repeat(65)))).isTrue();
+  }
+
   @Test
   @DisplayName("path-case=ignored: rules hold in every case")
   void caseIgnored() {

@@ -17,7 +17,11 @@ import org.junit.jupiter.api.Timeout;
 @DisplayName("Entities of clients that have not proved who they are")
 class StrangersEntitiesTest {
   private final FilterServer server =
-      new FilterServer().set("entity-memory", "1k").set("entity-limit", "100k");
+      new FilterServer()
+          .set("entity-memory", "1k")
+          .set("entity-limit", "100k")
+          .set("entity-read-rate", 0)
+          .set("entity-read-time", "5m");
   private final List<RawClient> stalled = new ArrayList<>();
 
   @AfterEach
@@ -43,7 +47,7 @@ class StrangersEntitiesTest {
     return stall(token, "192.0.2.1");
   }
 
-  /** An upload of 10 octets of which 5 come. */
+  /** An upload of 10 octets of which 5 come; it has its place already. */
   private RawClient stall(String token, String client) throws Exception {
     RawClient raw = new RawClient(server.port());
     stalled.add(raw);
@@ -52,7 +56,10 @@ class StrangersEntitiesTest {
             + token
             + "\r\nX-Forwarded-For: "
             + client
-            + "\r\nContent-Length: 10\r\nConnection: close\r\n\r\n12345");
+            + "\r\nContent-Length: 10\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n");
+    assertThat(raw.readLine()).as("it is read from now on").startsWith("HTTP/1.1 100");
+    assertThat(raw.readLine()).isBlank();
+    raw.send("12345");
     return raw;
   }
 
