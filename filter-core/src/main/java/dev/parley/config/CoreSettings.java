@@ -1,5 +1,6 @@
 package dev.parley.config;
 
+import dev.parley.context.ContextPlaces;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -324,6 +325,14 @@ public final class CoreSettings {
           CONFIG_FILE);
 
   private CoreSettings() {}
+
+  /** How many contexts are kept. */
+  public static ContextPlaces contextPlaces(Settings settings) {
+    return ContextPlaces.shared(
+        settings.get(CONTEXT_MAX),
+        settings.get(CONTEXT_SHARE_ACCOUNT),
+        settings.get(CONTEXT_SHARE_ADDRESS));
+  }
 
   /** All of them and those of the guards, in the order of the table. */
   public static List<Setting<?>> all() {

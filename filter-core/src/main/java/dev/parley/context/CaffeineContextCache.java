@@ -2,7 +2,6 @@ package dev.parley.context;
 
 import dev.parley.audit.Counters;
 import dev.parley.authority.AccountChanges;
-import dev.parley.authority.AccountNames;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -84,9 +83,8 @@ public final class CaffeineContextCache implements ContextCache {
         OldestFirst.byAge(MAXIMUM_REVOKED, lifetime, nanoTime, (reference, mark, full) -> {});
   }
 
-  /** By the authority's name of it, in the form that all its spellings share. */
   private static int accountOf(KeptContext context) {
-    return Owners.of(AccountNames.canonical(context.identity().name()));
+    return Owners.ofAccount(context.identity().name());
   }
 
   private static boolean isPositive(Duration duration) {

@@ -1,5 +1,6 @@
 package dev.parley.context;
 
+import dev.parley.authority.AccountNames;
 import java.security.SecureRandom;
 
 /**
@@ -14,7 +15,7 @@ public final class Owners {
 
   private Owners() {}
 
-  /** The short name of a text: an account in its canonical form, or the network of an address. */
+  /** The short name of a text, such as the network of an address. */
   public static int of(String text) {
     long hash = KEY;
     for (int i = 0; i < text.length(); i++) {
@@ -22,6 +23,11 @@ public final class Owners {
     }
     int name = (int) (mix(hash ^ KEY) >>> 32);
     return name == NONE ? 1 : name;
+  }
+
+  /** The short name of an account, the same for all its spellings. */
+  public static int ofAccount(String name) {
+    return of(AccountNames.canonical(name));
   }
 
   /** The finalizer of MurmurHash3. */

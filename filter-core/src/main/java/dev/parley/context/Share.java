@@ -27,9 +27,12 @@ import java.util.function.ToIntFunction;
  * @param <K> the keys of the map
  * @param <V> its values
  */
-final class Share<K, V> {
+public final class Share<K, V> {
   private static final int MOST_SLOTS = 1 << 14;
   private static final int FOUND_AT_ONCE = 8;
+
+  /** After so many looks whose findings were all used meanwhile, one goes all the same. */
+  private static final int MOST_LOOKS = 2;
 
   private final OldestFirst<K, V> map;
   private final int most;
@@ -38,11 +41,13 @@ final class Share<K, V> {
   private final ConcurrentMap<Integer, Heavy> heavy = new ConcurrentHashMap<>();
 
   /**
+   * Counts the entries of a map from now on.
+   *
    * @param maximum how many entries the map has at most
    * @param most of them may be of one owner
    * @param owners says whose a value is ({@link Owners}), each time the same
    */
-  Share(OldestFirst<K, V> map, int maximum, int most, ToIntFunction<V> owners) {
+  public Share(OldestFirst<K, V> map, int maximum, int most, ToIntFunction<V> owners) {
     this.map = map;
     this.most = most;
     this.owners = owners;
@@ -59,7 +64,7 @@ final class Share<K, V> {
    * A value is about to come into the map: makes room among its owner's if there are too many, so
    * that another's entry never goes for it. To be {@link #leave taken back} if it does not come.
    */
-  void enter(V value) {
+  public void enter(V value) {
     int owner = ownerOf(value);
     if (owner == Owners.NONE) {
       return;
@@ -75,7 +80,7 @@ final class Share<K, V> {
   }
 
   /** A value has left the map, in whatever way. */
-  void leave(V value) {
+  public void leave(V value) {
     int owner = ownerOf(value);
     if (owner == Owners.NONE) {
       return;
@@ -92,11 +97,6 @@ final class Share<K, V> {
 
   private int ownerOf(V value) {
     return slots.length() == 0 ? Owners.NONE : owners.applyAsInt(value);
-  }
-
-  /** Of how many owners more is known. */
-  int known() {
-    return heavy.size();
   }
 
   /** An entry, and about when it was used last. */
@@ -120,14 +120,16 @@ final class Share<K, V> {
 
     synchronized void makeRoom() {
       room.decrementAndGet();
+      int looks = 0;
       while (room.get() < 0) {
         Found<K, V> next = oldest.poll();
         if (next == null) {
           look();
+          looks++;
           if (oldest.isEmpty()) {
             return;
           }
-        } else if (wasNotUsed(next.key())) {
+        } else if (looks > MOST_LOOKS || wasNotUsed(next.key())) {
           map.evict(next.key(), next.value());
         }
       }
@@ -139,13 +141,14 @@ final class Share<K, V> {
     }
 
     private void look() {
+      map.tidy();
       lookedAt = map.now();
       List<Found<K, V>> mine = new ArrayList<>();
       for (Map.Entry<K, V> each : map.entries().entrySet()) {
         if (owners.applyAsInt(each.getValue()) == owner) {
-          OptionalLong age = map.age(each.getKey());
-          age.ifPresent(
-              nanos -> mine.add(new Found<>(each.getKey(), each.getValue(), lookedAt - nanos)));
+          // One that is used at this very moment may have no age.
+          long usedAt = lookedAt - map.age(each.getKey()).orElse(0);
+          mine.add(new Found<>(each.getKey(), each.getValue(), usedAt));
         }
       }
       mine.sort(Comparator.comparingLong(each -> each.usedAt() - lookedAt));

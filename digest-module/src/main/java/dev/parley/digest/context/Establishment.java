@@ -44,6 +44,11 @@ final class Establishment {
     this.retired = new RetiredContexts(options.nonceLifetime(), services.clock());
   }
 
+  /** Frees what is over. */
+  void tidy() {
+    retired.tidy();
+  }
+
   /** What nonce and opaque of an answer are worth. */
   Standing standing(Request request) {
     ContextReference reference = request.reference();
