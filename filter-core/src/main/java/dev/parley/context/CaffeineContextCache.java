@@ -25,9 +25,16 @@ public final class CaffeineContextCache implements ContextCache {
   /** How many revoked references are remembered. */
   static final int MAXIMUM_REVOKED = 100_000;
 
+  /** One account may have the most of them divided by this. */
+  private static final int SHARES = 4;
+
   private final AccountChanges changes = new AccountChanges();
   private final OldestFirst<ContextReference, KeptContext> contexts;
-  private final OldestFirst<ContextReference, Boolean> revoked;
+
+  /** The revoked references, each with the short name of its account. */
+  private final OldestFirst<ContextReference, Integer> revoked;
+
+  private final Share<ContextReference, Integer> revokedOfAccount;
   private final Share<ContextReference, KeptContext> byAccount;
   private final Share<ContextReference, KeptContext> byAddress;
   private final Counters counters;
@@ -80,7 +87,10 @@ public final class CaffeineContextCache implements ContextCache {
     this.byAddress =
         new Share<>(contexts, places.maximum(), places.ofAddress(), KeptContext::origin);
     this.revoked =
-        OldestFirst.byAge(MAXIMUM_REVOKED, lifetime, nanoTime, (reference, mark, full) -> {});
+        OldestFirst.byAge(
+            MAXIMUM_REVOKED, lifetime, nanoTime, (reference, account, full) -> forgotten(account));
+    this.revokedOfAccount =
+        new Share<>(revoked, MAXIMUM_REVOKED, MAXIMUM_REVOKED / SHARES, Integer::intValue);
   }
 
   private static int accountOf(KeptContext context) {
@@ -160,7 +170,8 @@ public final class CaffeineContextCache implements ContextCache {
 
   @Override
   public boolean revoke(ContextReference reference) {
-    mark(reference);
+    KeptContext known = contexts.get(reference);
+    mark(reference, known == null ? Owners.NONE : accountOf(known));
     KeptContext context = contexts.get(reference);
     if (context == null) {
       return false;
@@ -169,8 +180,19 @@ public final class CaffeineContextCache implements ContextCache {
     return true;
   }
 
-  private void mark(ContextReference reference) {
-    changes.alone(() -> revoked.put(reference, Boolean.TRUE));
+  private void mark(ContextReference reference, int account) {
+    revokedOfAccount.enter(account);
+    changes.alone(
+        () -> {
+          Integer before = revoked.put(reference, account);
+          if (before != null) {
+            forgotten(before);
+          }
+        });
+  }
+
+  private void forgotten(Integer account) {
+    revokedOfAccount.leave(account);
   }
 
   @Override
@@ -184,7 +206,7 @@ public final class CaffeineContextCache implements ContextCache {
     for (Map.Entry<ContextReference, KeptContext> each : contexts.entries().entrySet()) {
       if (which.test(each.getValue())) {
         if (revoke) {
-          mark(each.getKey());
+          mark(each.getKey(), accountOf(each.getValue()));
         }
         remove(each.getKey(), each.getValue());
         removed++;

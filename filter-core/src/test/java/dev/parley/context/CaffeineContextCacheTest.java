@@ -229,6 +229,19 @@ class CaffeineContextCacheTest {
   }
 
   @Test
+  @DisplayName("logout: who logs out again and again does not push out the revocations of others")
+  void revokedByShare() {
+    cache.keep(reference(0), context(BOB), 0);
+    cache.revoke(reference(0));
+    for (int i = 1; i < CaffeineContextCache.MAXIMUM_REVOKED + 5000; i++) {
+      cache.keep(reference(i), context(ALICE), 0);
+      cache.revoke(reference(i));
+    }
+    assertThat(cache.isRevoked(reference(0))).isTrue();
+    assertThat(cache.isRevoked(reference(CaffeineContextCache.MAXIMUM_REVOKED + 4999))).isTrue();
+  }
+
+  @Test
   @DisplayName("removeIf: drops or revokes all contexts of a user")
   void removesByPredicate() {
     List<RealisticContext> alices = new ArrayList<>();
