@@ -135,13 +135,19 @@ public final class CaffeineContextCache implements ContextCache {
     byAddress.enter(context);
     boolean[] isNew = new boolean[1];
     // Revocations hold for what is just being verified too, and come before or behind it whole.
-    KeptContext kept =
-        changes.unlessChanged(
-            asked, context, () -> isRevoked(reference) ? null : put(reference, context, isNew));
-    if (!isNew[0]) {
-      left(context);
+    try {
+      return changes.unlessChanged(
+          asked, context, () -> isRevoked(reference) ? null : put(reference, context, isNew));
+    } finally {
+      if (!isNew[0]) {
+        left(context);
+      }
     }
-    return kept;
+  }
+
+  /** How many contexts the shares count: each once by account, and once by address. */
+  long counted() {
+    return byAccount.counted() + byAddress.counted();
   }
 
   private KeptContext put(ContextReference reference, KeptContext context, boolean[] isNew) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.function.ToIntFunction;
+import java.util.stream.IntStream;
 
 /**
  * Bounds how many entries of a map one owner has. Beyond its share the owner's own entry goes that
@@ -89,10 +90,21 @@ public final class Share<K, V> {
     Heavy known = heavy.get(owner);
     if (known != null) {
       known.room.incrementAndGet();
-      if (left <= most / 2) {
-        heavy.remove(owner, known);
-      }
     }
+    if (left == most / 2) {
+      // Of all who met in the slot: some of them have nothing left that could still go.
+      heavy.keySet().removeIf(each -> slot(each) == slot(owner));
+    }
+  }
+
+  /** How many entries are counted. */
+  long counted() {
+    return IntStream.range(0, slots.length()).mapToLong(slots::get).sum();
+  }
+
+  /** Of how many owners more is known. */
+  int known() {
+    return heavy.size();
   }
 
   private int ownerOf(V value) {
