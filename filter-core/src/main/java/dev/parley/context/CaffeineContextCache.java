@@ -54,7 +54,7 @@ public final class CaffeineContextCache implements ContextCache {
    * @param lifetime how long a context can live at the most ({@link KeptContext#expiresMillis()}
    *     says how long one does); bounds the idle time and how long revoked references are
    *     remembered; more than zero
-   * @param counters is told of contexts that go because the cache is full
+   * @param counters is told of contexts that go because the cache, or a share of it, is full
    * @param clock the time that {@link KeptContext#expiresMillis()} is compared with
    */
   public CaffeineContextCache(

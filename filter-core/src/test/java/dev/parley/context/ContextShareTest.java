@@ -157,6 +157,7 @@ class ContextShareTest {
       logOn(cache, "alice", "192.0.2.1");
     }
     assertThat(cache.size()).isEqualTo(20);
+    assertThat(counters.snapshot().evictions()).isEqualTo(40);
     for (int i = 0; i < 20; i++) {
       assertThat(cache.find(mine.get(i)) != null).as("context %d", i).isEqualTo(i % 2 == 0);
     }
