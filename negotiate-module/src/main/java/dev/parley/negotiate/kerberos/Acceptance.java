@@ -112,6 +112,12 @@ final class Acceptance {
     }
   }
 
+  /** Lets go of the tickets that were kept for their time, and of tokens that ran out. */
+  void tidy() {
+    tickets.tidy();
+    replays.tidy(policy.clock().millis());
+  }
+
   /** Lets go of the tickets that are kept. */
   void close() {
     tickets.close();

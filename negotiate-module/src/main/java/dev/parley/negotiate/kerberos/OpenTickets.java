@@ -146,6 +146,11 @@ final class OpenTickets {
     return kept.estimatedSize();
   }
 
+  /** Lets go of those that were kept for their time. */
+  void tidy() {
+    kept.cleanUp();
+  }
+
   /** Lets go of all. */
   void clear() {
     kept.invalidateAll();

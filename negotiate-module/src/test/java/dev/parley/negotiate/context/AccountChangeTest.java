@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.context.CaffeineAccountKeys;
 import dev.parley.context.ContextCache;
+import dev.parley.context.ContextPlaces;
 import dev.parley.context.Forgetter;
 import dev.parley.http.HeaderField;
 import dev.parley.negotiate.NegotiatePackage;
@@ -62,7 +63,7 @@ class AccountChangeTest {
             10,
             Duration.ofMinutes(1),
             Duration.ofMinutes(5),
-            100,
+            ContextPlaces.ofAnybody(100),
             Duration.ofHours(10));
     return new NegotiateServer(
         new NegotiateServer.Parts(

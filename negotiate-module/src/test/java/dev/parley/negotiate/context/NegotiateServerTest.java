@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.context.ContextCache;
+import dev.parley.context.ContextPlaces;
 import dev.parley.http.HeaderField;
 import dev.parley.negotiate.NegotiatePackage;
 import dev.parley.negotiate.mechanism.Mechanism;
@@ -66,7 +67,7 @@ class NegotiateServerTest {
             10,
             Duration.ofMinutes(1),
             Duration.ofMinutes(5),
-            100,
+            ContextPlaces.ofAnybody(100),
             Duration.ofHours(10));
     NegotiateServer.Parts parts =
         new NegotiateServer.Parts(
