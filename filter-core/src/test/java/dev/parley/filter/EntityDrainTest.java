@@ -146,9 +146,18 @@ class EntityDrainTest {
         .until(
             () -> {
               RawClient third = client();
-              third.send(head("", length(10)) + "0123456789");
+              third.send(head("", length(20_000)) + "x".repeat(20_000));
               String answer = third.readResponse();
               return answer.startsWith("HTTP/1.1 401") && answer.contains("close");
+            });
+    await("a short entity that is there needs no place")
+        .atMost(Duration.ofSeconds(100))
+        .until(
+            () -> {
+              RawClient small = client();
+              small.send(head("", length(10)) + "0123456789");
+              String answer = small.readResponse();
+              return answer.startsWith("HTTP/1.1 401") && !answer.contains("close");
             });
     RawClient logon = client();
     logon.send(head("entity.alice", length(10)) + "0123456789");
