@@ -59,9 +59,6 @@ final class EntityDrain {
     if (length > limit || (waits && !staysOnConnection)) {
       return false;
     }
-    if (hasArrived(request, length)) {
-      return drainNow(request);
-    }
     String network = RemoteAddress.network(address);
     if (!byAddress.enter(network)) {
       return false;
@@ -70,23 +67,6 @@ final class EntityDrain {
       return places.tryAcquire() && drainInPlace(request);
     } finally {
       byAddress.leave(network);
-    }
-  }
-
-  /** A short entity that is there already holds no thread, so that it needs no place. */
-  private static boolean hasArrived(HttpServletRequest request, long length) {
-    try {
-      return length > 0 && length <= BUFFER && request.getInputStream().available() >= length;
-    } catch (IOException | RuntimeException e) {
-      return false;
-    }
-  }
-
-  private static boolean drainNow(HttpServletRequest request) {
-    try {
-      return request.getInputStream().readAllBytes().length > 0;
-    } catch (IOException | RuntimeException e) {
-      return false;
     }
   }
 

@@ -150,15 +150,6 @@ class EntityDrainTest {
               String answer = third.readResponse();
               return answer.startsWith("HTTP/1.1 401") && answer.contains("close");
             });
-    await("a short entity that is there needs no place")
-        .atMost(Duration.ofSeconds(100))
-        .until(
-            () -> {
-              RawClient small = client();
-              small.send(head("", length(10)) + "0123456789");
-              String answer = small.readResponse();
-              return answer.startsWith("HTTP/1.1 401") && !answer.contains("close");
-            });
     RawClient logon = client();
     logon.send(head("entity.alice", length(10)) + "0123456789");
     assertThat(logon.readResponse())

@@ -184,7 +184,10 @@ final class AccountTable {
     Account account = accounts.get(name);
     Reason barred = barredAs(name, now);
     for (String other : otherNames) {
-      if (barred == null && !spellings.areAlike(other, name)) {
+      Account ofDomain = hasDomain(other) ? ofAnyCase(other) : null;
+      if (barred == null && ofDomain != null) {
+        barred = barred(ofDomain.user(), now);
+      } else if (barred == null && !spellings.areAlike(other, name)) {
         barred = barredAs(other, now);
       }
     }
@@ -197,6 +200,11 @@ final class AccountTable {
     return spellings.isOneOf(spellings.alike(name), name)
         ? new AccountDirectory.Barred(Reason.ACCOUNT_AMBIGUOUS)
         : new AccountDirectory.Unknown();
+  }
+
+  /** Such a name may have an entry of its own beside that of the user. */
+  private static boolean hasDomain(String name) {
+    return name.indexOf('@') > 0 || name.indexOf('\\') > 0;
   }
 
   /** By the account of exactly this name, or else by any that is spelt alike. */
