@@ -184,11 +184,8 @@ final class AccountTable {
     Account account = accounts.get(name);
     Reason barred = barredAs(name, now);
     for (String other : otherNames) {
-      Account ofDomain = hasDomain(other) ? ofAnyCase(other) : null;
-      if (barred == null && ofDomain != null) {
-        barred = barred(ofDomain.user(), now);
-      } else if (barred == null && !spellings.areAlike(other, name)) {
-        barred = barredAs(other, now);
+      if (barred == null) {
+        barred = barredAsOther(other, name, now);
       }
     }
     if (barred != null) {
@@ -202,9 +199,12 @@ final class AccountTable {
         : new AccountDirectory.Unknown();
   }
 
-  /** Such a name may have an entry of its own beside that of the user. */
-  private static boolean hasDomain(String name) {
-    return name.indexOf('@') > 0 || name.indexOf('\\') > 0;
+  /** By an entry of its own, which a name with a domain may have beside the user's, or as any. */
+  private @Nullable Reason barredAsOther(String other, String name, Instant now) {
+    boolean hasDomain = other.indexOf('@') > 0 || other.indexOf('\\') > 0;
+    Account own = hasDomain ? ofAnyCase(other) : null;
+    Reason barred = own == null ? null : barred(own.user(), now);
+    return barred != null || spellings.areAlike(other, name) ? barred : barredAs(other, now);
   }
 
   /** By the account of exactly this name, or else by any that is spelt alike. */
