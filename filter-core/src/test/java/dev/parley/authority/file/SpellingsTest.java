@@ -63,6 +63,8 @@ class SpellingsTest {
                 user("Good", true, null),
                 user("eve", true, null),
                 user("EXAMPLE\\eve", false, null),
+                user("EXAMPLE\\fay", true, null),
+                user("fay@example.org", false, null),
                 user("carol", true, null),
                 user("Carol", false, null)));
     authority =
@@ -131,6 +133,9 @@ class SpellingsTest {
     assertThat(find("eve", "eve@REALM", "example\\Eve"))
         .isEqualTo(new Barred(Reason.ACCOUNT_DISABLED));
     assertThat(find("eve", "eve@REALM")).isInstanceOf(Good.class);
+    assertThat(find("liddell", "EXAMPLE\\FAY"))
+        .as("a good one bars no less than none")
+        .isEqualTo(new Barred(Reason.ACCOUNT_DISABLED));
   }
 
   @Test
