@@ -25,4 +25,24 @@ public interface AccountListener {
 
   /** Anything may have changed. */
   void allAccountsChanged();
+
+  /**
+   * Accounts are new, or their passwords are, so that wrong answers which were counted before were
+   * answers to other keys, or to none. Told after the accounts were told to have changed, while
+   * answers are held back. An authority that does not know which accounts these are tells nothing.
+   */
+  default void accountsRenewed(Renewal renewal) {}
+
+  /** Which accounts are new, or have new passwords. */
+  @FunctionalInterface
+  interface Renewal {
+    /**
+     * Whether nothing that a name can be logged on with now could be used before. False if the name
+     * may stand for any account that has a key it had before: guesses at that would be forgotten.
+     *
+     * @param name an account, in whatever case, width and composition, or its userhash
+     * @param realm the realm for which keys count
+     */
+    boolean covers(String name, String realm);
+  }
 }

@@ -31,18 +31,39 @@ public final class RegularFile {
   }
 
   /**
+   * Opens it for reading up to a limit.
+   *
+   * @throws IOException when it cannot be opened, is longer, or is not a regular file
+   */
+  static BoundedInput open(Path file, FileLimit limit) throws IOException {
+    InputStream in = open(file);
+    long length = Files.size(file);
+    if (length > limit.octets()) {
+      in.close();
+      throw new TooLongException(limit, length);
+    }
+    return new BoundedInput(in, file, limit);
+  }
+
+  /**
    * Its content.
    *
-   * @param maximum the most octets that it may have
-   * @throws IOException when it cannot be read, is longer, or is not a regular file
+   * @throws IOException when it cannot be read, is longer than the limit, or is not a regular file
    */
-  public static byte[] read(Path file, int maximum) throws IOException {
-    try (InputStream in = open(file)) {
-      byte[] content = in.readNBytes(maximum + 1);
-      if (content.length > maximum) {
-        throw new IOException("the file has more than " + maximum + " octets");
-      }
-      return content;
+  public static byte[] read(Path file, FileLimit limit) throws IOException {
+    return read(file, limit, InputStream::readAllBytes);
+  }
+
+  /**
+   * What is made of its content.
+   *
+   * @throws IOException when it cannot be read, is longer than the limit, or is not a regular file
+   * @throws E as the content does
+   */
+  public static <T, E extends Exception> T read(
+      Path file, FileLimit limit, FileContent<T, E> content) throws IOException, E {
+    try (InputStream in = open(file, limit)) {
+      return content.read(in);
     }
   }
 

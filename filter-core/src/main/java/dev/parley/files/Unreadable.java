@@ -34,6 +34,9 @@ public final class Unreadable {
           + ", not a regular file; write the content into a file and name that (/dev/stdin and"
           + " process substitution, <(...), are not supported)";
     }
+    if (e instanceof TooLongException) {
+      return String.valueOf(e.getMessage());
+    }
     if (e instanceof NoSuchFileException) {
       Path folder = absolute.getParent();
       return folder == null || Files.isDirectory(folder)

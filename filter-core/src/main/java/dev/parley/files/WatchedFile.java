@@ -1,28 +1,42 @@
 package dev.parley.files;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small regular file that others write or replace, by itself or by moving a symbolic link. A
- * change is reported once, and only when two looks in a row found the file the same, so that a file
- * that is being written is let alone. Not thread-safe.
+ * A regular file that others write or replace, by itself or by moving a symbolic link. A change is
+ * reported once, and only when two looks in a row found the file the same, so that a file that is
+ * being written is let alone. Not thread-safe.
  */
 public final class WatchedFile {
   /** How many looks after a change read the file again: times of files can be coarse. */
   private static final int EXTRA_LOOKS = 3;
 
+  /** A small file as it is. */
+  private static final FileContent<byte[], RuntimeException> OCTETS =
+      new FileContent<>() {
+        @Override
+        public byte[] read(InputStream in) throws IOException {
+          return in.readAllBytes();
+        }
+
+        @Override
+        public void discard(byte[] made) {
+          Arrays.fill(made, (byte) 0);
+        }
+      };
+
   private record Stamp(FileTime modified, long size, @Nullable Object fileKey) {}
 
   private final Path path;
-  private final int maximum;
+  private final FileLimit limit;
   private @Nullable Stamp seen;
   private @Nullable Stamp read;
   private byte[] hash = new byte[0];
@@ -30,11 +44,11 @@ public final class WatchedFile {
 
   /**
    * @param path the file, which need not exist yet
-   * @param maximum the most octets that it may have
+   * @param limit how long it may be
    */
-  public WatchedFile(Path path, int maximum) {
+  public WatchedFile(Path path, FileLimit limit) {
     this.path = path;
-    this.maximum = maximum;
+    this.limit = limit;
   }
 
   /**
@@ -43,19 +57,31 @@ public final class WatchedFile {
    * @throws UnusableFileException when it cannot be read, or is too long; says why
    */
   public byte[] read() throws UnusableFileException {
-    Stamp stamp;
-    byte[] content;
+    return read(OCTETS);
+  }
+
+  /**
+   * What is made of the content now, whatever its age.
+   *
+   * @throws UnusableFileException when it cannot be read, or is too long; says why
+   * @throws E as the content does
+   */
+  public <T, E extends Exception> T read(FileContent<T, E> content)
+      throws UnusableFileException, E {
     try {
-      stamp = stamp();
-      content = RegularFile.read(path, maximum);
+      Stamp stamp = stamp();
+      T made;
+      try (BoundedInput in = RegularFile.open(path, limit)) {
+        made = content.read(in);
+        hash = in.hash();
+      }
+      seen = stamp;
+      read = stamp;
+      extraLooks = EXTRA_LOOKS;
+      return made;
     } catch (IOException e) {
       throw UnusableFileException.unreadable(path, e);
     }
-    seen = stamp;
-    read = stamp;
-    hash = hash(content);
-    extraLooks = EXTRA_LOOKS;
-    return content;
   }
 
   /**
@@ -64,14 +90,27 @@ public final class WatchedFile {
    * @throws UnusableFileException when it cannot be read, or is too long; says why
    */
   public byte @Nullable [] look() throws UnusableFileException {
+    return look(OCTETS);
+  }
+
+  /**
+   * What is made of the content, when that is another than at the last read or look; else null.
+   *
+   * @throws UnusableFileException when it cannot be read, or is too long; says why
+   * @throws E as the content does, once for each content
+   */
+  public <T, E extends Exception> @Nullable T look(FileContent<T, E> content)
+      throws UnusableFileException, E {
     try {
-      return lookAt();
+      Stamp changed = lookForChange();
+      return changed == null ? null : make(content, changed);
     } catch (IOException e) {
       throw UnusableFileException.unreadable(path, e);
     }
   }
 
-  private byte @Nullable [] lookAt() throws IOException {
+  /** Null while the file is being written, or is the same; else the hash is that of the new one. */
+  private @Nullable Stamp lookForChange() throws IOException {
     Stamp now;
     try {
       now = stamp();
@@ -85,20 +124,58 @@ public final class WatchedFile {
     if (!quiet || (same && extraLooks == 0)) {
       return null;
     }
-    byte[] content = RegularFile.read(path, maximum);
+    byte[] newHash;
+    try (BoundedInput in = RegularFile.open(path, limit)) {
+      newHash = in.hash();
+    }
     if (!stamp().equals(now)) {
       seen = null;
       return null;
     }
     extraLooks = same ? extraLooks - 1 : EXTRA_LOOKS;
     read = now;
-    byte[] newHash = hash(content);
     if (MessageDigest.isEqual(newHash, hash)) {
-      Arrays.fill(content, (byte) 0);
       return null;
     }
     hash = newHash;
-    return content;
+    return now;
+  }
+
+  /** The file is read a second time, since it may be too long to be kept until it is hashed. */
+  private <T, E extends Exception> @Nullable T make(FileContent<T, E> content, Stamp now)
+      throws IOException, E {
+    byte[] expected = hash;
+    boolean settled = false;
+    try (BoundedInput in = RegularFile.open(path, limit)) {
+      T made = content.read(in);
+      settled = MessageDigest.isEqual(in.hash(), expected);
+      if (settled) {
+        return made;
+      }
+      content.discard(made);
+      return null;
+    } catch (IOException e) {
+      lookAgain();
+      throw e;
+    } finally {
+      if (!settled && !isStill(now)) {
+        lookAgain();
+      }
+    }
+  }
+
+  private boolean isStill(Stamp stamp) {
+    try {
+      return stamp().equals(stamp);
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private void lookAgain() {
+    seen = null;
+    read = null;
+    hash = new byte[0];
   }
 
   /** Whether the last look saw a file that it did not read yet. */
@@ -109,13 +186,5 @@ public final class WatchedFile {
   private Stamp stamp() throws IOException {
     BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
     return new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
-  }
-
-  private static byte[] hash(byte[] content) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(content);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

@@ -61,14 +61,15 @@ public final class WatchedFiles<T> {
    * Reads all files.
    *
    * @param what the kind of file, for the log: {@code keytab}
-   * @param maximum the most octets that a file may have
+   * @param limit how long a file may be
    * @throws UnusableFileException when one of them cannot be read or parsed
    */
   public static <T> WatchedFiles<T> read(
-      String what, List<Path> paths, int maximum, Parser<T> parser) throws UnusableFileException {
+      String what, List<Path> paths, FileLimit limit, Parser<T> parser)
+      throws UnusableFileException {
     WatchedFiles<T> files = new WatchedFiles<>(what, parser);
     for (Path path : paths) {
-      WatchedFile file = new WatchedFile(path, maximum);
+      WatchedFile file = new WatchedFile(path, limit);
       try {
         files.entries.add(new Entry<>(path, file, files.parse(file.read())));
       } catch (UnusableFileException e) {

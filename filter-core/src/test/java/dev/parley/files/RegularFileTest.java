@@ -23,11 +23,15 @@ import org.junit.jupiter.api.io.TempDir;
 class RegularFileTest {
   @TempDir Path folder;
 
+  static FileLimit limit(int octets) {
+    return new FileLimit("a test file", octets, "cut it");
+  }
+
   private static void assertRefused(Path file, String kind) {
     assertTimeoutPreemptively(
         Duration.ofSeconds(60),
         () ->
-            assertThatThrownBy(() -> new WatchedFile(file, 100).read())
+            assertThatThrownBy(() -> new WatchedFile(file, limit(100)).read())
                 .isInstanceOf(UnusableFileException.class)
                 .hasMessage(
                     file
@@ -59,7 +63,7 @@ class RegularFileTest {
   @DisplayName("not a pipe in the place of a file that is watched; the next file is taken again")
   void pipeLater() throws Exception {
     Path file = Files.writeString(folder.resolve("pipe"), "one");
-    WatchedFile watched = new WatchedFile(file, 100);
+    WatchedFile watched = new WatchedFile(file, limit(100));
     assertThat(watched.read()).asString().isEqualTo("one");
     Files.delete(file);
     pipe();
@@ -98,7 +102,8 @@ class RegularFileTest {
   void regular() throws IOException {
     Path file = Files.writeString(folder.resolve("file"), "0123456789");
     Path link = Files.createSymbolicLink(folder.resolve("link"), file);
-    assertThat(RegularFile.read(link, 10)).asString().isEqualTo("0123456789");
-    assertThatThrownBy(() -> RegularFile.read(link, 9)).hasMessageContaining("more than 9 octets");
+    assertThat(RegularFile.read(link, limit(10))).asString().isEqualTo("0123456789");
+    assertThatThrownBy(() -> RegularFile.read(link, limit(9)))
+        .hasMessage("it has 10 octets, and a test file has at most 9 octets; cut it");
   }
 }

@@ -48,7 +48,7 @@ class UnreadableTest {
   void refused() throws IOException {
     Path file = file("---------");
     assumeFalse(Files.isReadable(file), "root reads everything");
-    assertThatThrownBy(() -> new WatchedFile(file, 100).read())
+    assertThatThrownBy(() -> new WatchedFile(file, RegularFileTest.limit(100)).read())
         .hasMessageStartingWith(file.toAbsolutePath() + ": the user of the server, ")
         .hasMessageContaining("mode ---------");
   }
@@ -61,7 +61,7 @@ class UnreadableTest {
     Files.setPosixFilePermissions(inner, PosixFilePermissions.fromString("---------"));
     try {
       assumeFalse(Files.isExecutable(inner), "root enters everything");
-      assertThatThrownBy(() -> new WatchedFile(file, 100).read())
+      assertThatThrownBy(() -> new WatchedFile(file, RegularFileTest.limit(100)).read())
           .hasMessageContaining("may not enter the folder " + inner)
           .hasMessageContaining("mode ---------");
     } finally {
@@ -84,17 +84,17 @@ class UnreadableTest {
   @DisplayName("A relative path is named by its absolute one")
   void relative() {
     Path file = Path.of("no-such-file.json");
-    assertThatThrownBy(() -> new WatchedFile(file, 100).read())
+    assertThatThrownBy(() -> new WatchedFile(file, RegularFileTest.limit(100)).read())
         .hasMessage(file.toAbsolutePath() + ": there is no such file");
   }
 
   @Test
   @DisplayName("A folder, and one that is too long")
   void others() throws IOException {
-    assertThatThrownBy(() -> new WatchedFile(folder, 100).read())
+    assertThatThrownBy(() -> new WatchedFile(folder, RegularFileTest.limit(100)).read())
         .hasMessage(folder + ": it is a folder, not a file");
     Path file = Files.writeString(folder.resolve("long"), "0123456789");
-    assertThatThrownBy(() -> new WatchedFile(file, 9).read())
-        .hasMessage(file + ": it cannot be read: the file has more than 9 octets");
+    assertThatThrownBy(() -> new WatchedFile(file, RegularFileTest.limit(9)).read())
+        .hasMessage(file + ": it has 10 octets, and a test file has at most 9 octets; cut it");
   }
 }

@@ -38,7 +38,7 @@ class WatchedFilesTest {
   }
 
   private WatchedFiles<String> read() throws UnusableFileException {
-    return WatchedFiles.read("test file", List.of(a, b), 100, this::parse);
+    return WatchedFiles.read("test file", List.of(a, b), RegularFileTest.limit(100), this::parse);
   }
 
   private static boolean looks(WatchedFiles<String> files) {

@@ -118,7 +118,7 @@ final class AddCommand implements Callable<Integer> {
   }
 
   private User changed(UsersFile users, String user, char[] password) throws CommandFailure {
-    User before = Users.find(users, user);
+    User before = users.find(user);
     if (before == null && update) {
       throw Users.unknown(user);
     }

@@ -47,7 +47,7 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws IOException, CommandFailure {
     UsersFile users = file.store().read();
     String wanted = Passwords.normalize(name);
-    User user = Users.find(users, wanted);
+    User user = users.find(wanted);
     if (user == null) {
       throw Users.unknown(wanted);
     }

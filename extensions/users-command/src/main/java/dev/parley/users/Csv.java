@@ -2,6 +2,7 @@ package dev.parley.users;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads comma-separated values, RFC 4180: fields may be quoted, a quote in a quoted field is
@@ -27,23 +28,19 @@ final class Csv {
   private int at;
   private int line = 1;
 
-  private Csv(String text) {
+  Csv(String text) {
     this.text = text;
     this.at = text.isEmpty() || text.charAt(0) != BYTE_ORDER_MARK ? 0 : 1;
   }
 
-  static List<Row> parse(String text) throws CsvException {
-    return new Csv(text).rows();
-  }
-
-  private List<Row> rows() throws CsvException {
-    List<Row> rows = new ArrayList<>();
+  /** The next record; null at the end. */
+  @Nullable Row next() throws CsvException {
     while (at < text.length()) {
       if (!skipLineEnd()) {
-        rows.add(row());
+        return row();
       }
     }
-    return rows;
+    return null;
   }
 
   private Row row() throws CsvException {

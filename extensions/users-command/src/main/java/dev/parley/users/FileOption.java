@@ -9,7 +9,7 @@ final class FileOption {
       names = {"-f", "--file"},
       required = true,
       paramLabel = "F",
-      description = "The users file.")
+      description = "The users file: at most 1024 MiB (1073741824 octets), about 2 million users.")
   @SuppressWarnings("NullAway.Init")
   private Path file;
 

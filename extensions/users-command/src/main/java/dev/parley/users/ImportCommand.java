@@ -8,11 +8,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +24,9 @@ import picocli.CommandLine.ParentCommand;
     description = {
       "Adds users from standard input, a line each: user,password,role;role",
       "CSV (RFC 4180) in UTF-8 without a header line; the roles may be missing. Users who are there"
-          + " already get the password and roles of their line. All lines are taken, or none."
+          + " already get the password and roles of their line. All lines are taken, or none.",
+      "Standard input has at most 64 MiB (67108864 octets), about 1.5 million lines; import more in"
+          + " several runs."
     })
 final class ImportCommand implements Callable<Integer> {
   private static final int MAXIMUM_OCTETS = 64 << 20;
@@ -41,66 +41,108 @@ final class ImportCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, CommandFailure {
-    List<Csv.Row> rows = read();
-    if (rows.isEmpty()) {
-      throw new CommandFailure("standard input has no lines");
-    }
+    String text = read();
     Set<String> realms = new LinkedHashSet<>();
-    file.store().change(true, before -> imported(before, rows, realms));
+    int[] count = {0};
+    file.store()
+        .change(
+            true,
+            before -> {
+              Import made = new Import(before, realms);
+              count[0] = made.take(text);
+              return made.after.build();
+            });
     parent
         .terminal()
         .out()
-        .println("imported " + rows.size() + " users, realm " + String.join(", ", realms));
+        .println("imported " + count[0] + " users, realm " + String.join(", ", realms));
     return 0;
   }
 
-  private List<Csv.Row> read() throws IOException, CommandFailure {
+  private String read() throws IOException, CommandFailure {
     byte[] octets = parent.terminal().in().readNBytes(MAXIMUM_OCTETS + 1);
     try {
       if (octets.length > MAXIMUM_OCTETS) {
-        throw new CommandFailure("standard input is longer than " + MAXIMUM_OCTETS + " octets");
+        throw new CommandFailure(
+            "standard input has more than "
+                + MAXIMUM_OCTETS
+                + " octets (64 MiB); nothing was imported. Import it in several runs: each adds to"
+                + " the file");
       }
-      return Csv.parse(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString());
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets)).toString();
     } catch (CharacterCodingException e) {
       throw new CommandFailure("standard input is not UTF-8");
-    } catch (CsvException e) {
-      throw new CommandFailure(String.valueOf(e.getMessage()));
     } finally {
       Arrays.fill(octets, (byte) 0);
     }
   }
 
-  private UsersFile imported(UsersFile before, List<Csv.Row> rows, Set<String> realmsUsed)
-      throws CommandFailure {
-    Map<String, User> users = new LinkedHashMap<>();
-    before.users().forEach(user -> users.put(user.name(), user));
-    Set<String> ofFile = KeyOptions.realmsOf(before);
-    Map<String, Integer> lines = new HashMap<>();
-    List<String> problems = new ArrayList<>();
-    for (Csv.Row row : rows) {
+  /** One import: the users who were there, and those of the lines in their place or after them. */
+  private final class Import {
+    private final UsersFile before;
+    private final Set<String> realmsOfFile;
+    private final Set<String> realmsUsed;
+    private final UsersFile.Builder after = UsersFile.builder();
+    private final BitSet taken = new BitSet();
+    private final List<String> problems = new ArrayList<>();
+
+    Import(UsersFile before, Set<String> realmsUsed) {
+      this.before = before;
+      this.realmsOfFile = KeyOptions.realmsOf(before);
+      this.realmsUsed = realmsUsed;
+      before.users().forEach(after::put);
+    }
+
+    /** Takes all lines, or throws; answers how many they are. */
+    int take(String text) throws CommandFailure {
+      int count = 0;
       try {
-        User user = user(row, ofFile, users, realmsUsed);
-        Integer other = lines.put(user.name(), row.line());
-        if (other != null) {
-          throw new CommandFailure("the user " + user.name() + " is on line " + other + " too");
+        Csv lines = new Csv(text);
+        for (Csv.Row row = lines.next(); row != null; row = lines.next()) {
+          count++;
+          take(row, text);
+          if (problems.size() == MAXIMUM_PROBLEMS) {
+            break;
+          }
         }
-        users.put(user.name(), user);
+      } catch (CsvException e) {
+        problems.add(String.valueOf(e.getMessage()));
+      }
+      if (!problems.isEmpty()) {
+        throw new CommandFailure("nothing was imported\n  " + String.join("\n  ", problems));
+      }
+      if (count == 0) {
+        throw new CommandFailure("standard input has no lines");
+      }
+      return count;
+    }
+
+    private void take(Csv.Row row, String text) throws CsvException {
+      try {
+        User user = user(row, before, realmsOfFile, realmsUsed);
+        int place = after.put(user);
+        if (taken.get(place)) {
+          throw new CommandFailure(
+              "the user " + user.name() + " is on line " + firstLine(user.name(), text) + " too");
+        }
+        taken.set(place);
       } catch (CommandFailure | IllegalArgumentException e) {
         problems.add("line " + row.line() + ": " + e.getMessage());
-        if (problems.size() == MAXIMUM_PROBLEMS) {
-          break;
-        }
       }
     }
-    if (!problems.isEmpty()) {
-      throw new CommandFailure("nothing was imported\n  " + String.join("\n  ", problems));
-    }
-    return new UsersFile(List.copyOf(users.values()));
   }
 
-  private User user(
-      Csv.Row row, Set<String> ofFile, Map<String, User> users, Set<String> realmsUsed)
+  /** Lines are not remembered, since there may be a million. */
+  private static int firstLine(String user, String text) throws CsvException {
+    Csv lines = new Csv(text);
+    Csv.Row row = lines.next();
+    while (row != null && !Passwords.normalize(row.fields().get(0)).equals(user)) {
+      row = lines.next();
+    }
+    return row == null ? 0 : row.line();
+  }
+
+  private User user(Csv.Row row, UsersFile file, Set<String> ofFile, Set<String> realmsUsed)
       throws CommandFailure {
     List<String> fields = row.fields();
     if (fields.size() < 2 || fields.size() > 3) {
@@ -108,7 +150,7 @@ final class ImportCommand implements Callable<Integer> {
           "user,password,role;role is expected: 2 or 3 fields, not " + fields.size());
     }
     String name = Passwords.normalize(fields.get(0));
-    @Nullable User before = users.get(name);
+    @Nullable User before = file.find(name);
     Set<String> realms = keyOptions.realms(ofFile, before);
     realmsUsed.addAll(realms);
     char[] password = Passwords.normalize(fields.get(1).toCharArray());

@@ -5,6 +5,7 @@ import dev.parley.authority.file.UsersFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,12 +32,18 @@ final class RemoveCommand implements Callable<Integer> {
   }
 
   private static UsersFile without(UsersFile before, List<String> names) throws CommandFailure {
-    List<User> users = new ArrayList<>(before.users());
     for (String name : names) {
-      if (!users.removeIf(user -> user.name().equals(name))) {
+      if (before.find(name) == null) {
         throw Users.unknown(name);
       }
     }
-    return new UsersFile(users);
+    Set<String> removed = Set.copyOf(names);
+    UsersFile.Builder after = UsersFile.builder();
+    for (User user : before.users()) {
+      if (!removed.contains(user.name())) {
+        after.put(user);
+      }
+    }
+    return after.build();
   }
 }

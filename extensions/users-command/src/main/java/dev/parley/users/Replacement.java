@@ -1,7 +1,9 @@
 package dev.parley.users;
 
 import dev.parley.authority.file.UsersFile;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStreamWriter;
 import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -17,21 +19,32 @@ import java.nio.file.attribute.PosixFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 
-/** Puts a new file in the place of an old one in one step; the old one's owner and rights stay. */
+/**
+ * Puts a new file in the place of an old one in one step; the old one's owner and rights stay. A
+ * file that would be too long to be read again takes no place.
+ */
 final class Replacement {
-  private Replacement() {}
+  private final Path target;
+  private final long mostOctets;
 
-  static void write(Path target, UsersFile users) throws IOException {
+  /**
+   * @param target the old file, which need not be there
+   */
+  Replacement(Path target) {
+    this(target, UsersFile.maximumOctets());
+  }
+
+  Replacement(Path target, long mostOctets) {
+    this.target = target;
+    this.mostOctets = mostOctets;
+  }
+
+  void write(UsersFile users) throws IOException, CommandFailure {
     Path directory = Objects.requireNonNull(target.toAbsolutePath().getParent(), "its directory");
     Path temporary =
         Files.createTempFile(directory, "." + target.getFileName() + ".", ".tmp", onlyOwner());
     try {
-      try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
-        Writer out = Channels.newWriter(channel, StandardCharsets.UTF_8);
-        users.writeTo(out);
-        out.flush();
-        channel.force(true);
-      }
+      write(users, temporary);
       if (Files.exists(target)) {
         keepRights(target, temporary);
       }
@@ -40,6 +53,23 @@ final class Replacement {
       Files.deleteIfExists(temporary);
     }
     force(directory);
+  }
+
+  private void write(UsersFile users, Path temporary) throws IOException, CommandFailure {
+    try (FileChannel channel = FileChannel.open(temporary, StandardOpenOption.WRITE)) {
+      BoundedOutput octets = new BoundedOutput(Channels.newOutputStream(channel), mostOctets);
+      Writer out =
+          new BufferedWriter(new OutputStreamWriter(octets, StandardCharsets.UTF_8), 1 << 16);
+      users.writeTo(out);
+      out.flush();
+      if (octets.count() > mostOctets) {
+        throw new CommandFailure(
+            target
+                + ": nothing was changed: with this change "
+                + UsersFile.refusal(octets.count()).replaceFirst("^it has", "it would have"));
+      }
+      channel.force(true);
+    }
   }
 
   private static FileAttribute<?>[] onlyOwner() {

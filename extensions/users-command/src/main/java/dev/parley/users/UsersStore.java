@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -36,19 +35,10 @@ final class UsersStore {
 
   /** The users; the file must be there. */
   UsersFile read() throws IOException, CommandFailure {
-    byte[] content;
-    try (InputStream in = Files.newInputStream(path)) {
-      content = in.readNBytes(UsersFile.MAXIMUM_OCTETS + 1);
-    }
     try {
-      if (content.length > UsersFile.MAXIMUM_OCTETS) {
-        throw new CommandFailure(path + ": longer than a users file can be");
-      }
-      return FileFormat.AUTO.parse(content);
+      return FileFormat.AUTO.read(path);
     } catch (UsersFileException e) {
       throw new CommandFailure(path + ": " + e.getMessage());
-    } finally {
-      Arrays.fill(content, (byte) 0);
     }
   }
 
@@ -75,8 +65,7 @@ final class UsersStore {
       requireJson(target);
       before = read();
     }
-    UsersFile after = change.apply(before);
-    Replacement.write(target, after);
+    new Replacement(target).write(change.apply(before));
   }
 
   private void requireJson(Path target) throws IOException, CommandFailure {

@@ -2,6 +2,7 @@ package dev.parley.users;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.DisplayName;
@@ -15,7 +16,7 @@ class CsvFuzzTest {
     String text = data.consumeRemainingAsString();
     List<Csv.Row> rows;
     try {
-      rows = Csv.parse(text);
+      rows = parse(text);
     } catch (CsvException e) {
       return;
     }
@@ -23,10 +24,19 @@ class CsvFuzzTest {
         rows.stream().flatMap(row -> row.fields().stream()).mapToInt(String::length).sum();
     require(characters <= text.length() && rows.size() <= text.length());
     try {
-      require(fields(Csv.parse(write(rows))).equals(fields(rows)));
+      require(fields(parse(write(rows))).equals(fields(rows)));
     } catch (CsvException e) {
       throw new AssertionError("what was written does not read back", e);
     }
+  }
+
+  private static List<Csv.Row> parse(String text) throws CsvException {
+    List<Csv.Row> rows = new ArrayList<>();
+    Csv csv = new Csv(text);
+    for (Csv.Row row = csv.next(); row != null; row = csv.next()) {
+      rows.add(row);
+    }
+    return rows;
   }
 
   private static List<List<String>> fields(List<Csv.Row> rows) {

@@ -2,7 +2,6 @@ package dev.parley.authority.file;
 
 import dev.parley.authority.AccountCensus;
 import dev.parley.authority.AccountDirectory;
-import dev.parley.authority.AccountNames;
 import dev.parley.authority.DigestAlgorithm;
 import dev.parley.authority.DigestQuestion;
 import dev.parley.authority.DigestVerdict;
@@ -10,41 +9,25 @@ import dev.parley.authority.DigestVerdict.Accepted;
 import dev.parley.authority.DigestVerdict.Refused;
 import dev.parley.authority.NtlmQuestion;
 import dev.parley.authority.NtlmVerdict;
-import dev.parley.sspi.Identity;
 import dev.parley.sspi.Reason;
 import dev.parley.sspi.SessionKey;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
-import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The accounts of a users file at one moment. Immutable; a reload makes a new one. */
 final class AccountTable {
-  private record Account(User user, Identity identity) {}
-
-  private record Space(String realm, DigestAlgorithm algorithm) {}
-
-  private final Map<String, Account> accounts = new HashMap<>();
-  private final Map<String, Account> byUpperCase = new HashMap<>();
-  private final Set<Space> spaces = new HashSet<>();
-  private final Map<Space, Map<String, String>> byUserhash = new ConcurrentHashMap<>();
-  private final Map<String, AccountCensus> censuses = new ConcurrentHashMap<>();
+  private final PackedUsers users;
+  private final String authority;
   private final NtlmNames domains;
   private final Spellings spellings;
+  private final Userhashes userhashes;
+  private final Census census;
+  private final Expiries expiries;
   private final int trials;
 
   /**
@@ -52,27 +35,25 @@ final class AccountTable {
    * @param domains those that the file stands for
    */
   AccountTable(UsersFile file, String authority, NtlmNames domains) {
+    this.users = file.packed();
+    this.authority = authority;
     this.domains = domains;
-    this.spellings = new Spellings(file.users(), domains);
-    Set<String> ambiguous = new HashSet<>();
-    int most = 1;
-    for (User user : file.users()) {
-      Identity identity = new Identity(user.name(), authority, Set.copyOf(user.roles()));
-      Account account = new Account(user, identity);
-      accounts.put(user.name(), account);
-      String upperCase = AccountNames.upperCase(user.name());
-      if (byUpperCase.put(upperCase, account) != null) {
-        ambiguous.add(upperCase);
-      }
-      Map<Space, Integer> counts = new HashMap<>();
-      for (StoredKey key : user.keys()) {
-        Space space = new Space(key.realm(), key.algorithm());
-        spaces.add(space);
-        most = Math.max(most, counts.merge(space, 1, Integer::sum));
-      }
+    this.spellings = new Spellings(users, domains);
+    this.userhashes = new Userhashes(users);
+    this.census = new Census(users);
+    this.expiries = new Expiries(users);
+    this.trials = mostKeysOfASpace(users);
+  }
+
+  private static int mostKeysOfASpace(PackedUsers users) {
+    int[] counts = new int[users.spaces().size()];
+    int[] most = {1};
+    for (int number = 0; number < users.size(); number++) {
+      PackedUser user = users.get(number);
+      user.forEachKey((space, from, length) -> most[0] = Math.max(most[0], ++counts[space]));
+      user.forEachKey((space, from, length) -> counts[space] = 0);
     }
-    this.trials = most;
-    byUpperCase.keySet().removeAll(ambiguous);
+    return most[0];
   }
 
   /**
@@ -80,8 +61,9 @@ final class AccountTable {
    * same number of times: with {@code dummy} where there is no key.
    */
   DigestVerdict verify(DigestQuestion question, SessionKey dummy, Instant now) {
-    Account account = accounts.get(question.account());
-    List<SessionKey> keys = account == null ? List.of() : keysFor(account, question);
+    PackedUser account = users.find(question.account());
+    List<SessionKey> keys =
+        account == null ? List.of() : account.keys(question.realm(), question.algorithm().base());
     SessionKey right = null;
     for (int i = 0; i < trials; i++) {
       boolean known = i < keys.size();
@@ -90,27 +72,17 @@ final class AccountTable {
         right = key;
       }
     }
-    return verdict(account, keys.isEmpty(), right, now);
+    DigestVerdict verdict = verdict(account, keys.isEmpty(), right, now);
+    keys.forEach(SessionKey::destroy);
+    return verdict;
   }
 
-  private static List<SessionKey> keysFor(Account account, DigestQuestion question) {
-    DigestAlgorithm base = question.algorithm().base();
-    List<SessionKey> keys = new ArrayList<>(1);
-    for (StoredKey each : account.user().keys()) {
-      if (each.algorithm() == base && each.realm().equals(question.realm())) {
-        keys.add(each.key());
-      }
-    }
-    return keys;
-  }
-
-  private static DigestVerdict verdict(
-      @Nullable Account account, boolean noKey, @Nullable SessionKey right, Instant now) {
+  private DigestVerdict verdict(
+      @Nullable PackedUser account, boolean noKey, @Nullable SessionKey right, Instant now) {
     if (account == null) {
       return new Refused(Reason.UNKNOWN_ACCOUNT);
     }
-    User user = account.user();
-    Reason barred = barred(user, now);
+    Reason barred = account.barred(now);
     if (barred != null) {
       return new Refused(barred);
     }
@@ -120,31 +92,32 @@ final class AccountTable {
     if (right == null) {
       return new Refused(Reason.WRONG_RESPONSE);
     }
-    Accepted accepted = Accepted.withAccountKey(account.identity(), right.copy());
-    return user.expires() == null
+    Accepted accepted = Accepted.withAccountKey(account.identity(authority), right.copy());
+    Instant expires = account.expires();
+    return expires == null
         ? accepted
         : new Accepted(
             accepted.identity(),
             accepted.key(),
             accepted.scope(),
-            shorter(Duration.between(now, user.expires()), accepted.keyLifetime()));
+            shorter(Duration.between(now, expires), accepted.keyLifetime()));
   }
 
-  private static @Nullable Reason barred(User user, Instant now) {
-    if (!user.enabled()) {
-      return Reason.ACCOUNT_DISABLED;
-    }
-    return user.expires() != null && !now.isBefore(user.expires()) ? Reason.ACCOUNT_EXPIRED : null;
+  private static Duration shorter(Duration one, Duration other) {
+    return one.compareTo(other) < 0 ? one : other;
   }
 
   /** Tries the NT hash of the account, or {@code dummy} where there is none, once in any case. */
   NtlmVerdict verify(NtlmQuestion question, SessionKey dummy, Instant now) {
-    Account account = account(question);
-    SessionKey ntHash = account == null ? null : account.user().ntHash();
+    PackedUser account = account(question);
+    SessionKey ntHash = account == null ? null : account.ntHash();
     SessionKey sessionBaseKey = question.answeredBy(ntHash == null ? dummy : ntHash);
-    Reason barred = account == null ? Reason.UNKNOWN_ACCOUNT : barred(account.user(), now);
+    if (ntHash != null) {
+      ntHash.destroy();
+    }
+    Reason barred = account == null ? Reason.UNKNOWN_ACCOUNT : account.barred(now);
     if (account != null && barred == null && ntHash != null && sessionBaseKey != null) {
-      return new NtlmVerdict.Accepted(account.identity(), sessionBaseKey, Set.of());
+      return new NtlmVerdict.Accepted(account.identity(authority), sessionBaseKey, Set.of());
     }
     if (sessionBaseKey != null) {
       sessionBaseKey.destroy();
@@ -153,12 +126,12 @@ final class AccountTable {
         barred != null ? barred : ntHash == null ? Reason.NO_NT_HASH : Reason.WRONG_RESPONSE);
   }
 
-  private @Nullable Account account(NtlmQuestion question) {
+  private @Nullable PackedUser account(NtlmQuestion question) {
     if (!domains.answersFor(question.domain())) {
       return null;
     }
     String name = question.account();
-    Account account = ofAnyCase(name);
+    PackedUser account = ofAnyCase(name);
     // user@domain comes without a domain beside it
     int at = name.lastIndexOf('@');
     boolean ours =
@@ -167,9 +140,9 @@ final class AccountTable {
   }
 
   /** NTLM names have no case; of two accounts that differ in case only the exact one is meant. */
-  private @Nullable Account ofAnyCase(String name) {
-    Account exact = accounts.get(name);
-    return exact == null ? byUpperCase.get(AccountNames.upperCase(name)) : exact;
+  private @Nullable PackedUser ofAnyCase(String name) {
+    PackedUser exact = users.find(name);
+    return exact == null ? spellings.ofAnyCase(name) : exact;
   }
 
   /**
@@ -181,7 +154,7 @@ final class AccountTable {
    * @param otherNames those that the domain has for the account
    */
   AccountDirectory.Standing find(String name, Set<String> otherNames, Instant now) {
-    Account account = accounts.get(name);
+    PackedUser account = users.find(name);
     Reason barred = barredAs(name, now);
     for (String other : otherNames) {
       if (barred == null) {
@@ -192,29 +165,29 @@ final class AccountTable {
       return new AccountDirectory.Barred(barred);
     }
     if (account != null) {
-      return new AccountDirectory.Good(account.identity());
+      return new AccountDirectory.Good(account.identity(authority));
     }
-    return spellings.isOneOf(spellings.alike(name), name)
-        ? new AccountDirectory.Barred(Reason.ACCOUNT_AMBIGUOUS)
-        : new AccountDirectory.Unknown();
+    return spellings.named(name).isEmpty()
+        ? new AccountDirectory.Unknown()
+        : new AccountDirectory.Barred(Reason.ACCOUNT_AMBIGUOUS);
   }
 
   /** By an entry of its own, which a name with a domain may have beside the user's, or as any. */
   private @Nullable Reason barredAsOther(String other, String name, Instant now) {
     boolean hasDomain = other.indexOf('@') > 0 || other.indexOf('\\') > 0;
-    Account own = hasDomain ? ofAnyCase(other) : null;
-    Reason barred = own == null ? null : barred(own.user(), now);
+    PackedUser own = hasDomain ? ofAnyCase(other) : null;
+    Reason barred = own == null ? null : own.barred(now);
     return barred != null || spellings.areAlike(other, name) ? barred : barredAs(other, now);
   }
 
   /** By the account of exactly this name, or else by any that is spelt alike. */
   private @Nullable Reason barredAs(String name, Instant now) {
-    Account exact = accounts.get(name);
+    PackedUser exact = users.find(name);
     if (exact != null) {
-      return barred(exact.user(), now);
+      return exact.barred(now);
     }
-    for (User each : spellings.alike(name)) {
-      Reason barred = barred(each, now);
+    for (PackedUser each : spellings.alike(name)) {
+      Reason barred = each.barred(now);
       if (barred != null) {
         return barred;
       }
@@ -227,110 +200,64 @@ final class AccountTable {
     return spellings.ambiguous();
   }
 
-  private static Duration shorter(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
-  }
-
   /** The account of a userhash. The hashes of a realm are computed when they are first needed. */
   Optional<String> resolveUserhash(String userhash, String realm, DigestAlgorithm algorithm) {
-    Space space = new Space(realm, algorithm.base());
-    if (!spaces.contains(space)) {
-      return Optional.empty();
-    }
-    return Optional.ofNullable(byUserhash.computeIfAbsent(space, this::userhashes).get(userhash));
-  }
-
-  private Map<String, String> userhashes(Space space) {
-    Map<String, String> names = new HashMap<>();
-    for (String name : accounts.keySet()) {
-      byte[] text = (name + ":" + space.realm()).getBytes(StandardCharsets.UTF_8);
-      names.put(HexFormat.of().formatHex(hash(space.algorithm(), text)), name);
-    }
-    return Map.copyOf(names);
-  }
-
-  private static byte[] hash(DigestAlgorithm algorithm, byte[] text) {
-    try {
-      return MessageDigest.getInstance(algorithm.hashName()).digest(text);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Optional.ofNullable(userhashes.find(userhash, new Space(realm, algorithm.base())))
+        .map(PackedUser::name);
   }
 
   /**
-   * The accounts whose user is not the same, or not at all, in {@code next}, and those that are
-   * new: a client with a ticket may have logged on without being here, and be barred now.
+   * Copies of all that the accounts of a name can be logged on with in a realm: of those whom it
+   * may stand for, but for a domain, or by a userhash.
+   *
+   * @param hashed the spaces in which it may be a userhash
    */
-  List<String> changedIn(AccountTable next) {
-    List<String> changed = new ArrayList<>();
-    accounts.forEach(
-        (name, account) -> {
-          Account after = next.accounts.get(name);
-          if (after == null || !Objects.equals(account.user(), after.user())) {
-            changed.add(name);
-          }
-        });
-    for (String name : next.accounts.keySet()) {
-      if (!accounts.containsKey(name)) {
-        changed.add(name);
+  List<SessionKey> secrets(String name, String realm, Set<Space> hashed) {
+    List<PackedUser> named = spellings.named(name);
+    for (Space each : hashed) {
+      PackedUser user = each.realm().equals(realm) ? userhashes.find(name, each) : null;
+      if (user != null) {
+        named.addAll(spellings.named(user.name()));
       }
     }
-    return changed;
+    List<SessionKey> secrets = new ArrayList<>();
+    for (PackedUser each : named) {
+      for (DigestAlgorithm algorithm : DigestAlgorithm.values()) {
+        secrets.addAll(each.keys(realm, algorithm));
+      }
+      SessionKey ntHash = each.ntHash();
+      if (ntHash != null) {
+        secrets.add(ntHash);
+      }
+    }
+    return secrets;
+  }
+
+  /** The spaces in which clients have sent userhashes. */
+  Set<Space> hashedSpaces() {
+    return userhashes.asked();
   }
 
   /** The accounts that expire after {@code from}, up to and with {@code to}. */
   List<String> expiringBetween(Instant from, Instant to) {
-    List<String> names = new ArrayList<>();
-    for (Account account : accounts.values()) {
-      Instant expires = account.user().expires();
-      if (expires != null && expires.isAfter(from) && !expires.isAfter(to)) {
-        names.add(account.user().name());
-      }
-    }
-    return names;
+    return expiries.between(from, to);
   }
 
-  int size() {
-    return accounts.size();
+  boolean hasExpiries() {
+    return expiries.areAny();
+  }
+
+  PackedUsers users() {
+    return users;
   }
 
   /** What the enabled accounts have to log on with. Counted when it is first asked for. */
   AccountCensus census(String realm) {
-    return censuses.computeIfAbsent(realm, this::count);
-  }
-
-  private AccountCensus count(String realm) {
-    int users = 0;
-    int ntHashes = 0;
-    int inRealm = 0;
-    Map<DigestAlgorithm, Integer> keys = new EnumMap<>(DigestAlgorithm.class);
-    for (Account account : accounts.values()) {
-      User user = account.user();
-      if (!user.enabled()) {
-        continue;
-      }
-      users++;
-      ntHashes += user.ntHash() == null ? 0 : 1;
-      Set<DigestAlgorithm> own = EnumSet.noneOf(DigestAlgorithm.class);
-      for (StoredKey key : user.keys()) {
-        if (key.realm().equals(realm)) {
-          own.add(key.algorithm());
-        }
-      }
-      inRealm += own.isEmpty() ? 0 : 1;
-      own.forEach(each -> keys.merge(each, 1, Integer::sum));
-    }
-    return new AccountCensus(users, inRealm, keys, ntHashes);
+    return census.of(realm);
   }
 
   /** Wipes the keys. Questions that come later find no right answer. */
   void destroy() {
-    for (Account account : accounts.values()) {
-      account.user().keys().forEach(key -> key.key().destroy());
-      SessionKey ntHash = account.user().ntHash();
-      if (ntHash != null) {
-        ntHash.destroy();
-      }
-    }
+    users.wipe();
   }
 }

@@ -12,21 +12,20 @@ import dev.parley.authority.NtlmAuthority;
 import dev.parley.authority.NtlmQuestion;
 import dev.parley.authority.NtlmTarget;
 import dev.parley.authority.NtlmVerdict;
+import dev.parley.files.FileContent;
 import dev.parley.files.FileWatch;
 import dev.parley.files.UnusableFileException;
 import dev.parley.files.WatchedFile;
 import dev.parley.sspi.SessionKey;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -34,11 +33,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Verifies against a {@link UsersFile} or an htdigest file, from memory. A thread looks for changes
- * of the file; a file that can not be used leaves the accounts as they were. Users that are
- * removed, disabled, changed or expire are told to the listeners; while they are told of a change
- * of the file questions wait, so that nothing of the former content serves once the new one does.
- * User names are compared exactly, as the hashes contain them; with NTLM, which has no case in
- * names, an account is also found when its name differs in case only. Thread-safe.
+ * of the file; a file that cannot be used leaves the accounts as they were. Users that are removed,
+ * disabled, changed or expire are told to the listeners; while they are told of a change of the
+ * file questions wait, so that nothing of the former content serves once the new one does. User
+ * names are compared exactly, as the hashes contain them; with NTLM, which has no case in names, an
+ * account is also found when its name differs in case only. Thread-safe.
  */
 public final class FileAuthority implements DigestAuthority, NtlmAuthority, AccountDirectory {
   /** How often the time is looked at where the file is not. */
@@ -48,7 +47,6 @@ public final class FileAuthority implements DigestAuthority, NtlmAuthority, Acco
 
   private final Path path;
   private final FileFormat format;
-  private final String name;
   private final NtlmTarget target;
   private final NtlmNames ntlmNames;
   private final InstantSource clock;
@@ -56,8 +54,7 @@ public final class FileAuthority implements DigestAuthority, NtlmAuthority, Acco
   private final Listeners listeners;
   private final SessionKey dummy16;
   private final SessionKey dummy32;
-  private volatile @Nullable AccountTable accounts;
-  private volatile @Nullable Turnover turnover;
+  private final AccountsInForce accounts;
   private @Nullable FileWatch watch;
 
   // What only the watching thread uses.
@@ -72,28 +69,53 @@ public final class FileAuthority implements DigestAuthority, NtlmAuthority, Acco
     this.target = target;
     this.ntlmNames = new NtlmNames(target);
     this.clock = clock;
-    this.file = new WatchedFile(path, UsersFile.MAXIMUM_OCTETS);
+    this.file = new WatchedFile(path, UsersFile.LIMIT);
     this.dummy16 = randomKey(random, 16);
     this.dummy32 = randomKey(random, 32);
     this.looked = clock.instant();
-    byte[] content = file.read();
     try {
-      this.format = format.resolve(content);
-      this.name = this.format == FileFormat.JSON ? "users-file" : "htdigest-file";
-      this.accounts = table(content);
+      Loaded first = file.read(new Content(format));
+      this.format = first.format();
+      this.accounts = new AccountsInForce(first.table());
     } catch (UsersFileException e) {
       throw new UsersFileException(path + ": " + e.getMessage());
-    } finally {
-      Arrays.fill(content, (byte) 0);
     }
   }
 
-  private AccountTable table(byte[] content) throws UsersFileException {
-    AccountTable table = new AccountTable(format.parse(content), name, ntlmNames);
-    if (!table.ambiguous().isEmpty()) {
-      LOG.info("users file {}: a domain may take for one: {}", path, table.ambiguous());
+  /**
+   * What a file says.
+   *
+   * @param format in which it does, never {@code AUTO}
+   */
+  private record Loaded(FileFormat format, AccountTable table) {}
+
+  /** Makes accounts of the file, while it is read. */
+  private final class Content implements FileContent<Loaded, UsersFileException> {
+    private final FileFormat expected;
+
+    Content(FileFormat expected) {
+      this.expected = expected;
     }
-    return table;
+
+    @Override
+    public Loaded read(InputStream in) throws IOException, UsersFileException {
+      InputStream content = new BufferedInputStream(in);
+      FileFormat found = expected.resolve(content);
+      AccountTable table = new AccountTable(found.read(content), name(found), ntlmNames);
+      if (!table.ambiguous().isEmpty()) {
+        LOG.info("users file {}: a domain may take for one: {}", path, table.ambiguous());
+      }
+      return new Loaded(found, table);
+    }
+
+    @Override
+    public void discard(Loaded made) {
+      made.table().destroy();
+    }
+  }
+
+  private static String name(FileFormat format) {
+    return format == FileFormat.JSON ? "users-file" : "htdigest-file";
   }
 
   private static SessionKey randomKey(RandomGenerator random, int length) {
@@ -129,15 +151,15 @@ public final class FileAuthority implements DigestAuthority, NtlmAuthority, Acco
     if (!interval.isZero()) {
       return FileWatch.start("users file", this::look, interval);
     }
-    AccountTable current = accounts;
-    return current == null || current.expiringBetween(Instant.MIN, Instant.MAX).isEmpty()
+    AccountTable current = accounts.current();
+    return current == null || !current.hasExpiries()
         ? null
         : FileWatch.start("users file", this::lookAtTime, EXPIRY_INTERVAL);
   }
 
   @Override
   public String name() {
-    return name;
+    return name(format);
   }
 
   /**
@@ -154,7 +176,7 @@ public final class FileAuthority implements DigestAuthority, NtlmAuthority, Acco
    * @return null once the authority is closed
    */
   public @Nullable AccountCensus census(String realm) {
-    AccountTable current = accounts;
+    AccountTable current = accounts.current();
     return current == null ? null : current.census(realm);
   }
 
@@ -171,7 +193,8 @@ public final class FileAuthority implements DigestAuthority, NtlmAuthority, Acco
   @Override
   public DigestVerdict verify(DigestQuestion question) throws AuthorityUnavailableException {
     SessionKey dummy = question.algorithm().hashLength() == 16 ? dummy16 : dummy32;
-    return answer(table -> table.verify(question, dummy, clock.instant()), DigestVerdict::discard);
+    return accounts.answer(
+        table -> table.verify(question, dummy, clock.instant()), DigestVerdict::discard);
   }
 
   @Override
@@ -181,7 +204,8 @@ public final class FileAuthority implements DigestAuthority, NtlmAuthority, Acco
 
   @Override
   public NtlmVerdict verify(NtlmQuestion question) throws AuthorityUnavailableException {
-    return answer(table -> table.verify(question, dummy16, clock.instant()), NtlmVerdict::discard);
+    return accounts.answer(
+        table -> table.verify(question, dummy16, clock.instant()), NtlmVerdict::discard);
   }
 
   @Override
@@ -192,38 +216,14 @@ public final class FileAuthority implements DigestAuthority, NtlmAuthority, Acco
   @Override
   public AccountDirectory.Standing find(String account, Set<String> otherNames)
       throws AuthorityUnavailableException {
-    return answer(table -> table.find(account, otherNames, clock.instant()), standing -> {});
+    return accounts.answer(
+        table -> table.find(account, otherNames, clock.instant()), standing -> {});
   }
 
   @Override
   public Optional<String> resolveUserhash(String userhash, String realm, DigestAlgorithm algorithm)
       throws AuthorityUnavailableException {
-    return answer(table -> table.resolveUserhash(userhash, realm, algorithm), name -> {});
-  }
-
-  /** By the accounts that are in force from when they are asked until they have answered. */
-  private <T> T answer(Function<AccountTable, T> question, Consumer<T> discard)
-      throws AuthorityUnavailableException {
-    while (true) {
-      Turnover underWay = turnover;
-      if (underWay != null && underWay.isMine()) {
-        return question.apply(underWay.after());
-      }
-      if (underWay != null) {
-        underWay.await();
-      }
-      AccountTable current = accounts;
-      if (current == null) {
-        throw new AuthorityUnavailableException("the users file " + path + " was closed");
-      }
-      T answer = question.apply(current);
-      // In this order: a turnover that is over has left other accounts.
-      if (turnover == null && accounts == current) {
-        return answer;
-      }
-      // Of yesterday, or of keys that were just wiped.
-      discard.accept(answer);
-    }
+    return accounts.answer(table -> table.resolveUserhash(userhash, realm, algorithm), name -> {});
   }
 
   /**
@@ -232,55 +232,33 @@ public final class FileAuthority implements DigestAuthority, NtlmAuthority, Acco
    * @return whether to look again soon, because the file is just being written
    */
   synchronized boolean look() {
-    AccountTable before = accounts;
+    AccountTable before = accounts.current();
     if (before == null) {
       return false;
     }
     try {
-      byte[] content = file.look();
-      if (content != null) {
-        reload(before, content);
+      Loaded next = file.look(new Content(format));
+      if (next != null) {
+        take(before, next.table());
       }
     } catch (UnusableFileException e) {
       problem(e.problem());
+    } catch (UsersFileException e) {
+      problem(String.valueOf(e.getMessage()));
     }
     expire();
     return file.isUnsettled();
   }
 
-  private void reload(AccountTable before, byte[] content) {
-    try {
-      AccountTable after = table(content);
-      List<String> changed = before.changedIn(after);
-      replace(after, changed);
-      before.destroy();
-      lastProblem = "";
-      LOG.info(
-          "users file {}: reloaded, {} users, {} new, changed or gone",
-          path,
-          after.size(),
-          changed.size());
-    } catch (UsersFileException e) {
-      problem(String.valueOf(e.getMessage()));
-    } finally {
-      Arrays.fill(content, (byte) 0);
-    }
-  }
-
-  /**
-   * From when listeners are told on, no question is answered by the former accounts; and by the new
-   * ones when all have heard.
-   */
-  private void replace(AccountTable after, List<String> changed) {
-    Turnover underWay = new Turnover(after);
-    turnover = underWay;
-    try {
-      listeners.tell(changed);
-    } finally {
-      accounts = after;
-      turnover = null;
-      underWay.end();
-    }
+  private void take(AccountTable before, AccountTable after) {
+    TableChange change = new TableChange(before, after);
+    accounts.replace(after, () -> listeners.tell(change));
+    lastProblem = "";
+    LOG.info(
+        "users file {}: reloaded, {} users, {} new, changed or gone",
+        path,
+        after.users().size(),
+        change.count());
   }
 
   private void problem(String problem) {
@@ -298,7 +276,7 @@ public final class FileAuthority implements DigestAuthority, NtlmAuthority, Acco
 
   private void expire() {
     Instant now = clock.instant();
-    AccountTable current = accounts;
+    AccountTable current = accounts.current();
     if (current != null) {
       listeners.tell(current.expiringBetween(looked, now));
     }
@@ -312,16 +290,12 @@ public final class FileAuthority implements DigestAuthority, NtlmAuthority, Acco
       running.close();
     }
     synchronized (this) {
-      AccountTable last = accounts;
-      accounts = null;
-      if (last != null) {
-        last.destroy();
-      }
+      accounts.close();
     }
   }
 
   @Override
   public String toString() {
-    return name + " " + path;
+    return name() + " " + path;
   }
 }

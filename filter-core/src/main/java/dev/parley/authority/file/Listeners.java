@@ -5,6 +5,7 @@ import dev.parley.authority.AccountListener;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,17 +29,34 @@ final class Listeners {
     listeners.addIfAbsent(listener);
   }
 
+  /** Tells of accounts that changed in time. */
   void tell(List<String> changed) {
-    if (changed.isEmpty()) {
-      return;
+    if (!changed.isEmpty()) {
+      tellEach(listener -> changed(listener, changed));
     }
+  }
+
+  /** Tells of another content. */
+  void tell(TableChange change) {
+    if (change.count() > 0) {
+      tellEach(listener -> changed(listener, change.some()));
+      // When all have recorded the change: no answer to the former content is kept any more.
+      tellEach(listener -> listener.accountsRenewed(change));
+    }
+  }
+
+  private static void changed(AccountListener listener, List<String> changed) {
+    if (changed.size() > MANY) {
+      listener.allAccountsChanged();
+    } else {
+      listener.accountsChanged(changed);
+    }
+  }
+
+  private void tellEach(Consumer<AccountListener> word) {
     for (AccountListener listener : listeners) {
       try {
-        if (changed.size() > MANY) {
-          listener.allAccountsChanged();
-        } else {
-          listener.accountsChanged(changed);
-        }
+        word.accept(listener);
       } catch (RuntimeException e) {
         LOG.error("users file {}: a listener failed", path, e);
       }

@@ -2,10 +2,9 @@ package dev.parley.authority.file;
 
 import dev.parley.authority.AccountNames;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The users of a file by what a domain takes for one name. Digest takes each spelling for a name of
@@ -15,13 +14,38 @@ import java.util.TreeSet;
 final class Spellings {
   private static final int MOST_NAMED = 20;
 
+  private final PackedUsers users;
   private final NtlmNames domains;
-  private final Map<String, List<User>> byLooseName = new HashMap<>();
 
-  Spellings(List<User> users, NtlmNames domains) {
+  /** Of all who are alike, one. */
+  private final NameIndex byLooseName;
+
+  /** The next who is alike. */
+  private final int[] next;
+
+  private final TreeSet<String> ambiguous = new TreeSet<>();
+
+  Spellings(PackedUsers users, NtlmNames domains) {
+    this.users = users;
     this.domains = domains;
-    for (User user : users) {
-      byLooseName.computeIfAbsent(loose(user.name()), name -> new ArrayList<>(1)).add(user);
+    this.byLooseName = new NameIndex(number -> loose(users.get(number).name()));
+    this.next = new int[users.size()];
+    for (int number = 0; number < next.length; number++) {
+      int alike = byLooseName.putIfAbsent(number);
+      next[number] = NameIndex.NONE;
+      if (alike != NameIndex.NONE) {
+        next[number] = next[alike];
+        next[alike] = number;
+        addAmbiguous(number);
+        addAmbiguous(alike);
+      }
+    }
+  }
+
+  private void addAmbiguous(int number) {
+    ambiguous.add(users.get(number).name());
+    if (ambiguous.size() > MOST_NAMED) {
+      ambiguous.pollLast();
     }
   }
 
@@ -34,8 +58,30 @@ final class Spellings {
   }
 
   /** The users whose name a domain may take for this one. */
-  List<User> alike(String name) {
-    return byLooseName.getOrDefault(loose(name), List.of());
+  List<PackedUser> alike(String name) {
+    List<PackedUser> alike = new ArrayList<>(1);
+    for (int number = byLooseName.find(loose(name));
+        number != NameIndex.NONE;
+        number = next[number]) {
+      alike.add(users.get(number));
+    }
+    return alike;
+  }
+
+  /** The only user whose name differs in case at the most; null when there is none, or several. */
+  @Nullable PackedUser ofAnyCase(String name) {
+    String upperCase = AccountNames.upperCase(name);
+    List<PackedUser> alike = alike(name);
+    alike.removeIf(each -> !AccountNames.upperCase(each.name()).equals(upperCase));
+    return alike.size() == 1 ? alike.get(0) : null;
+  }
+
+  /** Those whose name is this one but for case, width, composition or domain. */
+  List<PackedUser> named(String name) {
+    List<PackedUser> named = alike(name);
+    String folded = folded(name);
+    named.removeIf(each -> !folded(each.name()).equals(folded));
+    return named;
   }
 
   /** Whether a domain may take one for the other. */
@@ -43,20 +89,8 @@ final class Spellings {
     return loose(one).equals(loose(other));
   }
 
-  /** Whether one of them has this name but for case, width, composition or domain. */
-  boolean isOneOf(List<User> users, String name) {
-    String folded = folded(name);
-    return users.stream().anyMatch(each -> folded(each.name()).equals(folded));
-  }
-
   /** Some of the users whom a domain may take for others, in order. */
   List<String> ambiguous() {
-    TreeSet<String> names = new TreeSet<>();
-    for (List<User> alike : byLooseName.values()) {
-      if (alike.size() > 1) {
-        alike.forEach(each -> names.add(each.name()));
-      }
-    }
-    return names.stream().limit(MOST_NAMED).toList();
+    return List.copyOf(ambiguous);
   }
 }

@@ -52,4 +52,12 @@ public record User(
       List<StoredKey> keys) {
     this(name, roles, enabled, expires, keys, null);
   }
+
+  /** Wipes its keys. */
+  void destroyKeys() {
+    keys.forEach(each -> each.key().destroy());
+    if (ntHash != null) {
+      ntHash.destroy();
+    }
+  }
 }

@@ -23,6 +23,8 @@ final class UsersFileWriter {
       out.write(separator);
       write(user);
       separator = ",\n";
+      // the list made them for this alone
+      user.destroyKeys();
     }
     out.write(file.users().isEmpty() ? "]\n}\n" : "\n  ]\n}\n");
   }
@@ -64,15 +66,18 @@ final class UsersFileWriter {
 
   private void writeHash(SessionKey key) throws IOException {
     byte[] hex = new byte[2 * key.length()];
+    char[] digits = new char[hex.length];
     try {
       if (!key.writeHexTo(hex, 0)) {
         throw new IllegalStateException("the key was destroyed");
       }
-      for (byte digit : hex) {
-        out.write(digit);
+      for (int i = 0; i < hex.length; i++) {
+        digits[i] = (char) hex[i];
       }
+      out.write(digits);
     } finally {
       Arrays.fill(hex, (byte) 0);
+      Arrays.fill(digits, '\0');
     }
   }
 

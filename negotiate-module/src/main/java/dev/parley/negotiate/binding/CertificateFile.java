@@ -1,5 +1,6 @@
 package dev.parley.negotiate.binding;
 
+import dev.parley.files.FileLimit;
 import dev.parley.files.RegularFile;
 import dev.parley.files.UnusableFileException;
 import dev.parley.http.MalformedTokenException;
@@ -23,7 +24,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads the certificates that servers show from files. */
 final class CertificateFile {
   /** More than any chain or keystore of a server needs. */
-  static final int MAXIMUM_OCTETS = 4 << 20;
+  static final FileLimit LIMIT =
+      new FileLimit(
+          "a file with certificates, or the password of a keystore,",
+          4 << 20,
+          "name one with the certificate of this server alone");
 
   private static final String BEGIN = "-----BEGIN CERTIFICATE-----";
   private static final String END = "-----END CERTIFICATE-----";
@@ -93,7 +98,7 @@ final class CertificateFile {
   private static char[] firstLine(Path file) throws UnusableFileException {
     byte[] octets;
     try {
-      octets = RegularFile.read(file, MAXIMUM_OCTETS);
+      octets = RegularFile.read(file, LIMIT);
     } catch (IOException e) {
       throw UnusableFileException.unreadable(file, e);
     }

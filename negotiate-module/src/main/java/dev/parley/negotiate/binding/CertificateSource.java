@@ -1,5 +1,6 @@
 package dev.parley.negotiate.binding;
 
+import dev.parley.files.FileLimit;
 import dev.parley.files.FileWatch;
 import dev.parley.files.UnusableFileException;
 import dev.parley.files.WatchedFile;
@@ -60,7 +61,7 @@ public final class CertificateSource implements AutoCloseable {
 
   private CertificateSource(Files files, Duration interval) throws UnusableFileException {
     this.ofConnection = files.ofConnection();
-    int most = CertificateFile.MAXIMUM_OCTETS;
+    FileLimit most = CertificateFile.LIMIT;
     this.pemFiles =
         WatchedFiles.read("certificate file", files.pemFiles(), most, CertificateFile::ofPem);
     Path passwordFile = files.keyStorePassword();

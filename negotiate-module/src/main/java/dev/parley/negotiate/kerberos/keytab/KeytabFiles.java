@@ -1,5 +1,6 @@
 package dev.parley.negotiate.kerberos.keytab;
 
+import dev.parley.files.FileLimit;
 import dev.parley.files.FileWatch;
 import dev.parley.files.UnusableFileException;
 import dev.parley.files.WatchedFiles;
@@ -22,7 +23,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class KeytabFiles implements ServiceKeys, AutoCloseable {
   /** A keytab of ten thousand keys has one octet in four of it. */
-  private static final int MAXIMUM_OCTETS = 4 << 20;
+  private static final FileLimit LIMIT =
+      new FileLimit("a keytab", 4 << 20, "export one with the keys of this service alone");
 
   private static final long GRACE_NANOS = Duration.ofMinutes(1).toNanos();
   private static final Logger LOG = LoggerFactory.getLogger(KeytabFiles.class);
@@ -40,7 +42,7 @@ public final class KeytabFiles implements ServiceKeys, AutoCloseable {
   private KeytabFiles(List<Path> paths, LongSupplier nanoTime) throws UnusableFileException {
     this.paths = List.copyOf(paths);
     this.nanoTime = nanoTime;
-    this.files = WatchedFiles.read("keytab", this.paths, MAXIMUM_OCTETS, KeytabFiles::parse);
+    this.files = WatchedFiles.read("keytab", this.paths, LIMIT, KeytabFiles::parse);
     this.contents = files.values();
     this.keys = keySet(contents);
   }
