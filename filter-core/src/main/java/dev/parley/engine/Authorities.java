@@ -46,6 +46,7 @@ final class Authorities {
   private final AccountDirectory accounts;
   private final @Nullable FileAuthority counted;
   private final boolean ntlmByFile;
+  private final boolean oneForPasswords;
   private final String realm;
 
   private Authorities(
@@ -69,6 +70,8 @@ final class Authorities {
     this.accounts = accounts(parts, file);
     this.counted = parts.authority() instanceof FileAuthority lent ? lent : file;
     this.ntlmByFile = ntlm != null && parts.ntlmAuthority() == null;
+    NtlmAuthority apart = parts.ntlmAuthority();
+    this.oneForPasswords = apart == null || isAlsoDigest(apart, parts);
     this.realm = settings.get(CoreSettings.REALM);
   }
 
@@ -194,7 +197,11 @@ final class Authorities {
     accounts.addListener(listener);
   }
 
-  /** The throttle before all of them. */
+  /**
+   * The throttle before all of them. Of renewed accounts it hears where one authority alone is
+   * asked about passwords: another may know the same names by other ones, guesses at which go on
+   * counting.
+   */
   Throttle throttle(Settings settings) {
     ThrottleLimits wrongAnswers =
         new ThrottleLimits(
@@ -203,8 +210,13 @@ final class Authorities {
             settings.get(GuardSettings.LOCKOUT_PAUSE),
             settings.get(GuardSettings.LOCKOUT_PAUSE_MAX),
             settings.get(GuardSettings.LOCKOUT_SCOPE));
-    return new LoginThrottle(
-        wrongAnswers, answerFromMemory() ? ConcurrencyLimits.NONE : concurrency(settings));
+    Throttle throttle =
+        new LoginThrottle(
+            wrongAnswers, answerFromMemory() ? ConcurrencyLimits.NONE : concurrency(settings));
+    if (oneForPasswords) {
+      digest.addListener(new RenewedAccounts(throttle, realm));
+    }
+    return throttle;
   }
 
   private boolean answerFromMemory() {

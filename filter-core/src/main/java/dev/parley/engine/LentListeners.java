@@ -45,4 +45,9 @@ final class LentListeners implements AccountListener {
   public void allAccountsChanged() {
     listeners.forEach(AccountListener::allAccountsChanged);
   }
+
+  @Override
+  public void accountsRenewed(Renewal renewal) {
+    listeners.forEach(each -> each.accountsRenewed(renewal));
+  }
 }

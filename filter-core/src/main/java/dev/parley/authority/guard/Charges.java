@@ -48,6 +48,8 @@ final class Charges {
    */
   record Taken(Count ofAccount, Count ofAddress) {}
 
+  private static final Count NOTHING = new Count(Tally.NO_HISTORY, 0);
+
   private record Key(String name, String network) {}
 
   /**
@@ -115,6 +117,33 @@ final class Charges {
     AtomicReference<@Nullable Taken> taken = new AtomicReference<>();
     charges.computeIfPresent(key, (same, before) -> without(before, now, taken));
     return taken.get();
+  }
+
+  /** Goes through the wrong answers by name, for those that were to keys which are no more. */
+  interface Outdated {
+    /** Whether the wrong answers for a name are. */
+    boolean isOutdated(String name);
+
+    /**
+     * Takes what was added to the tally of the account.
+     *
+     * @param network the address from which they came
+     */
+    void take(String name, String network, Count ofAccount);
+  }
+
+  /** Takes back from the accounts what is outdated; addresses have to answer for it still. */
+  void takeOut(Outdated outdated) {
+    for (Key key : charges.keySet()) {
+      if (outdated.isOutdated(key.name())) {
+        charges.computeIfPresent(
+            key,
+            (same, before) -> {
+              outdated.take(key.name(), key.network(), before.ofAccount());
+              return new Charge(NOTHING, before.ofAddress(), before.restedAt());
+            });
+      }
+    }
   }
 
   private int takeable(Charge charge, long now) {

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -203,6 +204,22 @@ public final class LoginThrottle implements Throttle {
       accounts.forget(target, taken.ofAccount().history(), taken.ofAccount().failures());
       addresses.forget(network, taken.ofAddress().history(), taken.ofAddress().failures());
     }
+  }
+
+  @Override
+  public void renewed(Predicate<String> renewed) {
+    charges.takeOut(
+        new Charges.Outdated() {
+          @Override
+          public boolean isOutdated(String name) {
+            return renewed.test(name);
+          }
+
+          @Override
+          public void take(String name, String network, Charges.Count ofAccount) {
+            accounts.takeOut(target(name, network), ofAccount.history(), ofAccount.failures());
+          }
+        });
   }
 
   /** How many accounts and addresses have attempts under way, or requests that wait. */

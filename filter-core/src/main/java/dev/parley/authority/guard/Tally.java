@@ -180,6 +180,30 @@ final class Tally<K> {
     }
   }
 
+  /**
+   * Forgets wrong answers that were to keys which are no more, and with them the lockout that they
+   * brought: what is left decides, as if they had never been given.
+   *
+   * @param number of the history to which all of them were added
+   */
+  void takeOut(K key, long number, int failures) {
+    if (failures > 0 && number != NO_HISTORY) {
+      long now = nanoTime.getAsLong();
+      histories.computeIfPresent(
+          key,
+          (same, before) -> before.number() == number ? without(before, failures, now) : before);
+    }
+  }
+
+  private @Nullable History without(History before, int failures, long now) {
+    int left = Math.max(0, before.failures() - failures);
+    if (left == 0) {
+      return null;
+    }
+    long lockedUntil = left < limit && before.locked(now) ? now : before.lockedUntil();
+    return new History(before.number(), left, before.lockouts(), lockedUntil);
+  }
+
   private static @Nullable History less(History before, int failures, long now) {
     int left = Math.max(0, before.failures() - failures);
     return left == 0 && !before.locked(now)

@@ -2,6 +2,7 @@ package dev.parley.authority.guard;
 
 import dev.parley.authority.AuthorityUnavailableException;
 import dev.parley.sspi.Reason;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,4 +50,13 @@ public interface Throttle {
    * that is kept. Forgets what {@link Attempt#succeeded} does, and never waits.
    */
   void succeeded(String account, String address);
+
+  /**
+   * Accounts are new, or their passwords are: the wrong answers for their own names are forgotten,
+   * and so is a lockout that they brought, for they were answers to keys that are no more. What
+   * other names were charged stays, and so does what counts for addresses.
+   *
+   * @param renewed whether a name is of such an account and of no other
+   */
+  void renewed(Predicate<String> renewed);
 }

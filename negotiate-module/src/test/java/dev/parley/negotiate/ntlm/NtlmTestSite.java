@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
 
 /** A server with one user, for tests. */
 final class NtlmTestSite {
@@ -60,6 +61,9 @@ final class NtlmTestSite {
         public boolean isClean() {
           return true;
         }
+
+        @Override
+        public void renewed(Predicate<String> renewed) {}
 
         @Override
         public void succeeded(String account, String address) {
