@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Keeping {
   private final OldestFirst<String, OfConnection> byConnection;
-  private final Connection connection;
+  private final Connections connections;
   private final ContextCache contexts;
   private final String sessionName;
   private final boolean sessions;
@@ -35,7 +35,7 @@ final class Keeping {
    * @param maximum how many connections are remembered at most
    * @param mode for clients whose mechanism does not need the connection
    * @param idle after which time without a request a connection is forgotten
-   * @param connection says which connections are one client's
+   * @param connections says which connections are one client's
    * @param contexts the kept contexts
    */
   Keeping(
@@ -43,10 +43,10 @@ final class Keeping {
       int maximum,
       KeepMode mode,
       Duration idle,
-      Connection connection,
+      Connections connections,
       ContextCache contexts,
       LongSupplier nanoTime) {
-    this.connection = connection;
+    this.connections = connections;
     this.contexts = contexts;
     this.sessions = mode == KeepMode.SESSION;
     this.sessionName = "dev.parley." + packageName + ".context";
@@ -102,7 +102,7 @@ final class Keeping {
   }
 
   private @Nullable ContextReference ofConnection(HttpExchange exchange) {
-    if (!connection.isOneClients(exchange)) {
+    if (!connections.isOneClients(exchange)) {
       return null;
     }
     OfConnection found = byConnection.get(exchange.connectionId());

@@ -35,7 +35,7 @@ class KeepingTest {
           10,
           KeepMode.SESSION,
           Duration.ofMinutes(5),
-          new Connection(false),
+          new Connections(TestOptions.of(KeepMode.SESSION)),
           site.contexts,
           nanos::get);
 
