@@ -11,7 +11,7 @@ abstract class DigestFlow {
   static final String DEFAULT = "SHA-256";
   static final TestExchange PAGE = TestExchange.get("/protected/a?b=c%20d");
 
-  final TestSite site = new TestSite();
+  TestSite site = new TestSite();
   final TestClient alice = new TestClient();
 
   static boolean isStale(AcceptResult result) {

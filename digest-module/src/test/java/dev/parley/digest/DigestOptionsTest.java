@@ -26,6 +26,7 @@ class DigestOptionsTest {
                   .contains(key.key())
                   .contains("allowed is")
                   .doesNotContain(KEY);
+              assertThat(e.isLasting()).isTrue();
             });
   }
 

@@ -148,6 +148,9 @@ public final class TestSite implements InstantSource {
         }
 
         @Override
+        public void countAlsoFor(String name) {}
+
+        @Override
         public void failed() {
           ThrottleByHand.this.failed(account, address);
         }

@@ -12,6 +12,8 @@ import dev.parley.digest.options.ReplayProtection;
 import dev.parley.sspi.AcceptResult;
 import dev.parley.sspi.Reason;
 import dev.parley.sspi.SecurityStatus;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -120,13 +122,17 @@ class ThrottleFlowTest extends DigestFlow {
   }
 
   private AcceptResult answerHashed(TestClient client, String userhash) {
+    return answerHashed(client, userhash, PAGE);
+  }
+
+  private AcceptResult answerHashed(TestClient client, String userhash, TestExchange exchange) {
     client.tamper =
         parameters -> {
           parameters.put("username", '"' + userhash + '"');
           parameters.put("userhash", "true");
           return parameters;
         };
-    return site.answer(client, PAGE);
+    return site.answer(client, exchange);
   }
 
   private void lockOutAddress() {
@@ -171,6 +177,102 @@ class ThrottleFlowTest extends DigestFlow {
     TestClient bob = new TestClient("bob", "builder");
     site.challenge(bob, DEFAULT);
     assertOk(answerHashed(bob, userhash(bob)));
+  }
+
+  /** How many questions of both kinds each step of a stranger costs who tries a hash. */
+  private List<Integer> questions(String userhash, String plain, boolean accountIsHere) {
+    TestSite strangers = new TestSite();
+    strangers.throttle = new LoginThrottle(ThrottleLimits.DEFAULT);
+    strangers.set(DigestSettings.USERHASH, true);
+    site = strangers;
+    if (accountIsHere) {
+      site.challenge(alice, DEFAULT);
+      assertOk(answerHashed(alice, userhash(alice), PAGE.from("192.0.2.77")));
+    }
+    List<Integer> counts = new ArrayList<>();
+    Runnable count =
+        () -> {
+          site.authority.lookUps.set(0);
+          site.authority.calls.set(0);
+          TestClient stranger = site.challenge(new TestClient(plain, "guess"), DEFAULT);
+          assertThat(answerHashed(stranger, userhash, PAGE).status().isError()).isTrue();
+          counts.add(10 * site.authority.lookUps.get() + site.authority.calls.get());
+        };
+    count.run();
+    count.run();
+    site.forgetter().accountChanged("carol");
+    count.run();
+    for (int i = 0; i < 2; i++) {
+      // In its own name, by which an account is held and an unknown one too.
+      TestClient stranger = site.challenge(new TestClient(plain, "guess"), DEFAULT);
+      site.answer(stranger, PAGE);
+    }
+    count.run();
+    site.pass(Duration.ofMinutes(6));
+    for (int i = 0; i < 6; i++) {
+      count.run();
+    }
+    site.forgetter().accountChanged("carol");
+    count.run();
+    return counts;
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  @DisplayName(
+      "a hashed name costs as many questions whether an account has it or not, at every step: the"
+          + " first, the second, after a change, while the account is held, later")
+  void questionsTellNothing(boolean accountIsHere) {
+    List<Integer> known = questions(userhash(alice), "alice", accountIsHere);
+    List<Integer> unknown = questions("0".repeat(64), "nobody", accountIsHere);
+    assertThat(known).isEqualTo(unknown);
+    assertThat(known).startsWith(11, 1, 11, 1, 11).endsWith(0, 0);
+  }
+
+  @Test
+  @DisplayName("that no account has a hashed name is remembered, until an account changes")
+  void newAccount() {
+    site.set(DigestSettings.USERHASH, true);
+    TestClient carol = site.challenge(new TestClient("carol", "new"), DEFAULT);
+    for (int i = 0; i < 3; i++) {
+      assertRefused(answerHashed(carol, userhash(carol)), Reason.UNKNOWN_ACCOUNT);
+      site.challenge(carol, DEFAULT);
+    }
+    assertThat(site.authority.lookUps).hasValue(1);
+    site.authority.passwords.put("carol", "new");
+    site.forgetter().accountChanged("carol");
+    assertOk(answerHashed(carol, userhash(carol)));
+  }
+
+  @Test
+  @DisplayName("right, wrong, right, wrong: right answers with a hashed name end the row too")
+  void alternatingHashed() {
+    site.set(DigestSettings.USERHASH, true);
+    TestClient client = new TestClient();
+    for (int i = 0; i < 20; i++) {
+      site.challenge(client, DEFAULT);
+      assertOk(answerHashed(client, userhash(client)));
+      site.challenge(guesser, DEFAULT);
+      assertRefused(answerHashed(guesser, userhash(guesser)), Reason.WRONG_RESPONSE);
+      if (i % 2 == 0) {
+        assertOk(answerHashed(client, userhash(client)));
+      }
+    }
+  }
+
+  @Test
+  @DisplayName("guesses by a hashed name and by the name itself have one budget")
+  void hashedNameHasNoBudgetOfItsOwn() {
+    site.set(DigestSettings.USERHASH, true);
+    guess(3);
+    for (int i = 0; i < 2; i++) {
+      site.challenge(guesser, DEFAULT);
+      assertRefused(answerHashed(guesser, userhash(guesser)), Reason.WRONG_RESPONSE);
+    }
+    site.challenge(guesser, DEFAULT);
+    assertRefused(answerHashed(guesser, userhash(guesser)), Reason.LOCKED_OUT);
+    guesser.tamper = parameters -> parameters;
+    assertRefused(guess(), Reason.LOCKED_OUT);
   }
 
   @Test

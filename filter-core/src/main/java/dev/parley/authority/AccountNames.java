@@ -30,7 +30,7 @@ public final class AccountNames {
       return false;
     }
     int marks = 0;
-    for (int i = 0; i < account.length(); i++) {
+    for (int i = 0; i < account.length(); i += Character.charCount(account.codePointAt(i))) {
       marks = isMark(account.codePointAt(i)) ? marks + 1 : 0;
       if (marks > MOST_MARKS) {
         return false;

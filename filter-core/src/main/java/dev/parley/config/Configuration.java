@@ -40,6 +40,10 @@ public record Configuration(
     values.putAll(given);
     SettingsTable table = SettingsTable.of(available.values());
     Settings settings = table.read(values, problems);
+    // the table lacks the settings of a package that is not installed: they are not misspelt
+    if (!available.keySet().containsAll(settings.get(CoreSettings.PACKAGES))) {
+      problems.removeIf(SettingsTable::isStrange);
+    }
     if (fromFile.containsKey(CoreSettings.CONFIG_FILE.key())) {
       problems.add(
           settings.problem(
@@ -47,7 +51,7 @@ public record Configuration(
     }
     CoreChecks.check(settings, available, authorityGiven, problems);
     if (!problems.isEmpty()) {
-      throw new ConfigurationException(problems);
+      throw new ConfigurationException(problems, true);
     }
     return new Configuration(
         settings,

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /** The one table of settings: those of the filter and those of the packages. Immutable. */
 public final class SettingsTable {
   private static final int SHOWN = 120;
+  private static final String UNKNOWN = "no setting of this name";
+  private static final String TAKE_OUT = "take the key out, or look it up in the settings table";
   private final Map<String, Setting<?>> settings = new LinkedHashMap<>();
   private final Map<String, RemovedSetting> removed = new HashMap<>();
 
@@ -88,8 +90,13 @@ public final class SettingsTable {
     String mend =
         NearestKey.of(key, settings.keySet())
             .map(nearest -> "did you mean " + nearest + "?")
-            .orElse("take the key out, or look it up in the settings table");
-    return new Problem(shown, "(not shown)", "no setting of this name", mend);
+            .orElse(TAKE_OUT);
+    return new Problem(shown, "(not shown)", UNKNOWN, mend);
+  }
+
+  /** Whether it tells of a key that is like none of the table's. */
+  static boolean isStrange(Problem problem) {
+    return problem.allowed().equals(UNKNOWN) && problem.mend().equals(TAKE_OUT);
   }
 
   private static Problem problem(

@@ -6,10 +6,11 @@ import dev.parley.config.Setting;
 import dev.parley.config.Settings;
 import dev.parley.config.Warning;
 import dev.parley.files.OtherUsers;
+import dev.parley.files.RegularFile;
+import dev.parley.files.Replaceable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,13 +79,16 @@ final class GuardedFiles implements Supplier<List<Warning>> {
                 "every user of this machine can change " + path + ", and so whom the server trusts",
                 "chmod o-w " + path));
       }
+      for (Replaceable way : Replaceable.of(each.path())) {
+        warnings.add(settings.warning(each.setting(), way.danger(), way.remedy()));
+      }
     }
     return warnings;
   }
 
   /** In a PEM file the key often stands beside its certificate. */
   private static boolean holdsPrivateKey(Path path) {
-    try (InputStream in = Files.newInputStream(path)) {
+    try (InputStream in = RegularFile.open(path)) {
       return new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1)
           .contains("PRIVATE KEY-----");
     } catch (IOException e) {

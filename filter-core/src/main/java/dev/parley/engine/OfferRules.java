@@ -63,7 +63,7 @@ public final class OfferRules {
       }
     }
     if (!problems.isEmpty()) {
-      throw new ConfigurationException(problems);
+      throw new ConfigurationException(problems, true);
     }
   }
 

@@ -27,6 +27,13 @@ public final class Unreadable {
     if (Files.isDirectory(absolute)) {
       return "it is a folder, not a file";
     }
+    String kind = RegularFile.otherKind(absolute);
+    if (kind != null) {
+      return "it is "
+          + kind
+          + ", not a regular file; write the content into a file and name that (/dev/stdin and"
+          + " process substitution, <(...), are not supported)";
+    }
     if (e instanceof NoSuchFileException) {
       Path folder = absolute.getParent();
       return folder == null || Files.isDirectory(folder)

@@ -1,7 +1,6 @@
 package dev.parley.files;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -12,9 +11,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small file that others write or replace, by itself or by moving a symbolic link. A change is
- * reported once, and only when two looks in a row found the file the same, so that a file that is
- * being written is let alone. Not thread-safe.
+ * A small regular file that others write or replace, by itself or by moving a symbolic link. A
+ * change is reported once, and only when two looks in a row found the file the same, so that a file
+ * that is being written is let alone. Not thread-safe.
  */
 public final class WatchedFile {
   /** How many looks after a change read the file again: times of files can be coarse. */
@@ -48,7 +47,7 @@ public final class WatchedFile {
     byte[] content;
     try {
       stamp = stamp();
-      content = content();
+      content = RegularFile.read(path, maximum);
     } catch (IOException e) {
       throw UnusableFileException.unreadable(path, e);
     }
@@ -86,7 +85,7 @@ public final class WatchedFile {
     if (!quiet || (same && extraLooks == 0)) {
       return null;
     }
-    byte[] content = content();
+    byte[] content = RegularFile.read(path, maximum);
     if (!stamp().equals(now)) {
       seen = null;
       return null;
@@ -110,16 +109,6 @@ public final class WatchedFile {
   private Stamp stamp() throws IOException {
     BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
     return new Stamp(attributes.lastModifiedTime(), attributes.size(), attributes.fileKey());
-  }
-
-  private byte[] content() throws IOException {
-    try (InputStream in = Files.newInputStream(path)) {
-      byte[] content = in.readNBytes(maximum + 1);
-      if (content.length > maximum) {
-        throw new IOException("the file has more than " + maximum + " octets");
-      }
-      return content;
-    }
   }
 
   private static byte[] hash(byte[] content) {

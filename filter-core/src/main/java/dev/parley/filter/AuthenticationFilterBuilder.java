@@ -16,10 +16,10 @@ import dev.parley.config.Setting;
 import dev.parley.config.SettingsTable;
 import dev.parley.config.Warning;
 import dev.parley.engine.AuthenticationService;
+import dev.parley.files.RegularFile;
 import dev.parley.files.Unreadable;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -160,9 +160,18 @@ public final class AuthenticationFilterBuilder {
   }
 
   AuthenticationService service() throws ConfigurationException {
+    Path configFile = configFile();
+    try {
+      return service(configFile);
+    } catch (ConfigurationException e) {
+      // a JSON file can be corrected while the process runs; init-params and calls cannot
+      throw configFile != null && e.isLasting() ? new ConfigurationException(e.problems()) : e;
+    }
+  }
+
+  private AuthenticationService service(@Nullable Path configFile) throws ConfigurationException {
     Set<String> unloadable = new LinkedHashSet<>();
     Map<String, PackageProvider> available = PackageProviders.available(providers, unloadable::add);
-    Path configFile = configFile();
     Configuration configuration = read(configFile, available, unloadable);
     AuthenticationService service =
         AuthenticationService.of(
@@ -191,7 +200,7 @@ public final class AuthenticationFilterBuilder {
     } catch (ConfigurationException e) {
       List<Problem> all = new ArrayList<>(e.problems());
       unloadable.forEach(each -> all.add(cannotBeLoaded(each)));
-      throw new ConfigurationException(all);
+      throw new ConfigurationException(all, e.isLasting());
     }
   }
 
@@ -223,7 +232,7 @@ public final class AuthenticationFilterBuilder {
 
   private static Map<String, Object> read(Path file, SettingsTable table)
       throws ConfigurationException {
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = RegularFile.open(file)) {
       return JsonSettings.read(file.toString(), in, table);
     } catch (IOException e) {
       throw new ConfigurationException(

@@ -17,6 +17,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -27,39 +30,57 @@ final class Coverage {
   private static final String EVERY_SERVLET = "*";
   private static final int SHOWN = 10;
 
+  private static final Pattern JETTY_WEB_SOCKETS =
+      Pattern.compile("org\\.eclipse\\.jetty\\..*\\.WebSocketUpgradeFilter");
+  private static final String SERVED = "requests are served without it";
+  private static final String ERROR_PAGES =
+      "error pages do not know the user, and are served also while the filter is not started";
+
   /** What passes the filter when a dispatcher type is not mapped. */
   private static final Map<DispatcherType, String> CONSEQUENCES =
       new TreeMap<>(
           Map.of(
               DispatcherType.REQUEST,
-              "requests are served without it",
+              SERVED,
               DispatcherType.FORWARD,
               "what an open path forwards to is served to everybody",
               DispatcherType.ASYNC,
               "what an open path dispatches to is served to everybody, and later dispatches do not"
                   + " know the user",
               DispatcherType.ERROR,
-              "error pages do not know the user, and are served also while the filter is not"
-                  + " started"));
+              ERROR_PAGES));
 
   private final Registration registration;
-  private final Settings settings;
-  private final PathRules rules;
+  private final Predicate<String> protectedPath;
 
-  private Coverage(Registration registration, AuthenticationService service) {
+  private Coverage(Registration registration, Predicate<String> protectedPath) {
     this.registration = registration;
-    this.settings = service.settings();
-    this.rules = service.pathRules();
+    this.protectedPath = protectedPath;
   }
 
   /** A line for each kind of request that passes, with what to do; after the filter's name. */
   static List<String> warnings(Registration registration, AuthenticationService service) {
-    Coverage coverage = new Coverage(registration, service);
+    PathRules rules = service.pathRules();
+    Coverage coverage =
+        new Coverage(
+            registration, path -> rules.find(RequestTarget.of(path)).access() == Access.PROTECTED);
     List<String> warnings = new ArrayList<>();
     coverage.unmapped(warnings);
-    coverage.leftOut(warnings);
-    coverage.dispatches(warnings);
+    coverage.webSockets(warnings);
+    coverage.leftOut(service.settings(), warnings);
+    coverage.dispatches(CONSEQUENCES, warnings);
     coverage.async(warnings);
+    return warnings;
+  }
+
+  /** The same for a filter that is not started: what passes it in that state, by no setting. */
+  static List<String> warningsOnStandby(Registration registration) {
+    Coverage coverage = new Coverage(registration, path -> true);
+    List<String> warnings = new ArrayList<>();
+    coverage.unmapped(warnings);
+    coverage.webSockets(warnings);
+    coverage.dispatches(
+        Map.of(DispatcherType.REQUEST, SERVED, DispatcherType.ERROR, ERROR_PAGES), warnings);
     return warnings;
   }
 
@@ -75,12 +96,29 @@ final class Coverage {
     }
   }
 
-  private void leftOut(List<String> warnings) {
+  /** Jetty puts its own filter in front of all that are declared, unless web.xml has its name. */
+  private void webSockets(List<String> warnings) {
+    Descriptor descriptor = registration.descriptor();
+    for (String each : registration.filters()) {
+      if (JETTY_WEB_SOCKETS.matcher(each).matches()
+          && !descriptor.mappings().isEmpty()
+          && !descriptor.behind().contains(each)) {
+        warnings.add(
+            "is behind the filter by which Jetty opens WebSockets, so that everybody gets them; add a"
+                + " filter to web.xml with the filter-name and the filter-class "
+                + each
+                + ", with async-supported, and its filter-mapping to /* behind that of this filter");
+      }
+    }
+  }
+
+  private void leftOut(Settings settings, List<String> warnings) {
     if (!isMapped()) {
       return;
     }
+    // what the settings name comes first: a container may have many patterns of its own
     Set<String> found = new LinkedHashSet<>();
-    leftOut(CoreSettings.PROTECTED_PATHS, patterns(), found);
+    leftOut(CoreSettings.PROTECTED_PATHS, patterns(settings), found);
     leftOut(CoreSettings.REQUIRED_ROLES, settings.get(CoreSettings.REQUIRED_ROLES).keySet(), found);
     leftOut(
         CoreSettings.SCHEMES_BY_PATH, settings.get(CoreSettings.SCHEMES_BY_PATH).keySet(), found);
@@ -88,7 +126,7 @@ final class Coverage {
         .forEach(
             (name, patterns) -> {
               if (!names(name, registration.servletNames())) {
-                leftOut("servlet " + name, patterns, found);
+                leftOut("servlet " + name, new TreeSet<>(patterns), found);
               }
             });
     if (!found.isEmpty()) {
@@ -101,7 +139,7 @@ final class Coverage {
     }
   }
 
-  private List<String> patterns() {
+  private static List<String> patterns(Settings settings) {
     return settings.get(CoreSettings.PROTECTED_PATHS).stream().map(PathPattern::text).toList();
   }
 
@@ -120,14 +158,10 @@ final class Coverage {
 
   /** Whether the settings ask for a known user anywhere below the pattern, as far as samples go. */
   private boolean isProtected(String pattern) {
-    return isProtectedPath(UrlPattern.sample(pattern))
+    return protectedPath.test(UrlPattern.sample(pattern))
         || (pattern.length() > 2
             && pattern.endsWith("/*")
-            && isProtectedPath(pattern.substring(0, pattern.length() - 2)));
-  }
-
-  private boolean isProtectedPath(String path) {
-    return rules.find(RequestTarget.of(path)).access() == Access.PROTECTED;
+            && protectedPath.test(pattern.substring(0, pattern.length() - 2)));
   }
 
   private boolean covered(String pattern, Collection<String> urls, Collection<String> servlets) {
@@ -142,12 +176,12 @@ final class Coverage {
     return servletNames.contains(EVERY_SERVLET) || servletNames.contains(servlet);
   }
 
-  private void dispatches(List<String> warnings) {
+  private void dispatches(Map<DispatcherType, String> consequences, List<String> warnings) {
     List<Mapping> mappings = registration.descriptor().mappings();
     if (mappings.isEmpty() || !isDescribed(mappings)) {
       return;
     }
-    CONSEQUENCES.forEach((type, consequence) -> dispatch(type, consequence, mappings, warnings));
+    consequences.forEach((type, consequence) -> dispatch(type, consequence, mappings, warnings));
   }
 
   /** Whether the descriptors tell of all patterns: what was added in Java has types of its own. */
@@ -171,7 +205,7 @@ final class Coverage {
   private void dispatch(
       DispatcherType type, String consequence, List<Mapping> mappings, List<String> warnings) {
     List<Mapping> having = mappings.stream().filter(each -> each.types().contains(type)).toList();
-    Set<String> missing = new LinkedHashSet<>();
+    Set<String> missing = new TreeSet<>();
     for (String each : urls(mappings)) {
       if (isProtected(each) && !covered(each, urls(having), servlets(having))) {
         missing.add(each);
@@ -205,13 +239,13 @@ final class Coverage {
   }
 
   private String mapped() {
-    Set<String> all = new LinkedHashSet<>(registration.urlPatterns());
+    Set<String> all = new TreeSet<>(registration.urlPatterns());
     registration.servletNames().forEach(each -> all.add("servlet " + each));
     return shown(all);
   }
 
   private static String shown(Set<String> texts) {
-    String shown = texts.stream().sorted().limit(SHOWN).collect(Collectors.joining(", "));
+    String shown = texts.stream().limit(SHOWN).collect(Collectors.joining(", "));
     return texts.size() > SHOWN ? shown + " and " + (texts.size() - SHOWN) + " more" : shown;
   }
 }

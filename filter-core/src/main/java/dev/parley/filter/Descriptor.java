@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -27,13 +28,18 @@ import org.xml.sax.SAXParseException;
  * @param declared whether it has a {@code filter} element of that name
  * @param asyncSupported whether that has {@code async-supported}
  * @param mappings its {@code filter-mapping}s
+ * @param behind the names of the filters that have a mapping behind one of its own
  * @param complete whether it says that fragments do not count
  */
 record Descriptor(
-    boolean declared, boolean asyncSupported, List<Mapping> mappings, boolean complete) {
+    boolean declared,
+    boolean asyncSupported,
+    List<Mapping> mappings,
+    Set<String> behind,
+    boolean complete) {
 
   /** Of an application without descriptors. */
-  static final Descriptor NONE = new Descriptor(false, false, List.of(), false);
+  static final Descriptor NONE = new Descriptor(false, false, List.of(), Set.of(), false);
 
   private static final int MAXIMUM_OCTETS = 4 << 20;
 
@@ -48,14 +54,20 @@ record Descriptor(
 
   Descriptor {
     mappings = List.copyOf(mappings);
+    behind = Set.copyOf(behind);
   }
 
   /** What both say together. */
   Descriptor and(Descriptor fragment) {
     List<Mapping> all = new ArrayList<>(mappings);
     all.addAll(fragment.mappings);
+    // where the mapping of a fragment comes is for the container to say
     return new Descriptor(
-        declared || fragment.declared, asyncSupported || fragment.asyncSupported, all, complete);
+        declared || fragment.declared,
+        asyncSupported || fragment.asyncSupported,
+        all,
+        behind,
+        complete);
   }
 
   /**
@@ -68,8 +80,12 @@ record Descriptor(
     boolean declared = false;
     boolean async = false;
     List<Mapping> mappings = new ArrayList<>();
+    Set<String> behind = new HashSet<>();
     for (Element each : children(root)) {
       if (!texts(each, "filter-name").contains(filterName)) {
+        if (!mappings.isEmpty() && isNamed(each, "filter-mapping")) {
+          behind.addAll(texts(each, "filter-name"));
+        }
         continue;
       }
       if (isNamed(each, "filter")) {
@@ -81,7 +97,7 @@ record Descriptor(
       }
     }
     boolean complete = root.getAttribute("metadata-complete").equals("true");
-    return new Descriptor(declared, async, mappings, complete);
+    return new Descriptor(declared, async, mappings, behind, complete);
   }
 
   private static Document parse(byte[] content) throws IOException {

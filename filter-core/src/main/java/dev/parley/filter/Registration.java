@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
  * @param urlPatterns what the filter is mapped to
  * @param servletNames the servlets that it is mapped to by their names
  * @param descriptor what the descriptors say of it
+ * @param filters the names of all filters of the application
  * @param servlets the patterns of the application's servlets, by their names
  */
 record Registration(
     Set<String> urlPatterns,
     Set<String> servletNames,
     Descriptor descriptor,
+    Set<String> filters,
     Map<String, Set<String>> servlets) {
   private static final String WEB_XML = "/WEB-INF/web.xml";
   private static final String FRAGMENT = "META-INF/web-fragment.xml";
@@ -35,6 +37,7 @@ record Registration(
   Registration {
     urlPatterns = Set.copyOf(urlPatterns);
     servletNames = Set.copyOf(servletNames);
+    filters = Set.copyOf(filters);
     servlets = Map.copyOf(servlets);
   }
 
@@ -45,6 +48,7 @@ record Registration(
         filter == null ? Set.of() : set(filter.getUrlPatternMappings()),
         filter == null ? Set.of() : set(filter.getServletNameMappings()),
         descriptor(context, config.getFilterName()),
+        context.getFilterRegistrations().keySet(),
         servlets(context));
   }
 

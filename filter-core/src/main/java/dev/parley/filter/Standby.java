@@ -112,6 +112,9 @@ final class Standby implements State {
       cause = failure.cause();
       log.error(StartFailure.STATE, failure.inFull(), failure.trace());
     }
+    if (!failedBefore) {
+      starter().inspectStandby(log);
+    }
     failedBefore = true;
   }
 

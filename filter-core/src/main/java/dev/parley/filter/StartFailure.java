@@ -23,7 +23,7 @@ record StartFailure(String cause, boolean mayPass, @Nullable Throwable trace) {
     if (failure instanceof ConfigurationException wrong) {
       String problems =
           wrong.problems().stream().map(Problem::toString).collect(Collectors.joining("\n  "));
-      return new StartFailure(problems, true, null);
+      return new StartFailure(problems, !wrong.isLasting(), null);
     }
     if (failure instanceof MissingJarsError) {
       return new StartFailure(String.valueOf(failure.getMessage()), false, null);
@@ -68,6 +68,6 @@ record StartFailure(String cause, boolean mayPass, @Nullable Throwable trace) {
         ? "It tries again when requests come, after a second, then less often, but every minute: files"
             + " that come back or are corrected start it. Settings in a web.xml or in Java need a new"
             + " deployment."
-        : "It does not try again by itself: deploy the application again.";
+        : "It does not try again by itself: correct that, and deploy the application again.";
   }
 }

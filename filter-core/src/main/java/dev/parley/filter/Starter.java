@@ -6,6 +6,7 @@ import dev.parley.engine.AuthenticationService;
 import jakarta.servlet.FilterConfig;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +46,7 @@ final class Starter {
       return start(InitParams.read(config));
     }
     if (hasInitParams()) {
-      throw new ConfigurationException(List.of(initParamsOfBuilt()));
+      throw new ConfigurationException(List.of(initParamsOfBuilt()), true);
     }
     return start(builder);
   }
@@ -69,9 +70,17 @@ final class Starter {
 
   /** Warns of requests that the container leads past the filter. */
   void inspect(Running running, StartLog log) {
+    warn(registration -> Coverage.warnings(registration, running.service()), log);
+  }
+
+  /** Warns of those that it leads past a filter that is not started. */
+  void inspectStandby(StartLog log) {
+    warn(Coverage::warningsOnStandby, log);
+  }
+
+  private void warn(Function<Registration, List<String>> warnings, StartLog log) {
     try {
-      Registration registration = Registration.read(config);
-      Coverage.warnings(registration, running.service()).forEach(log::warn);
+      warnings.apply(Registration.read(config)).forEach(log::warn);
     } catch (RuntimeException | LinkageError e) {
       log.debug("cannot read its registration: " + e);
     }

@@ -137,6 +137,9 @@ class AccountNamesTest {
     String marks = "\u0301\u0316".repeat(15);
     assertThat(AccountNames.isOrderly("a" + marks + "b" + marks)).isTrue();
     assertThat(AccountNames.isOrderly("a" + marks + "\u0316")).isFalse();
+    String pair = "\uD834\uDD67";
+    assertThat(AccountNames.isOrderly("a" + pair.repeat(30))).as("surrogate pairs").isTrue();
+    assertThat(AccountNames.isOrderly("a" + pair.repeat(31))).as("surrogate pairs").isFalse();
     assertThat(AccountNames.isOrderly("नमस्ते विश्व, สวัสดี, ভারত")).isTrue();
     assertThat(AccountNames.isOrderly("x".repeat(AccountNames.LONGEST))).isTrue();
     assertThat(AccountNames.isOrderly("x".repeat(AccountNames.LONGEST + 1))).isFalse();

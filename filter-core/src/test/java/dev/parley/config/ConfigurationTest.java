@@ -125,6 +125,20 @@ class ConfigurationTest {
   }
 
   @Test
+  @DisplayName(
+      "With a package that is not installed, keys that may be its own are not called wrong")
+  void keysOfMissingPackage() {
+    assertThat(
+            problems(
+                Map.of("packages", "token, kept", "kept.tickets", "/keys", "open-path", "/open")))
+        .extracting(Problem::key)
+        .containsExactlyInAnyOrder("packages", "open-path");
+    assertThat(problems(Map.of("kept.tickets", "/keys")))
+        .extracting(Problem::key)
+        .containsExactly("kept.tickets");
+  }
+
+  @Test
   @DisplayName("A key that was a setting once is refused, and it is said what to write instead")
   void removedKey() {
     List<Problem> problems = problems(Map.of("token.length", "hunter2"));

@@ -13,6 +13,7 @@ import dev.parley.config.Setting;
 import dev.parley.config.Settings;
 import dev.parley.config.Warning;
 import dev.parley.files.OtherUsers;
+import dev.parley.files.Replaceable;
 import dev.parley.sspi.SecurityPackage;
 import dev.parley.testing.TokenPackage;
 import java.io.IOException;
@@ -214,6 +215,24 @@ class WarningsTest {
     mode(users, "rw-r--rw-");
     await().atMost(LONG).untilAsserted(() -> assertThat(lines()).contains(writable));
     assertThat(lines()).containsExactly(readable, writable);
+  }
+
+  @Test
+  @DisplayName("a private file in a folder that other users may write, so that they may replace it")
+  @DisabledOnOs(OS.WINDOWS)
+  void folders() throws Exception {
+    Path users = write("users.json", ALICE, "rw-------");
+    mode(folder, "rwxrwxrwx");
+    assumeTrue(!Replaceable.of(users).isEmpty(), "the folder for temporary files is private");
+    start(new TokenPackage(), Map.of(), Map.of("users-file", "users.json"));
+    assertThat(lines())
+        .containsExactly(
+            "users-file = users.json: every user of this machine can write to the folder "
+                + folder
+                + ", and so replace "
+                + users
+                + " and change whom the server trusts; chmod o-w "
+                + folder);
   }
 
   @Test

@@ -2,6 +2,8 @@ package dev.parley.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ch.qos.logback.classic.Level;
 import dev.parley.config.ConfigurationException;
@@ -10,13 +12,18 @@ import dev.parley.testing.TokenPackage;
 import jakarta.servlet.DispatcherType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.EnumSet;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthenticationFilterBuilderTest {
   private static final String NO_USERS = "{\"format\":\"parley-users\",\"version\":1,\"users\":[]}";
@@ -83,6 +90,26 @@ class AuthenticationFilterBuilderTest {
     assertThatThrownBy(() -> builder().set("packages", "ntlm").build())
         .hasMessageContaining("packages = ntlm")
         .hasMessageContaining("token");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"users-file", "htdigest-file", "config-file"})
+  @DisplayName("A pipe in the place of a file is refused, and not waited for")
+  @DisabledOnOs(OS.WINDOWS)
+  void pipes(String key) throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "mkfifo");
+    AuthenticationFilterBuilder builder = builder();
+    if (!key.equals("config-file")) {
+      builder.set("realm", "r");
+    }
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(60),
+        () ->
+            assertThatThrownBy(() -> builder.set(key, pipe.toString()).build())
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(key + " = " + pipe)
+                .hasMessageContaining(pipe + ": it is a pipe (FIFO), not a regular file; write"));
   }
 
   private static Server webApplication(Path base, FilterHolder holder) {

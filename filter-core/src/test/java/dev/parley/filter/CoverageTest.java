@@ -67,6 +67,68 @@ class CoverageTest {
   }
 
   @Test
+  @DisplayName("of Jetty's WebSockets in front of it, and what to declare")
+  void webSockets() throws Exception {
+    String jetty = "org.eclipse.jetty.ee10.websocket.servlet.WebSocketUpgradeFilter";
+    String own = mapping(url("/*"), "REQUEST", "ASYNC", "FORWARD", "ERROR");
+    String other = own.replace("parley", jetty);
+    container.otherFilters.put(jetty, jetty);
+    for (String mappings : List.of(own, other + own)) {
+      webXml(FILTER, mappings);
+      assertThat(warnings())
+          .singleElement()
+          .asString()
+          .contains("Jetty opens WebSockets, so that everybody gets them")
+          .contains("filter-class " + jetty);
+    }
+    webXml(FILTER, own + other);
+    assertThat(warnings()).isEmpty();
+    container.otherFilters.clear();
+    container.otherFilters.put("compression", "org.example.Compression");
+    webXml(FILTER, own);
+    assertThat(warnings()).isEmpty();
+  }
+
+  @Test
+  @DisplayName("of the paths in the settings first, however many a container has of its own")
+  void settingsFirst() throws Exception {
+    container.urlPatterns = List.of("/page/*");
+    for (char each = 'a'; each <= 'z'; each++) {
+      container.servlets.put("of-container-" + each, List.of("*." + each));
+    }
+    builder.set("required-roles", "/admin/* = admin");
+    assertThat(warnings())
+        .singleElement()
+        .asString()
+        .contains("everybody gets it: /* (protected-paths), /admin/* (required-roles), ")
+        .contains(" more; map it to /*");
+  }
+
+  @Test
+  @DisplayName("of what passes a filter that cannot start, once, whatever the settings say")
+  void onStandby() throws Exception {
+    webXml(FILTER, mapping(url("/*")));
+    container.initParams.put("relm", "misspelt");
+    try (LogLines log = new LogLines();
+        AuthenticationFilter filter = new AuthenticationFilter()) {
+      filter.init(container.config());
+      assertThat(log.of(Level.WARN))
+          .singleElement()
+          .asString()
+          .contains("dispatches of the type ERROR (/*)")
+          .contains("served also while the filter is not started")
+          .contains("add <dispatcher>ERROR</dispatcher> to its filter-mapping");
+    }
+    webXml(FILTER, mapping(url("/*"), "REQUEST", "ERROR"));
+    try (LogLines log = new LogLines();
+        AuthenticationFilter filter = new AuthenticationFilter()) {
+      filter.init(container.config());
+      assertThat(log.of(Level.ERROR)).hasSize(1);
+      assertThat(log.of(Level.WARN)).isEmpty();
+    }
+  }
+
+  @Test
   @DisplayName("not where the registration is in Java, or cannot be read")
   void inJava() throws Exception {
     assertThat(warnings()).isEmpty();

@@ -57,6 +57,7 @@ class DescriptorTest {
                         List.of(),
                         List.of("s"),
                         Set.of(DispatcherType.FORWARD, DispatcherType.ERROR))),
+                Set.of("other"),
                 false));
     assertThat(read(HEAD + "</web-app>")).isEqualTo(Descriptor.NONE);
     assertThat(read("<web-app metadata-complete='true'/>").complete()).isTrue();

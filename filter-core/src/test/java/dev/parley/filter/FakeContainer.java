@@ -25,6 +25,7 @@ final class FakeContainer {
   final Map<String, String> initParams = new LinkedHashMap<>();
   final Map<String, Object> attributes = new ConcurrentHashMap<>();
   final List<String> log = new CopyOnWriteArrayList<>();
+  final Map<String, String> otherFilters = new LinkedHashMap<>();
   final Map<String, List<String>> servlets = new LinkedHashMap<>();
   final AtomicInteger served = new AtomicInteger();
   @Nullable String webXml;
@@ -48,6 +49,7 @@ final class FakeContainer {
               case "log" -> log.add((String) given[0]);
               case "getResourceAsStream" -> resource((String) given[0]);
               case "getFilterRegistration" -> given[0].equals(FILTER) ? registration() : null;
+              case "getFilterRegistrations" -> filters();
               case "getServletRegistrations" -> registrations();
               case "getClassLoader" -> null;
               default -> throw new UnsupportedOperationException(method.getName());
@@ -68,6 +70,19 @@ final class FakeContainer {
         FilterRegistration.class,
         (proxy, method, given) ->
             method.getName().equals("getUrlPatternMappings") ? urlPatterns : servletNames);
+  }
+
+  private Map<String, FilterRegistration> filters() {
+    Map<String, FilterRegistration> all = new LinkedHashMap<>();
+    otherFilters.forEach(
+        (name, filterClass) ->
+            all.put(
+                name,
+                fake(
+                    FilterRegistration.class,
+                    (proxy, method, given) ->
+                        method.getName().equals("getName") ? name : filterClass)));
+    return all;
   }
 
   private Map<String, ServletRegistration> registrations() {

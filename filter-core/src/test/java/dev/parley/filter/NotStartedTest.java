@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Level;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("A filter that cannot start stands in its place")
@@ -81,6 +83,49 @@ class NotStartedTest {
           .contains("relm = (not shown): allowed is no setting of this name")
           .contains("did you mean realm?")
           .contains("context-max = none: allowed is a whole number from 1 to 50000000");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"relm, misspelt", "context-max, none", "schemes-by-path, /who/* = absent"})
+  @DisplayName("wrong init-params need a new deployment: it says so, and does not try again")
+  void wrongInitParams(String key, String value) throws Exception {
+    try (LogLines log = new LogLines()) {
+      server
+          .initParam("users-file", usersFile())
+          .initParam(key, value)
+          .startByClass(EnumSet.of(DispatcherType.REQUEST));
+      assertThat(server.get("/who/x").headers().firstValue("Retry-After")).contains("60");
+      assertThat(log.of(Level.ERROR))
+          .singleElement()
+          .asString()
+          .contains(key + " = ")
+          .contains("does not try again by itself: correct that, and deploy the application again")
+          .doesNotContain("when requests come");
+    }
+  }
+
+  private String usersFile() throws IOException {
+    String empty = "{\"format\": \"parley-users\", \"version\": 1, \"users\": []}";
+    return Files.writeString(folder.resolve("users.json"), empty).toString();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\"relm\": \"misspelt\"", "\"schemes-by-path\": {\"/who/*\": [\"absent\"]}"})
+  @DisplayName("the same in a config-file can be corrected while it stands: it tries again")
+  void wrongConfigFile(String wrong) throws Exception {
+    Path file = folder.resolve("parley.json");
+    Files.writeString(file, "{" + wrong + "}");
+    try (LogLines log = new LogLines()) {
+      server
+          .initParam("users-file", usersFile())
+          .initParam("config-file", file.toString())
+          .startByClass(EnumSet.of(DispatcherType.REQUEST));
+      assertRefused(server.get("/who/x"));
+      assertThat(log.of(Level.ERROR)).singleElement().asString().contains("when requests come");
+      Files.writeString(file, "{}");
+      await().atMost(PATIENCE).until(() -> server.get("/who/x").statusCode() == 401);
     }
   }
 

@@ -125,7 +125,8 @@ final class Mechanisms {
               settings.problem(
                   NegotiateSettings.KNOWN_ACCOUNTS_ONLY,
                   "false, since nobody knows any account",
-                  "name the accounts in a users-file, or give an AccountDirectory in Java")));
+                  "name the accounts in a users-file, or give an AccountDirectory in Java")),
+          true);
     }
     KerberosOptions chosen = KerberosOptions.read(settings);
     KeytabFiles keys;
@@ -196,7 +197,8 @@ final class Mechanisms {
                     ? "nothing, since NTLM is offered, and an htdigest file has no NT hashes"
                     : "a users file with NT hashes, since NTLM is offered",
                 "set users-file to such a file, or give an NtlmAuthority in Java, or take ntlm out of"
-                    + " negotiate.mechanisms and negotiate.schemes")));
+                    + " negotiate.mechanisms and negotiate.schemes")),
+        true);
   }
 
   private static Identity withRoles(Identity identity, Set<String> more) {

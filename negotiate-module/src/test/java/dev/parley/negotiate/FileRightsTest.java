@@ -1,10 +1,13 @@
 package dev.parley.negotiate;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.parley.config.Configuration;
+import dev.parley.config.ConfigurationException;
 import dev.parley.config.PackageProviders;
 import dev.parley.config.Warning;
 import dev.parley.engine.AuthenticationService;
@@ -18,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -30,6 +34,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @DisplayName("Files of Negotiate that other users of the machine may read or write are told")
 @DisabledOnOs(OS.WINDOWS)
@@ -131,6 +137,27 @@ class FileRightsTest {
         .extracting(Warning::remedy)
         .containsExactlyInAnyOrderElementsOf(
             FILES.stream().map(each -> "chmod o-w " + folder.resolve(each)).toList());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http.keytab, kerberos.keytab",
+    "both.pem, negotiate.certificates",
+    "store.p12, negotiate.keystore",
+    "password, negotiate.keystore-password-file"
+  })
+  @DisplayName("A pipe in the place of a file is refused, and not waited for")
+  void pipes(String name, String key) throws Exception {
+    Path pipe = folder.resolve(name);
+    Files.delete(pipe);
+    assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "mkfifo");
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(60),
+        () ->
+            assertThatThrownBy(this::warnings)
+                .isInstanceOf(ConfigurationException.class)
+                .hasMessageContaining(key + " = ")
+                .hasMessageContaining(pipe + ": it is a pipe (FIFO), not a regular file; write"));
   }
 
   @Test

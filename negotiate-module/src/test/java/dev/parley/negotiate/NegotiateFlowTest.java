@@ -451,6 +451,7 @@ class NegotiateFlowTest {
     ConfigurationException refused =
         catchThrowableOfType(ConfigurationException.class, () -> start(given));
     assertThat(refused.problems()).hasSize(1);
+    assertThat(refused.isLasting()).isTrue();
     return refused.problems().get(0);
   }
 

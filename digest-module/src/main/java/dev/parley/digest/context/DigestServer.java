@@ -223,7 +223,11 @@ public final class DigestServer implements ServerCredentials {
     if (!services.throttle().isClean()
         && result.status() == SecurityStatus.SEC_E_OK
         && completion.tellsRepeats(request)) {
-      services.throttle().succeeded(handle.kept().account(), request.exchange().remoteAddress());
+      String address = request.exchange().remoteAddress();
+      services.throttle().succeeded(handle.kept().account(), address);
+      if (handle.message().userhash()) {
+        services.throttle().succeeded(handle.message().writtenAccount(), address);
+      }
     }
   }
 

@@ -2,23 +2,38 @@ package dev.parley.digest.context;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.authority.AccountChanges;
 import dev.parley.authority.AuthorityUnavailableException;
 import dev.parley.authority.DigestAlgorithm;
 import dev.parley.authority.guard.Attempt;
+import dev.parley.authority.guard.RemoteAddress;
 import dev.parley.config.PackageServices;
 import dev.parley.sspi.Reason;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whose a hashed user name is (RFC 7616 section 3.4.4). The authority is asked as it is asked about
- * a password: behind the throttle, for the address at least, and at most once for a name that it
- * knows. What it has said stays true, since a name never has another hash. Thread-safe.
+ * a password: behind the throttle, for the address at least. What it says is remembered for a time,
+ * or until any account changes; that a hash is of no account as well as whose it is, and for the
+ * address alone from which it came, so that the number of questions tells no client whether there
+ * is such an account, nor whether that has been here. Bounded in number. Thread-safe.
  */
 final class HashedNames {
   private static final int MOST = 10_000;
 
-  private record Hash(String userhash, DigestAlgorithm base) {}
+  /** So long an authority that tells of no changes has no new account under a hash. */
+  private static final Duration LIFETIME = Duration.ofMinutes(5);
+
+  private record Hash(String userhash, DigestAlgorithm base, String network) {}
+
+  /**
+   * @param name null when no account has the hash
+   * @param asked the moment at which the authority was asked
+   */
+  private record Word(@Nullable String name, long asked) {}
 
   /** What comes of looking. */
   sealed interface Found {}
@@ -30,22 +45,37 @@ final class HashedNames {
   record Held(Reason reason) implements Found {}
 
   private final PackageServices services;
+  private final AccountChanges changes;
   private final String realm;
-  private final Cache<Hash, String> known =
-      Caffeine.newBuilder()
-          .maximumSize(MOST)
-          .expireAfterAccess(Duration.ofHours(1))
-          .executor(Runnable::run)
-          .build();
+  private final Cache<Hash, Word> words;
 
   HashedNames(PackageServices services, String realm) {
     this.services = services;
+    this.changes = services.contexts().changes();
     this.realm = realm;
+    this.words =
+        Caffeine.newBuilder()
+            .maximumSize(MOST)
+            .expireAfterWrite(LIFETIME)
+            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(services.clock().millis()))
+            .executor(Runnable::run)
+            .build();
   }
 
-  /** The account, if it was found before. */
-  Optional<String> known(String userhash, DigestAlgorithm algorithm) {
-    return Optional.ofNullable(known.getIfPresent(new Hash(userhash, algorithm.base())));
+  /** The account if it is known without asking, else the hash. */
+  String remembered(String userhash, DigestAlgorithm algorithm, String address) {
+    Word word = word(hash(userhash, algorithm, address));
+    return word == null || word.name() == null ? userhash : word.name();
+  }
+
+  private static Hash hash(String userhash, DigestAlgorithm algorithm, String address) {
+    return new Hash(userhash, algorithm.base(), RemoteAddress.network(address));
+  }
+
+  /** Any account that has changed since may be the one that had, or has now, the hash. */
+  private @Nullable Word word(Hash hash) {
+    Word word = words.getIfPresent(hash);
+    return word == null || word.asked() != changes.now() ? null : word;
   }
 
   /**
@@ -54,17 +84,19 @@ final class HashedNames {
    */
   Found find(String userhash, DigestAlgorithm algorithm, String address)
       throws AuthorityUnavailableException {
-    Optional<String> before = known(userhash, algorithm);
-    if (before.isPresent()) {
-      return new Account(before.get());
-    }
-    try (Attempt attempt = services.throttle().begin(userhash, address)) {
-      if (attempt.held() != null) {
-        return new Held(attempt.held());
+    Hash hash = hash(userhash, algorithm, address);
+    Word word = word(hash);
+    if (word == null) {
+      try (Attempt attempt = services.throttle().begin(userhash, address)) {
+        if (attempt.held() != null) {
+          return new Held(attempt.held());
+        }
+        long asked = changes.now();
+        Optional<String> name = services.authority().resolveUserhash(userhash, realm, algorithm);
+        word = new Word(name.orElse(null), asked);
+        words.put(hash, word);
       }
-      Optional<String> found = services.authority().resolveUserhash(userhash, realm, algorithm);
-      found.ifPresent(name -> known.put(new Hash(userhash, algorithm.base()), name));
-      return new Account(found.orElse(userhash));
     }
+    return new Account(word.name() == null ? userhash : word.name());
   }
 }

@@ -133,10 +133,11 @@ final class InitialAuthentication {
     String address = request.exchange().remoteAddress();
     String named = request.response().account();
     boolean hashed = request.response().userhash();
-    String claimed = hashed ? hashedNames.known(named, request.algorithm()).orElse(named) : named;
-    // Before the entity is read: no attempt waits for an entity.
-    Reason held = services.throttle().check(claimed, address);
+    // Before the entity is read: no attempt waits for an entity. By the hash, not by whose it is,
+    // which would tell that it is anybody's.
+    Reason held = services.throttle().check(named, address);
     if (held != null) {
+      String claimed = hashed ? hashedNames.remembered(named, request.algorithm(), address) : named;
       return refuse(request, held, claimed);
     }
     byte[] entityHash = request.entityHash(calculator, null);
@@ -154,9 +155,16 @@ final class InitialAuthentication {
   private AcceptResult logOn(Logon logon) throws IOException, AuthorityUnavailableException {
     String address = logon.request().exchange().remoteAddress();
     try (Attempt attempt = services.throttle().begin(logon.account(), address)) {
+      String hash = logon.userhash();
       Reason held = attempt.held();
       if (held != null) {
+        if (hash != null) {
+          askInVain(logon.of(hash));
+        }
         return refuse(logon.request(), held, logon.account());
+      }
+      if (hash != null) {
+        attempt.countAlsoFor(hash);
       }
       AcceptResult local = byAccountKey(logon);
       AcceptResult result = local == null ? together(logon, attempt) : local;
@@ -165,6 +173,19 @@ final class InitialAuthentication {
         attempt.succeeded();
       }
       return result;
+    }
+  }
+
+  /**
+   * Of a hashed name whose account is held the authority is asked about the hash, as it is of one
+   * that no account has: or the time would tell that there is an account.
+   */
+  private void askInVain(Logon ofHash) throws IOException, AuthorityUnavailableException {
+    String address = ofHash.request().exchange().remoteAddress();
+    try (Attempt attempt = services.throttle().begin(ofHash.account(), address)) {
+      if (attempt.held() == null) {
+        together(ofHash, attempt);
+      }
     }
   }
 

@@ -27,6 +27,19 @@ record Logon(
     Calculator calculator,
     byte @Nullable [] entityHash) {
 
+  /** The same with another account. */
+  Logon of(String other) {
+    return new Logon(server, request, standing, other, calculator, entityHash);
+  }
+
+  /** The hash in place of which the account was found; null when there is none. */
+  @Nullable String userhash() {
+    DigestResponse response = request.response();
+    return response.userhash() && !response.writtenAccount().equals(account)
+        ? response.writtenAccount()
+        : null;
+  }
+
   /** The client's answer as a question to an authority. */
   DigestQuestion question(String realm, Calculators calculators) {
     DigestResponse response = request.response();

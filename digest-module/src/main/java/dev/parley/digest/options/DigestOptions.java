@@ -63,7 +63,7 @@ public record DigestOptions(
     checkKeys(settings, problems);
     checkPrefixes(settings, problems);
     if (!problems.isEmpty()) {
-      throw new ConfigurationException(problems);
+      throw new ConfigurationException(problems, true);
     }
     return new DigestOptions(
         settings.get(CoreSettings.REALM),

@@ -29,12 +29,20 @@ public interface Attempt extends AutoCloseable {
    */
   void await(CountDownLatch other) throws AuthorityUnavailableException;
 
+  /**
+   * What comes of it counts for another name of the account too, for the address but once. Never
+   * waits.
+   *
+   * @param name as the client wrote it, where that names the account without being its name
+   */
+  void countAlsoFor(String name);
+
   /** The answer was wrong. */
   void failed();
 
   /**
-   * The answer was right, and none that was given before: forgets wrong ones of this account from
-   * this address.
+   * The answer was right, and none that was given before: forgets wrong ones of this account,
+   * written with the same domain, from this address.
    */
   void succeeded();
 

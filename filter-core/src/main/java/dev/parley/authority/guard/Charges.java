@@ -8,14 +8,14 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which wrong answers a right one may take back: those of its own account from its own address, as
- * they were added to the tallies of both. How many are taken back in a time is bounded, or whoever
- * shares an address with a client that goes on sending right answers could guess between them
- * without end. Bounded in number; what is forgotten is not taken back. Thread-safe.
- *
- * @param <A> an account
+ * Which wrong answers a right one may take back: those for its own name from its own address, as
+ * they were added to the tallies of both. The tallies count by forms that many accounts may share,
+ * so that no spelling evades them; here a form is of one account alone, so that whoever owns
+ * another buys nothing. How many are taken back in a time is bounded, or whoever shares an address
+ * with a client that goes on sending right answers could guess between them without end. Bounded in
+ * number; what is forgotten is not taken back. Thread-safe.
  */
-final class Charges<A> {
+final class Charges {
   private static final int MAXIMUM_ENTRIES = 100_000;
 
   /** So many times the wrong answers that lock out are taken back at once. */
@@ -48,7 +48,7 @@ final class Charges<A> {
    */
   record Taken(Count ofAccount, Count ofAddress) {}
 
-  private record Key<A>(A account, String network) {}
+  private record Key(String name, String network) {}
 
   /**
    * @param restedAt from when on as many may be taken back at once as ever, in nanoseconds
@@ -62,7 +62,7 @@ final class Charges<A> {
   private final long stepNanos;
   private final long spanNanos;
   private final LongSupplier nanoTime;
-  private final ConcurrentMap<Key<A>, Charge> charges;
+  private final ConcurrentMap<Key, Charge> charges;
 
   Charges(ThrottleLimits limits, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
@@ -70,7 +70,7 @@ final class Charges<A> {
     long burst = (long) BURST * Math.max(1, limits.failures());
     this.spanNanos =
         burst > Long.MAX_VALUE / 4 / stepNanos ? Long.MAX_VALUE / 4 : burst * stepNanos;
-    Cache<Key<A>, Charge> cache =
+    Cache<Key, Charge> cache =
         Caffeine.newBuilder()
             .maximumSize(MAXIMUM_ENTRIES)
             .expireAfterWrite(limits.maximumLockout().multipliedBy(2))
@@ -87,13 +87,14 @@ final class Charges<A> {
   /**
    * A wrong answer was added to these histories.
    *
+   * @param name a form that no other account shares
    * @param ofAccount the number of the account's history
    * @param ofAddress the number of the address's history
    */
-  void add(A account, String network, long ofAccount, long ofAddress) {
+  void add(String name, String network, long ofAccount, long ofAddress) {
     long now = nanoTime.getAsLong();
     charges.compute(
-        new Key<>(account, network),
+        new Key(name, network),
         (key, before) ->
             before == null
                 ? new Charge(new Count(ofAccount, 1), new Count(ofAddress, 1), now)
@@ -104,8 +105,8 @@ final class Charges<A> {
   }
 
   /** Takes back what may be taken back; null when there is nothing. */
-  @Nullable Taken take(A account, String network) {
-    Key<A> key = new Key<>(account, network);
+  @Nullable Taken take(String name, String network) {
+    Key key = new Key(name, network);
     Charge charge = charges.get(key);
     long now = nanoTime.getAsLong();
     if (charge == null || takeable(charge, now) == 0) {

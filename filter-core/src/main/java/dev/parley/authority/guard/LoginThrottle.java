@@ -30,7 +30,7 @@ public final class LoginThrottle implements Throttle {
   private final boolean byAddress;
   private final Tally<Target> accounts;
   private final Tally<String> addresses;
-  private final Charges<Target> charges;
+  private final Charges charges;
   private final WaitingRoom<Target> waitingRoom;
 
   /** A throttle that has seen nothing yet, and bounds nothing but wrong answers. */
@@ -53,7 +53,7 @@ public final class LoginThrottle implements Throttle {
         new Tally<>(limits.failures(), concurrency.attemptsPerAccount(), limits, nanoTime);
     this.addresses =
         new Tally<>(limits.addressFailures(), concurrency.attemptsPerAddress(), limits, nanoTime);
-    this.charges = new Charges<>(limits, nanoTime);
+    this.charges = new Charges(limits, nanoTime);
     this.waitingRoom = new WaitingRoom<>(concurrency, patience);
   }
 
@@ -61,11 +61,26 @@ public final class LoginThrottle implements Throttle {
     return new Target(counted(account), byAddress ? network : "");
   }
 
-  /**
-   * Long names, which only an attacker sends, are counted by their hash: they must not fill memory.
-   */
+  /** The form by which wrong answers are counted. */
   static String counted(String account) {
-    String name = AccountNames.canonical(account);
+    return shortened(AccountNames.canonical(account));
+  }
+
+  /**
+   * The form by which wrong answers are taken back: with the domain and the marks, for info of one
+   * domain is not info of another.
+   */
+  static String charged(String account) {
+    return shortened(
+        AccountNames.isOrderly(account)
+            ? AccountNames.folded(account)
+            : AccountNames.loose(account));
+  }
+
+  /**
+   * Long names, which only an attacker sends, are kept by their hash: they must not fill memory.
+   */
+  private static String shortened(String name) {
     if (name.length() <= LONGEST_NAME) {
       return name;
     }
@@ -100,14 +115,14 @@ public final class LoginThrottle implements Throttle {
   public Attempt begin(String account, String address) throws AuthorityUnavailableException {
     String network = RemoteAddress.network(address);
     Target target = target(account, network);
-    Turn turn = turn(target, network);
+    Turn turn = turn(account, target, network);
     if (turn instanceof Now now) {
       return now.attempt();
     }
     try (WaitingRoom<Target>.Place place = waitingRoom.enter(target, network)) {
       while (turn instanceof Later later) {
         place.await(later.ended());
-        turn = turn(target, network);
+        turn = turn(account, target, network);
       }
       return ((Now) turn).attempt();
     }
@@ -122,7 +137,7 @@ public final class LoginThrottle implements Throttle {
   /** It may be when another attempt has ended. */
   private record Later(CountDownLatch ended) implements Turn {}
 
-  private Turn turn(Target target, String network) {
+  private Turn turn(String account, Target target, String network) {
     Reason held = check(target, network);
     if (held != null) {
       return new Now(new Held(held));
@@ -134,7 +149,7 @@ public final class LoginThrottle implements Throttle {
     // The last of the others may have been wrong, and gone, since this one looked.
     held = check(target, network);
     if (held == null) {
-      return new Now(new Begun(target, network));
+      return new Now(new Begun(account, target, network));
     }
     giveBack(target, network);
     return new Now(new Held(held));
@@ -161,11 +176,11 @@ public final class LoginThrottle implements Throttle {
   @Override
   public void failed(String account, String address) {
     String network = RemoteAddress.network(address);
-    failed(target(account, network), network);
+    failed(account, target(account, network), network);
   }
 
-  private void failed(Target target, String network) {
-    charges.add(target, network, accounts.failed(target), addresses.failed(network));
+  private void failed(String account, Target target, String network) {
+    charges.add(charged(account), network, accounts.failed(target), addresses.failed(network));
   }
 
   @Override
@@ -177,13 +192,13 @@ public final class LoginThrottle implements Throttle {
   public void succeeded(String account, String address) {
     String network = RemoteAddress.network(address);
     if (addresses.mayHave(network)) {
-      succeeded(target(account, network), network);
+      succeeded(account, target(account, network), network);
     }
   }
 
   /** Who mistyped is no guesser: what this account has cost itself and the address is forgotten. */
-  private void succeeded(Target target, String network) {
-    Charges.Taken taken = charges.take(target, network);
+  private void succeeded(String account, Target target, String network) {
+    Charges.Taken taken = charges.isEmpty() ? null : charges.take(charged(account), network);
     if (taken != null) {
       accounts.forget(target, taken.ofAccount().history(), taken.ofAccount().failures());
       addresses.forget(network, taken.ofAddress().history(), taken.ofAddress().failures());
@@ -201,6 +216,9 @@ public final class LoginThrottle implements Throttle {
     public void await(CountDownLatch other) {}
 
     @Override
+    public void countAlsoFor(String name) {}
+
+    @Override
     public void failed() {}
 
     @Override
@@ -212,11 +230,14 @@ public final class LoginThrottle implements Throttle {
 
   /** An attempt that has its places. */
   private final class Begun implements Attempt {
+    private final String account;
     private final Target target;
     private final String network;
+    private @Nullable String otherName;
     private boolean over;
 
-    Begun(Target target, String network) {
+    Begun(String account, Target target, String network) {
+      this.account = account;
       this.target = target;
       this.network = network;
     }
@@ -234,10 +255,19 @@ public final class LoginThrottle implements Throttle {
     }
 
     @Override
+    public void countAlsoFor(String name) {
+      otherName = name.equals(account) ? null : name;
+    }
+
+    @Override
     public void failed() {
       if (!over) {
         // Counted before the places are given back: whoever takes one knows of it.
-        LoginThrottle.this.failed(target, network);
+        LoginThrottle.this.failed(account, target, network);
+        if (otherName != null) {
+          long ofName = accounts.failed(target(otherName, network));
+          charges.add(charged(otherName), network, ofName, Tally.NO_HISTORY);
+        }
         close();
       }
     }
@@ -245,7 +275,10 @@ public final class LoginThrottle implements Throttle {
     @Override
     public void succeeded() {
       if (!over) {
-        LoginThrottle.this.succeeded(target, network);
+        LoginThrottle.this.succeeded(account, target, network);
+        if (otherName != null) {
+          LoginThrottle.this.succeeded(otherName, target(otherName, network), network);
+        }
         close();
       }
     }

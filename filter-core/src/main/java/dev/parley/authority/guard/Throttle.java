@@ -46,7 +46,7 @@ public interface Throttle {
 
   /**
    * An answer was right, and none that was given before, that took no attempt: one to a context
-   * that is kept. Never waits.
+   * that is kept. Forgets what {@link Attempt#succeeded} does, and never waits.
    */
   void succeeded(String account, String address);
 }

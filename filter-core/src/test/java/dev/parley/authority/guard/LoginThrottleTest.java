@@ -225,6 +225,44 @@ class LoginThrottleTest {
     assertThat(throttle.check("alice", HERE)).isEqualTo(Reason.THROTTLED);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "info@a.example, info@b.example",
+    "A\\info, B\\info",
+    "A\\info, info",
+    "info@a.example, A\\info",
+    "jos\u00E9, jose"
+  })
+  @DisplayName("A right answer takes nothing back of another account's, which is counted as one")
+  void anotherOfTheSameForm(String own, String other) {
+    fail(other, HERE, 2);
+    for (int i = 0; i < 17; i++) {
+      throttle.failed("user" + i, HERE);
+    }
+    succeed(own, HERE);
+    throttle.succeeded(own, HERE);
+    throttle.failed(other, HERE);
+    assertThat(throttle.check(other, HERE)).isEqualTo(Reason.LOCKED_OUT);
+    assertThat(throttle.check(own, HERE)).as("one budget").isEqualTo(Reason.LOCKED_OUT);
+    assertThat(throttle.check("alice", HERE)).as("the address").isEqualTo(Reason.THROTTLED);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "info@a.example, INFO@A.example",
+    "A\\info, a\\Info",
+    "Jos\u00E9, jose\u0301",
+    "\uFF41lice, Alice"
+  })
+  @DisplayName("A right answer takes back what its own name was charged in another case or width")
+  void anotherCase(String one, String other) {
+    for (int i = 0; i < 25; i++) {
+      throttle.failed(one, HERE);
+      succeed(other, HERE);
+    }
+    assertThat(throttle.check(one, HERE)).isNull();
+  }
+
   /** Guesses of others' passwords that are let through, as long as one after the other is. */
   private final class Guesser {
     private final LoginThrottle with = throttle(Scope.ACCOUNT_AND_ADDRESS);

@@ -1,12 +1,12 @@
 package dev.parley.negotiate.binding;
 
+import dev.parley.files.RegularFile;
 import dev.parley.files.UnusableFileException;
 import dev.parley.http.MalformedTokenException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -93,7 +93,7 @@ final class CertificateFile {
   private static char[] firstLine(Path file) throws UnusableFileException {
     byte[] octets;
     try {
-      octets = Files.readAllBytes(file);
+      octets = RegularFile.read(file, MAXIMUM_OCTETS);
     } catch (IOException e) {
       throw UnusableFileException.unreadable(file, e);
     }

@@ -112,10 +112,13 @@ final class Authentication {
     if (message.userName().isEmpty()) {
       throw new MalformedTokenException("a response comes with a user name");
     }
-    if (!AccountNames.isOrderly(message.userName())) {
-      throw new MalformedTokenException("a user name is text without heaps of marks");
-    }
     Received received = new Received(negotiate, challenge, message, response.avPairs(), peer);
+    if (!AccountNames.isOrderly(received.account())) {
+      throw new MalformedTokenException(
+          "domain and user name have at most "
+              + AccountNames.LONGEST
+              + " characters, without heaps of marks");
+    }
     Step.Refused wrong = wrongPairs(received, response);
     return wrong == null ? ask(received, response) : wrong;
   }
@@ -153,8 +156,7 @@ final class Authentication {
   }
 
   private Step ask(Received received, Ntlmv2Response response) throws MalformedTokenException {
-    String user = received.message().userName();
-    try (Attempt attempt = throttle.begin(user, received.peer().address())) {
+    try (Attempt attempt = throttle.begin(received.account(), received.peer().address())) {
       Reason held = attempt.held();
       return held == null ? ask(received, response, attempt) : refused(held, null, received);
     } catch (AuthorityUnavailableException e) {

@@ -34,7 +34,7 @@ final class NegotiateChecks {
     checks.kerberos();
     checks.ntlm();
     if (!checks.problems.isEmpty()) {
-      throw new ConfigurationException(checks.problems);
+      throw new ConfigurationException(checks.problems, true);
     }
   }
 

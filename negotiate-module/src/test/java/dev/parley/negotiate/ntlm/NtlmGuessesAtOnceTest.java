@@ -162,6 +162,26 @@ class NtlmGuessesAtOnceTest {
     Step step = site.logOn(new TestNtlmClient("WEB", "a" + "\u0301".repeat(31), "guess"));
     assertThat(((Step.Refused) step).status()).isEqualTo(SecurityStatus.SEC_E_INVALID_TOKEN);
     assertThat(site.authority.asked).hasValue(0);
+    step = site.logOn(new TestNtlmClient("a" + "\u0301".repeat(31), "alice", "guess"));
+    assertThat(((Step.Refused) step).status()).isEqualTo(SecurityStatus.SEC_E_INVALID_TOKEN);
+    step = site.logOn(new TestNtlmClient("d".repeat(251), "alice", "guess"));
+    assertThat(((Step.Refused) step).status()).isEqualTo(SecurityStatus.SEC_E_INVALID_TOKEN);
+    assertThat(site.authority.asked).hasValue(0);
+  }
+
+  @Test
+  @DisplayName("a right answer takes back nothing that the same name of another domain was charged")
+  void anotherDomain() {
+    site.throttle = new LoginThrottle(ThrottleLimits.DEFAULT);
+    site.authority.before = () -> {};
+    for (int i = 0; i < 4; i++) {
+      site.logOn(new TestNtlmClient("ELSEWHERE", "alice", "guess"));
+      assertThat(site.logOn(new TestNtlmClient("WEB", "alice", "secret words")))
+          .isInstanceOf(Step.Established.class);
+    }
+    site.logOn(new TestNtlmClient("ELSEWHERE", "alice", "guess"));
+    assertThat(reasons(List.of(site.logOn(new TestNtlmClient("ELSEWHERE", "alice", "guess")))))
+        .containsExactly(Reason.LOCKED_OUT);
   }
 
   @Test

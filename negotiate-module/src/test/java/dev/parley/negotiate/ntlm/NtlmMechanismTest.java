@@ -94,7 +94,9 @@ class NtlmMechanismTest {
       assertThat(context.bindings()).isEqualTo(BindingState.NOT_CHECKED);
       assertThat(site.throttled)
           .containsExactly(
-              "begin alice 192.0.2.1", "succeeded alice 192.0.2.1", "close alice 192.0.2.1");
+              "begin WEB\\alice 192.0.2.1",
+              "succeeded WEB\\alice 192.0.2.1",
+              "close WEB\\alice 192.0.2.1");
       assertThat(site.authority.asked).hasValue(1);
       context.close();
     }
@@ -209,7 +211,9 @@ class NtlmMechanismTest {
       assertThat(((Step.Refused) step).account()).isEqualTo("WEB\\alice");
       assertThat(site.throttled)
           .containsExactly(
-              "begin alice 192.0.2.1", "failed alice 192.0.2.1", "close alice 192.0.2.1");
+              "begin WEB\\alice 192.0.2.1",
+              "failed WEB\\alice 192.0.2.1",
+              "close WEB\\alice 192.0.2.1");
     }
 
     @Test
@@ -234,7 +238,8 @@ class NtlmMechanismTest {
           site.logOn(alice()),
           Reason.AUTHORITY_UNAVAILABLE,
           SecurityStatus.SEC_E_NO_AUTHENTICATING_AUTHORITY);
-      assertThat(site.throttled).containsExactly("begin alice 192.0.2.1", "close alice 192.0.2.1");
+      assertThat(site.throttled)
+          .containsExactly("begin WEB\\alice 192.0.2.1", "close WEB\\alice 192.0.2.1");
     }
 
     @ParameterizedTest
@@ -379,7 +384,7 @@ class NtlmMechanismTest {
       byte[] message = client.authenticate(challenge);
       message[60] &= (byte) ~(NegotiateFlag.SIGN.bit() | NegotiateFlag.SEAL.bit());
       assertThat(acceptor.accept(message, PEER)).isInstanceOf(Step.Refused.class);
-      assertThat(site.throttled).contains("failed alice 192.0.2.1");
+      assertThat(site.throttled).contains("failed WEB\\alice 192.0.2.1");
     }
 
     @Test

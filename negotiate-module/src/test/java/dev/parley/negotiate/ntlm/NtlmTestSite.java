@@ -88,6 +88,9 @@ final class NtlmTestSite {
     }
 
     @Override
+    public void countAlsoFor(String name) {}
+
+    @Override
     public void failed() {
       throttled.add("failed " + whose);
     }

@@ -111,6 +111,7 @@ class NegotiateOptionsTest {
         catchThrowableOfType(
             ConfigurationException.class, () -> NegotiateOptions.read(settings(given)));
     assertThat(refused.problems()).extracting(Problem::key).containsExactly(key.strip());
+    assertThat(refused.isLasting()).isTrue();
   }
 
   @Test

@@ -9,11 +9,11 @@ import dev.parley.config.Settings;
 import dev.parley.config.SettingsTable;
 import dev.parley.doctor.check.Fact.Known;
 import dev.parley.doctor.check.Fact.Unknown;
+import dev.parley.files.RegularFile;
 import dev.parley.negotiate.options.KerberosSettings;
 import dev.parley.negotiate.options.NegotiateSettings;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +30,7 @@ record ConfigurationFacts(Path file, Settings settings) {
     List<PackageProvider> packages =
         new ArrayList<>(PackageProviders.available(List.of()).values());
     SettingsTable table = SettingsTable.of(packages);
-    try (InputStream in = Files.newInputStream(file)) {
+    try (InputStream in = RegularFile.open(file)) {
       Settings settings =
           table.read(JsonSettings.read(file.toString(), in, table), new ArrayList<>());
       return new Known<>(new ConfigurationFacts(file, settings));

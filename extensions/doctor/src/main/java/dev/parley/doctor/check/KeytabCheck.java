@@ -5,6 +5,7 @@ import dev.parley.doctor.check.Finding.Ok;
 import dev.parley.doctor.check.Finding.Skipped;
 import dev.parley.doctor.check.Finding.Warn;
 import dev.parley.files.OtherUsers;
+import dev.parley.files.Replaceable;
 import dev.parley.files.Unreadable;
 import dev.parley.files.UnusableFileException;
 import dev.parley.negotiate.kerberos.crypto.Enctype;
@@ -79,6 +80,9 @@ final class KeytabCheck implements Check {
     if (may.write()) {
       findings.add(
           new Fail(path + ": every user of this machine can replace the keys", "chmod o-w it"));
+    }
+    for (Replaceable way : Replaceable.of(path)) {
+      findings.add(new Warn(path + ": " + way.danger(), way.remedy()));
     }
   }
 

@@ -54,8 +54,8 @@ public final class Ports {
     }
   }
 
-  /** Whether somebody listens there. */
-  static boolean answers(String address, int port) {
+  /** Whether a server listens there. */
+  public static boolean answers(String address, int port) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(address, port), 1000);
       return true;

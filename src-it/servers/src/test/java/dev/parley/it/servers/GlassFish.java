@@ -8,12 +8,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
-/** GlassFish and Payara: the domain of the distribution, on free ports of loopback. */
-record GlassFish(String distribution, int leastJava) implements Layout {
+/**
+ * GlassFish and Payara: the domain of the distribution, on free ports of loopback. Each lets its
+ * own libraries be seen by applications.
+ */
+record GlassFish(String distribution, int leastJava, Set<String> brings) implements Layout {
   private static final String DOMAIN = "domain1";
   private static final Pattern LISTENER = Pattern.compile("<network-listener port=\"(\\d+)\"");
   private static final Pattern OTHER_PORT =
@@ -47,6 +51,9 @@ record GlassFish(String distribution, int leastJava) implements Layout {
         .replaceAll(match -> match.group(1) + free())
         .replace("address=\"0.0.0.0\"", "address=\"127.0.0.1\"")
         .replace("org.apache.felix.shell.remote,", "")
+        // without the element it starts a broker that listens everywhere
+        .replaceFirst(
+            "(<config name=\"server-config\">)", "$1<jms-service type=\"REMOTE\"></jms-service>")
         .replace(
             "<hazelcast-config-specific-configuration>",
             "<hazelcast-config-specific-configuration enabled=\"false\">");
@@ -63,16 +70,16 @@ record GlassFish(String distribution, int leastJava) implements Layout {
   /** What {@code asadmin} would run. */
   @Override
   public List<String> command(Site site) throws IOException, InterruptedException {
+    String jdk = site.jdk().toString();
     String output =
         Command.of(
-                site.java().toString(),
-                "-jar",
-                site.home().resolve("glassfish/lib/client/appserver-cli.jar").toString(),
+                site.home().resolve("glassfish/bin/asadmin").toString(),
                 "start-domain",
                 "--dry-run",
                 "--domaindir",
                 site.base().toString(),
                 DOMAIN)
+            .with(Map.of("AS_JAVA", jdk, "JAVA_HOME", jdk))
             .within(MOST)
             .run()
             .expectSuccess();
@@ -95,8 +102,10 @@ record GlassFish(String distribution, int leastJava) implements Layout {
 
   @Override
   public boolean hasDecided(Site site, String application, String log) {
+    // the files stay, and a later boot loads what was deployed, after it has begun to listen
     Path folder = deployments(site);
-    return Stream.of("_deployed", "_deployFailed")
-        .anyMatch(each -> Files.exists(folder.resolve(application + ".war" + each)));
+    return Files.exists(folder.resolve(application + ".war_deployFailed"))
+        || (Files.exists(folder.resolve(application + ".war_deployed"))
+            && log.contains("Loading application [" + application + "] at "));
   }
 }

@@ -12,10 +12,23 @@ import java.util.stream.Stream;
  * @param environment {@code ee10} or {@code ee11}
  */
 record Jetty(String environment) implements Layout {
+  private static final String WEB_SOCKETS =
+      "org.eclipse.jetty.ee10.websocket.servlet.WebSocketUpgradeFilter";
 
   @Override
   public String distribution() {
     return "jetty";
+  }
+
+  /** Its own filter for WebSockets, which would stand in front of all others otherwise. */
+  @Override
+  public String webXml() throws IOException {
+    return War.inReadme(WEB_SOCKETS).replace("ee10", environment);
+  }
+
+  @Override
+  public List<String> saidWithoutIt() {
+    return List.of("/partial is behind the filter by which Jetty opens WebSockets");
   }
 
   @Override
@@ -37,10 +50,11 @@ record Jetty(String environment) implements Layout {
         site.home().resolve("start.jar").toString(),
         "jetty.home=" + site.home(),
         "jetty.base=" + site.base(),
-        "--module=http," + modules,
+        // behind the modules of an environment they would be properties of that alone
         "jetty.deploy.scanInterval=1",
         "jetty.http.host=127.0.0.1",
-        "jetty.http.port=" + site.port());
+        "jetty.http.port=" + site.port(),
+        "--module=http," + modules);
   }
 
   @Override

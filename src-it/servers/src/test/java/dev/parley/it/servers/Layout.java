@@ -27,6 +27,16 @@ interface Layout {
     return Set.of();
   }
 
+  /** What a web.xml needs on it behind the filter's mapping. */
+  default String webXml() throws IOException {
+    return "";
+  }
+
+  /** What the filter says in the log where that is missing. */
+  default List<String> saidWithoutIt() {
+    return List.of();
+  }
+
   /** Writes its folder, with the WARs to be deployed, listening on loopback alone. */
   void prepare(Site site, List<Path> wars) throws IOException;
 
@@ -69,5 +79,10 @@ interface Layout {
    * @param java the program
    * @param port for HTTP
    */
-  record Site(Path home, Path base, Path java, int port) {}
+  record Site(Path home, Path base, Path java, int port) {
+    /** The folder of the JDK that has the program. */
+    Path jdk() {
+      return java.resolve("../..").normalize();
+    }
+  }
 }

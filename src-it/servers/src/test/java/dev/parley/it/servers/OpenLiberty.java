@@ -75,7 +75,7 @@ record OpenLiberty() implements Layout {
   @Override
   public boolean hasDecided(Site site, String application, String log) {
     return log.lines()
-        .filter(line -> line.matches(".*CWWKZ00(01|02|03|13|22).*"))
+        .filter(line -> line.matches(".*CWWKZ00(01|02|03|12|13|22).*"))
         .anyMatch(line -> line.matches(".*\\b\\Q" + application + "\\E( |\\.).*"));
   }
 }

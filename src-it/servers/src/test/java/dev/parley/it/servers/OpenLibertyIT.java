@@ -10,7 +10,7 @@ final class OpenLibertyIT extends ServerContract {
   }
 
   @Override
-  int withoutFilterCore() {
+  int whereNotDeployed() {
     return 404;
   }
 }

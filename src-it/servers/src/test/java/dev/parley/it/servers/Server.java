@@ -2,7 +2,6 @@ package dev.parley.it.servers;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.parley.it.realm.Ports;
 import dev.parley.it.realm.Processes;
@@ -16,10 +15,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.awaitility.Awaitility;
 import org.jspecify.annotations.Nullable;
 
 /** A server in a process of its own. It ends when it is closed, and with this process. */
@@ -32,6 +36,7 @@ final class Server implements AutoCloseable {
   private final List<Variant> variants;
   private final Path folder;
   private final Path console;
+  private final Map<String, Integer> before = new HashMap<>();
   private @Nullable Process process;
 
   private Server(Layout layout, Site site, List<Variant> variants, Path folder) {
@@ -49,7 +54,7 @@ final class Server implements AutoCloseable {
     Site site = new Site(home(layout), base, java, Ports.free());
     List<Path> written = new ArrayList<>();
     for (Variant each : variants) {
-      written.add(write(folder, each));
+      written.add(write(layout, folder, each));
     }
     layout.prepare(site, written);
     for (Path each : written) {
@@ -58,9 +63,10 @@ final class Server implements AutoCloseable {
     return new Server(layout, site, variants, folder);
   }
 
-  private static Path write(Path folder, Variant variant) throws IOException {
+  private static Path write(Layout layout, Path folder, Variant variant) throws IOException {
     Path wars = Files.createDirectories(folder.resolve("wars"));
-    return War.write(wars, variant, disk(folder, variant), disk(folder, variant.users()));
+    return War.write(
+        wars, variant, layout.webXml(), disk(folder, variant), disk(folder, variant.users()));
   }
 
   private static Path home(Layout layout) throws IOException {
@@ -78,21 +84,33 @@ final class Server implements AutoCloseable {
 
   /** Starts it and waits until each application is deployed, or is known not to be. */
   void start() throws IOException, InterruptedException {
+    logs().forEach((file, text) -> before.put(file, text.length()));
     ProcessBuilder builder = Processes.leashed(layout.command(site).toArray(String[]::new));
-    builder.environment().put("JAVA_HOME", site.java().resolve("../..").normalize().toString());
+    builder.environment().put("JAVA_HOME", site.jdk().toString());
     builder.environment().putAll(layout.environment(site));
     builder.directory(site.base().toFile()).redirectErrorStream(true);
     Process started =
         builder.redirectOutput(ProcessBuilder.Redirect.appendTo(console.toFile())).start();
     process = started;
-    Ports.await(started, "127.0.0.1", site.port(), MOST);
+    // the shell that holds the server by its input outlives it
+    ProcessHandle program =
+        Awaitility.await("the program")
+            .atMost(MOST)
+            .until(() -> started.children().findAny(), Optional::isPresent)
+            .orElseThrow();
+    await(program, "the port", () -> Ports.answers("127.0.0.1", site.port()));
     for (Variant each : variants) {
-      await("deployment of " + each)
-          .atMost(MOST)
-          .pollInterval(Duration.ofMillis(200))
-          .failFast("the server has ended", () -> !started.isAlive())
-          .until(() -> layout.hasDecided(site, each.id(), log()));
+      await(
+          program, "deployment of " + each, () -> layout.hasDecided(site, each.id(), logOfBoot()));
     }
+  }
+
+  private static void await(ProcessHandle program, String what, Callable<Boolean> condition) {
+    Awaitility.await(what)
+        .atMost(MOST)
+        .pollInterval(Duration.ofMillis(200))
+        .failFast("the server has ended", () -> !program.isAlive())
+        .until(condition);
   }
 
   /** Has it take an application away while it runs; returns before it has done so. */
@@ -102,7 +120,7 @@ final class Server implements AutoCloseable {
 
   /** Has it deploy an application while it runs; returns before it has done so. */
   void deploy(Variant variant) throws IOException {
-    layout.deploy(site, write(folder, variant));
+    layout.deploy(site, write(layout, folder, variant));
   }
 
   /** Ends it; it can be started again. */
@@ -111,11 +129,16 @@ final class Server implements AutoCloseable {
     process = null;
   }
 
-  /** A request on a connection of its own. */
+  /** A request to an application, on a connection of its own. */
   Reply request(Variant variant, String method, String path, String... headers) throws IOException {
+    return request(method, "/" + variant.id() + path, headers);
+  }
+
+  /** A request on a connection of its own. */
+  Reply request(String method, String target, String... headers) throws IOException {
     String[] all = headers.length == 0 ? new String[] {"Connection: close"} : headers;
     try (RawHttp http = connect()) {
-      return http.request(method, "/" + variant.id() + path, all);
+      return http.request(method, target, all);
     }
   }
 
@@ -141,6 +164,19 @@ final class Server implements AutoCloseable {
       }
     }
     return texts;
+  }
+
+  /** What it has written since it was last started. */
+  private String logOfBoot() throws IOException {
+    return logs().entrySet().stream()
+        .map(each -> each.getValue().substring(lengthBefore(each)))
+        .collect(Collectors.joining("\n"));
+  }
+
+  private int lengthBefore(Map.Entry<String, String> log) {
+    // a log that was rotated meanwhile starts anew
+    int length = before.getOrDefault(log.getKey(), 0);
+    return length <= log.getValue().length() ? length : 0;
   }
 
   private static String read(Path file) throws IOException {

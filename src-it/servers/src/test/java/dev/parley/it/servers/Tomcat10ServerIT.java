@@ -10,7 +10,7 @@ final class Tomcat10ServerIT extends ServerContract {
   }
 
   @Override
-  int withoutFilterCore() {
+  int whereNotDeployed() {
     return 404;
   }
 }

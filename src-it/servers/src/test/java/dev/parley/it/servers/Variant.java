@@ -27,6 +27,8 @@ enum Variant {
   NO_BOUNCY_CASTLE(Start.NEVER, "bcprov-jdk18on", "org.bouncycastle:bcprov-jdk18on"),
   /** Nothing of Parley's own code is there. */
   NO_FILTER_CORE(Start.NEVER, "parley-filter-core"),
+  /** The {@code filter-class} misspelt. */
+  WRONG_FILTER_CLASS(Start.NEVER, ""),
   /** Without the dispatcher elements of the mapping. */
   REQUEST_ONLY(Start.AT_ONCE, "", "<dispatcher>ERROR</dispatcher>"),
   /** A url-pattern that leaves out what the settings protect. */
@@ -65,9 +67,19 @@ enum Variant {
     return said;
   }
 
+  /** Whether there is a filter to answer; where there is none the server has to refuse the WAR. */
+  boolean isDeployed() {
+    return this != NO_FILTER_CORE && this != WRONG_FILTER_CLASS;
+  }
+
   /** Whether it has the packages Negotiate and Digest; the others have Digest alone. */
   boolean negotiates() {
     return this == NO_KEYTAB || this == NO_NEGOTIATE || this == NO_BOUNCY_CASTLE;
+  }
+
+  /** Whether its mapping has the dispatcher ERROR. */
+  boolean mapsErrors() {
+    return this != REQUEST_ONLY && this != UNMOUNTED_REQUEST_ONLY;
   }
 
   /** The variant whose disk has the users file. */

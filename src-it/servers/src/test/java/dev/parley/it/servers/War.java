@@ -18,7 +18,6 @@ import java.util.zip.ZipOutputStream;
 
 /** Makes the WARs: the README's web.xml, the application, Parley and what it needs. */
 final class War {
-  private static final Pattern IN_README = Pattern.compile("(?s)```xml\\n(<filter>.*?)```");
   private static final Pattern DISPATCHERS = Pattern.compile("(?s)\\s*<dispatcher>.*</dispatcher>");
   private static final List<Integer> WITH_ERROR_PAGE = List.of(401, 404, 409, 500, 503);
   private static final Map<String, String> PATTERNS =
@@ -36,15 +35,19 @@ final class War {
   /**
    * Writes one.
    *
+   * @param behind what the server needs behind the filter's mapping; {@link Variant#PARTIAL} lacks
+   *     it
    * @param keytabs where its keytab is, or will be
    * @param users where its users file is, or will be
    */
-  static Path write(Path folder, Variant variant, Path keytabs, Path users) throws IOException {
+  static Path write(Path folder, Variant variant, String behind, Path keytabs, Path users)
+      throws IOException {
     Path war = folder.resolve(variant.id() + ".war");
     try (OutputStream file = Files.newOutputStream(war);
         ZipOutputStream zip = new ZipOutputStream(file)) {
       zip.setLevel(0); // what is large in it is compressed already
-      put(zip, "WEB-INF/web.xml", webXml(variant, keytabs, users).getBytes(UTF_8));
+      String filters = filter(variant, keytabs, users) + (variant == Variant.PARTIAL ? "" : behind);
+      put(zip, "WEB-INF/web.xml", webXml(filters).getBytes(UTF_8));
       put(zip, "index.html", "<p>application-content: welcome</p>\n".getBytes(UTF_8));
       put(zip, "static.txt", "application-content: a file\n".getBytes(UTF_8));
       for (Path jar : Built.classPath("src-it/servers")) {
@@ -73,12 +76,12 @@ final class War {
     zip.closeEntry();
   }
 
-  private static String webXml(Variant variant, Path keytabs, Path users) throws IOException {
+  private static String webXml(String filters) {
     return """
         <?xml version="1.0" encoding="UTF-8"?>
         <web-app xmlns="https://jakarta.ee/xml/ns/jakartaee" version="6.0">
         """
-        + filter(variant, keytabs, users)
+        + filters
         + PATTERNS.entrySet().stream()
             .map(each -> servlet(each.getKey(), each.getValue()))
             .collect(Collectors.joining())
@@ -110,27 +113,36 @@ final class War {
   }
 
   private static String filter(Variant variant, Path keytabs, Path users) throws IOException {
-    String text = Files.readString(Built.projectFolder().resolve("README.md"));
-    Matcher readme = IN_README.matcher(text);
-    if (!readme.find()) {
-      throw new IllegalStateException("the README has no web.xml");
-    }
     StringBuilder more = new StringBuilder(parameter("required-roles", "/admin/* = admin"));
     if (variant.negotiates()) {
       more.append(parameter("packages", "negotiate, digest"));
       more.append(parameter("kerberos.keytab", keytabs.resolve("http.keytab").toString()));
     }
     String xml =
-        readme
-            .group(1)
+        inReadme("parley")
             .replace("/etc/example/users.json", users.resolve("users.json").toString())
             .replace("</filter>", more + "</filter>");
+    if (!variant.mapsErrors()) {
+      return DISPATCHERS.matcher(xml).replaceAll("");
+    }
     return switch (variant) {
+      case WRONG_FILTER_CLASS -> xml.replace(".AuthenticationFilter<", ".AuthentcationFilter<");
       case UNKNOWN_KEY -> xml.replace(">realm<", ">realmm<");
-      case REQUEST_ONLY, UNMOUNTED_REQUEST_ONLY -> DISPATCHERS.matcher(xml).replaceAll("");
       case PARTIAL -> xml.replace("<url-pattern>/*<", "<url-pattern>/page/*<");
       default -> xml;
     };
+  }
+
+  /** The part of a web.xml that the README shows and that begins with this filter. */
+  static String inReadme(String filterName) throws IOException {
+    String text = Files.readString(Built.projectFolder().resolve("README.md"));
+    String start = "<filter>\n  <filter-name>" + filterName + "</filter-name>";
+    Matcher readme =
+        Pattern.compile("(?s)```xml\n(" + Pattern.quote(start) + ".*?)```").matcher(text);
+    if (!readme.find()) {
+      throw new IllegalStateException("the README has no web.xml with the filter " + filterName);
+    }
+    return readme.group(1);
   }
 
   private static String parameter(String name, String value) {
