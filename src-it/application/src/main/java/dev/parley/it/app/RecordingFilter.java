@@ -27,13 +27,16 @@ final class RecordingFilter extends HttpFilter {
   protected void doFilter(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws IOException, ServletException {
+    if (request.getDispatcherType() != DispatcherType.REQUEST
+        || request.getRequestURI().startsWith("/control/")) {
+      chain.doFilter(request, response);
+      return;
+    }
+    RequestLog.Running running = log.begin(response::isCommitted);
     try {
       chain.doFilter(request, response);
     } finally {
-      if (request.getDispatcherType() == DispatcherType.REQUEST
-          && !request.getRequestURI().startsWith("/control/")) {
-        log.add(line(request, response));
-      }
+      log.end(running, line(request, response));
     }
   }
 
