@@ -146,6 +146,11 @@ class AccountChangeTest extends DigestFlow {
     }
 
     @Override
+    public void tidy() {
+      keys.tidy();
+    }
+
+    @Override
     public void clear() {
       keys.clear();
     }

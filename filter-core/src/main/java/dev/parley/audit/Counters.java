@@ -73,7 +73,7 @@ public final class Counters {
     forgedNonces.increment();
   }
 
-  /** A context was evicted because the cache is full. */
+  /** A context was evicted because the cache, or its owner's share of it, is full. */
   public void evicted() {
     evictions.increment();
   }
@@ -122,7 +122,7 @@ public final class Counters {
    * @param stale right passwords with a nonce that could not serve
    * @param replays nonce counts that came twice
    * @param forgedNonces nonces not made by us
-   * @param evictions contexts evicted because the cache was full
+   * @param evictions contexts evicted because the cache, or a share of it, was full
    * @param contextsHeld contexts held now
    * @param refusals refusals by reason, every reason present
    */

@@ -1,5 +1,6 @@
 package dev.parley.config;
 
+import dev.parley.context.ContextPlaces;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -137,7 +138,26 @@ public final class CoreSettings {
           "context-max",
           SettingTypes.integer(1, 50_000_000),
           100_000,
-          "Most security contexts kept; beyond it the least used go.");
+          "Most security contexts kept; beyond it those go that were not used for the longest"
+              + " time.");
+
+  /** Share of one account. */
+  public static final Setting<Integer> CONTEXT_SHARE_ACCOUNT =
+      Setting.of(
+          "context-share-account",
+          SettingTypes.integer(1, 100),
+          25,
+          "Per cent of context-max that one account may have, one at least; beyond it a new context"
+              + " takes the place of its own least recently used.");
+
+  /** Share of one address. */
+  public static final Setting<Integer> CONTEXT_SHARE_ADDRESS =
+      Setting.of(
+          "context-share-address",
+          SettingTypes.integer(1, 100),
+          50,
+          "The same for the clients of one address (of IPv6: /64); 100 where all come through a"
+              + " proxy that is not in trusted-proxies.");
 
   /** Idle expiry. */
   public static final Setting<Duration> CONTEXT_IDLE =
@@ -267,6 +287,8 @@ public final class CoreSettings {
           PathSettings.PATH_CASE,
           PathSettings.SUFFIX_PATTERNS_WIN,
           CONTEXT_MAX,
+          CONTEXT_SHARE_ACCOUNT,
+          CONTEXT_SHARE_ADDRESS,
           CONTEXT_IDLE,
           CONTEXT_LIFETIME,
           ACCOUNT_KEY_LIFETIME,
@@ -295,6 +317,7 @@ public final class CoreSettings {
           EntitySettings.READ_RATE,
           EntitySettings.DISCARD_LIMIT,
           EntitySettings.DISCARD_TIME,
+          EntitySettings.DISCARD_MAX,
           RESPONSE_ENTITY_LIMIT,
           CREDENTIALS_LIMIT,
           FORWARDED_HEADER,
@@ -305,6 +328,14 @@ public final class CoreSettings {
           CONFIG_FILE);
 
   private CoreSettings() {}
+
+  /** How many contexts are kept. */
+  public static ContextPlaces contextPlaces(Settings settings) {
+    return ContextPlaces.shared(
+        settings.get(CONTEXT_MAX),
+        settings.get(CONTEXT_SHARE_ACCOUNT),
+        settings.get(CONTEXT_SHARE_ADDRESS));
+  }
 
   /** All of them and those of the guards, in the order of the table. */
   public static List<Setting<?>> all() {

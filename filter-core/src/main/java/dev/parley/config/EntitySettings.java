@@ -75,7 +75,16 @@ public final class EntitySettings {
           "entity-discard-time",
           SettingTypes.duration(Duration.ofMillis(100), Duration.ofMinutes(10)),
           Duration.ofSeconds(5),
-          "How long that may take. At once there are as many as entity-strangers-max and entity-strangers-per-address let.");
+          "How long that may take.");
+
+  /** How many. */
+  public static final Setting<Integer> DISCARD_MAX =
+      Setting.of(
+          "entity-discard-max",
+          SettingTypes.integer(0, 1_000_000),
+          8,
+          "How many are thrown away at once, half of them from one address; each may hold a thread. Beyond it the answer ends"
+              + " the connection.");
 
   private EntitySettings() {}
 }

@@ -38,6 +38,9 @@ public interface AccountKeys extends AutoCloseable {
   /** Drops all entries that the predicate matches. */
   void removeIf(Predicate<Vouched> which);
 
+  /** Frees what is over now, as a server without requests does not by itself. */
+  void tidy();
+
   /** Drops everything. */
   void clear();
 

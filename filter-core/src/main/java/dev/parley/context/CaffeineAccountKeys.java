@@ -140,6 +140,11 @@ public final class CaffeineAccountKeys implements AccountKeys {
   }
 
   @Override
+  public void tidy() {
+    keys.tidy();
+  }
+
+  @Override
   public void clear() {
     removeIf(vouched -> true);
   }

@@ -54,6 +54,9 @@ public interface ContextCache extends AutoCloseable {
   /** The live contexts at this moment, at most {@code limit}. */
   List<Entry> list(int limit);
 
+  /** Frees what is over now, as a server without requests does not by itself. */
+  void tidy();
+
   /** About how many are kept. */
   long size();
 

@@ -19,6 +19,14 @@ public interface KeptContext extends OfAccount {
     return name.test(identity().name());
   }
 
+  /**
+   * Whence its client came that logged on: a short name ({@link Owners}) of the address as clients
+   * count by it; {@link Owners#NONE} where it does not count. Never changes.
+   */
+  default int origin() {
+    return Owners.NONE;
+  }
+
   /** The name of the package that made it. */
   String packageName();
 

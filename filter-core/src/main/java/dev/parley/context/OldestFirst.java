@@ -6,7 +6,9 @@ import com.github.benmanes.caffeine.cache.Policy.FixedExpiration;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import java.time.Duration;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class OldestFirst<K, V> {
   private final int maximum;
   private final Gone<K, V> gone;
+  private final LongSupplier nanoTime;
   private final Cache<K, V> cache;
   private final FixedExpiration<K, V> order;
 
@@ -41,13 +44,20 @@ public final class OldestFirst<K, V> {
     void gone(K key, V value, boolean full);
   }
 
-  private OldestFirst(int maximum, Gone<K, V> gone, Caffeine<Object, Object> builder) {
+  private OldestFirst(
+      int maximum, LongSupplier nanoTime, Gone<K, V> gone, Caffeine<Object, Object> builder) {
     if (maximum < 1) {
       throw new IllegalArgumentException("maximum is more than zero");
     }
     this.maximum = maximum;
     this.gone = gone;
-    this.cache = builder.executor(Runnable::run).evictionListener(this::expired).build();
+    this.nanoTime = nanoTime;
+    this.cache =
+        builder
+            .ticker(nanoTime::getAsLong)
+            .executor(Runnable::run)
+            .evictionListener(this::expired)
+            .build();
     this.order =
         cache
             .policy()
@@ -65,7 +75,7 @@ public final class OldestFirst<K, V> {
   public static <K, V> OldestFirst<K, V> byUse(
       int maximum, Duration idle, LongSupplier nanoTime, Gone<K, V> gone) {
     return new OldestFirst<>(
-        maximum, gone, Caffeine.newBuilder().expireAfterAccess(idle).ticker(nanoTime::getAsLong));
+        maximum, nanoTime, gone, Caffeine.newBuilder().expireAfterAccess(idle));
   }
 
   /**
@@ -76,8 +86,7 @@ public final class OldestFirst<K, V> {
    */
   public static <K, V> OldestFirst<K, V> byAge(
       int maximum, Duration time, LongSupplier nanoTime, Gone<K, V> gone) {
-    return new OldestFirst<>(
-        maximum, gone, Caffeine.newBuilder().expireAfterWrite(time).ticker(nanoTime::getAsLong));
+    return new OldestFirst<>(maximum, nanoTime, gone, Caffeine.newBuilder().expireAfterWrite(time));
   }
 
   private void expired(@Nullable K key, @Nullable V value, RemovalCause cause) {
@@ -132,8 +141,26 @@ public final class OldestFirst<K, V> {
 
   /** How many there are. */
   public long size() {
-    cache.cleanUp();
+    tidy();
     return cache.estimatedSize();
+  }
+
+  /** Lets go of what is over; else later calls of whatever kind do. */
+  public void tidy() {
+    cache.cleanUp();
+  }
+
+  /**
+   * How many nanoseconds ago a key was used, or put; counts as no use. To a second: where entries
+   * are kept for longer, uses within a second of the last are not written down.
+   */
+  OptionalLong age(K key) {
+    return order.ageOf(key, TimeUnit.NANOSECONDS);
+  }
+
+  /** The time by which entries are as old as they are. */
+  long now() {
+    return nanoTime.getAsLong();
   }
 
   private void makeRoom() {
@@ -146,8 +173,9 @@ public final class OldestFirst<K, V> {
     }
   }
 
+  /** Has an entry go, if this is the value of the key, since another needs its place. */
   @SuppressWarnings("ReferenceEquality")
-  private void evict(K key, V value) {
+  void evict(K key, V value) {
     cache
         .asMap()
         .computeIfPresent(

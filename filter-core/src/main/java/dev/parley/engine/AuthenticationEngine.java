@@ -390,6 +390,11 @@ public final class AuthenticationEngine implements AutoCloseable {
     return Challenges.after(asked, result, offered, exchange);
   }
 
+  /** Has the packages free what is over. */
+  void tidy() {
+    offers.forEach(each -> each.credentials().tidy());
+  }
+
   @Override
   public void close() {
     List<AutoCloseable> credentials = new ArrayList<>();

@@ -20,10 +20,12 @@ import dev.parley.context.CaffeineAccountKeys;
 import dev.parley.context.CaffeineContextCache;
 import dev.parley.context.ContextCache;
 import dev.parley.context.Forgetter;
+import dev.parley.files.FileWatch;
 import dev.parley.sspi.PackageInfo;
 import dev.parley.sspi.SecurityPackage;
 import dev.parley.sspi.SecurityPackages;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +80,9 @@ public final class AuthenticationService implements AutoCloseable {
     }
   }
 
+  /** Or the idle time of contexts, if that is shorter. */
+  private static final Duration TIDY_INTERVAL = Duration.ofSeconds(30);
+
   private static final Logger LOG = LoggerFactory.getLogger(AuthenticationService.class);
 
   private final Settings settings;
@@ -101,7 +106,7 @@ public final class AuthenticationService implements AutoCloseable {
     InstantSource steady = SteadyClock.of(parts.clock());
     this.cache =
         new CaffeineContextCache(
-            settings.get(CoreSettings.CONTEXT_MAX),
+            CoreSettings.contextPlaces(settings),
             settings.get(CoreSettings.CONTEXT_IDLE),
             settings.get(CoreSettings.CONTEXT_LIFETIME),
             counters,
@@ -136,6 +141,7 @@ public final class AuthenticationService implements AutoCloseable {
         new AuthenticationEngine(
             packages.packages(), counters, logs, parts.clock(), policy(settings));
     closeables.add(engine);
+    closeables.add(upkeep(accountKeys));
     AuditTrail audit = new AuditTrail(counters, logs, parts.clock());
     Forgetter forgetter = new Forgetter(cache, accountKeys);
     this.contexts = new Contexts(cache, forgetter, audit, parts.clock());
@@ -151,6 +157,20 @@ public final class AuthenticationService implements AutoCloseable {
     manage();
     closeables.add(Warnings.start(configuration, authorities::users, parts));
     tellReady(authorities);
+  }
+
+  /** On a server without requests nothing else frees what is over. */
+  private FileWatch upkeep(AccountKeys accountKeys) {
+    Duration idle = settings.get(CoreSettings.CONTEXT_IDLE);
+    return FileWatch.start(
+        "kept contexts",
+        () -> {
+          cache.tidy();
+          accountKeys.tidy();
+          engine.tidy();
+          return false;
+        },
+        idle.compareTo(TIDY_INTERVAL) < 0 ? idle : TIDY_INTERVAL);
   }
 
   private void tellReady(Authorities authorities) {

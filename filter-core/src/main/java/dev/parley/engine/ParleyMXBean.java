@@ -34,7 +34,7 @@ public interface ParleyMXBean {
   /** Nonces not made by us. */
   long getForgedNonces();
 
-  /** Contexts evicted because the cache was full. */
+  /** Contexts evicted because the cache, or the share of their account or address, was full. */
   long getEvictions();
 
   /** Contexts held. */

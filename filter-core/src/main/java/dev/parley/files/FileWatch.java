@@ -5,7 +5,10 @@ import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A daemon thread that looks at files again and again until it is closed. Thread-safe. */
+/**
+ * A daemon thread that looks at files, or at what is kept, again and again until it is closed.
+ * Thread-safe.
+ */
 public final class FileWatch implements AutoCloseable {
   /** How soon to look again at a file that is being written. */
   private static final long SOON_MILLIS = 100;

@@ -40,8 +40,13 @@ final class Connections {
       return "ajp";
     }
     String told = lower(request.getServletConnection().getProtocol());
-    String protocol =
-        told.isEmpty() || told.equals("unknown") ? lower(request.getProtocol()) : told;
+    String sent = lower(request.getProtocol());
+    // Tomcat goes on saying http/1.1 after an upgrade to h2c, and of HTTP/1.0.
+    boolean saysLittle =
+        told.isEmpty()
+            || told.equals("unknown")
+            || (told.equals("http/1.1") && !sent.isEmpty() && !sent.equals("http/1.1"));
+    String protocol = saysLittle ? sent : told;
     // Some name the version of the messages where the Servlet API wants the ALPN name.
     return switch (protocol) {
       case "http/2", "http/2.0" -> request.isSecure() ? "h2" : "h2c";

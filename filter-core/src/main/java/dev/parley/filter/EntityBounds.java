@@ -76,15 +76,6 @@ final class EntityBounds {
     return place;
   }
 
-  /**
-   * A place for an entity of which nothing is held: it takes a thread alone.
-   *
-   * @throws EntityNotTakenException when there is no place now
-   */
-  Place ofDrained(String address) throws EntityNotTakenException {
-    return enter(RemoteAddress.network(address));
-  }
-
   private Place enter(String network) throws EntityNotTakenException {
     if (!byAddress.enter(network)) {
       throw tooMany();

@@ -1,5 +1,7 @@
 package dev.parley.filter;
 
+import dev.parley.authority.guard.Headcount;
+import dev.parley.authority.guard.RemoteAddress;
 import dev.parley.config.EntitySettings;
 import dev.parley.config.Settings;
 import jakarta.servlet.ServletContext;
@@ -7,25 +9,30 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 
 /**
  * Reads the entity of a request that is refused, and throws it away, so that the client sees the
  * answer and its connection goes on: a client that is still sending when the connection ends loses
  * the answer, and a negotiation that is bound to the connection can never finish. Bounded in octets
- * and time, and in number as other entities of strangers are. Thread-safe.
+ * and time, and in number: each holds a thread, of which some containers have few, and the places
+ * are not those of entities that are to be verified. Thread-safe.
  */
 final class EntityDrain {
   private static final int BUFFER = 16_384;
 
-  private final EntityBounds bounds;
+  private final Semaphore places;
+  private final Headcount<String> byAddress;
   private final long limit;
   private final ReadingWatch watch;
 
-  EntityDrain(Settings settings, EntityBounds bounds) {
-    this.bounds = bounds;
+  EntityDrain(Settings settings) {
+    int most = settings.get(EntitySettings.DISCARD_MAX);
+    this.places = new Semaphore(most);
+    this.byAddress = new Headcount<>((most + 1) / 2);
     this.limit = settings.get(EntitySettings.DISCARD_LIMIT);
-    Duration most = settings.get(EntitySettings.DISCARD_TIME);
-    this.watch = new ReadingWatch(most, 0, most);
+    Duration time = settings.get(EntitySettings.DISCARD_TIME);
+    this.watch = new ReadingWatch(time, 0, time);
   }
 
   /** Tomcat tells clients to go on before it asks any filter, unless it is told otherwise. */
@@ -52,8 +59,19 @@ final class EntityDrain {
     if (length > limit || (waits && !staysOnConnection)) {
       return false;
     }
-    try (EntityBounds.Place place = bounds.ofDrained(address);
-        ReadingWatch.Reading reading = watch.begin(true)) {
+    String network = RemoteAddress.network(address);
+    if (!byAddress.enter(network)) {
+      return false;
+    }
+    try {
+      return places.tryAcquire() && drainInPlace(request);
+    } finally {
+      byAddress.leave(network);
+    }
+  }
+
+  private boolean drainInPlace(HttpServletRequest request) {
+    try (ReadingWatch.Reading reading = watch.begin(true)) {
       InputStream in = request.getInputStream();
       byte[] buffer = new byte[BUFFER];
       long left = limit;
@@ -68,9 +86,11 @@ final class EntityDrain {
       }
       return true;
     } catch (IOException | RuntimeException e) {
-      // No place, too slow, gone, a broken coding, or another filter has taken the reader: the
+      // Too slow, gone, a broken coding, or another filter has taken the reader: the
       // answer is written all the same.
       return false;
+    } finally {
+      places.release();
     }
   }
 }

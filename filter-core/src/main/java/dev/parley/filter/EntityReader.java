@@ -26,7 +26,7 @@ final class EntityReader {
   EntityReader(Settings settings) {
     this.limits = EntityLimits.of(settings);
     this.bounds = new EntityBounds(settings);
-    this.drain = new EntityDrain(settings, bounds);
+    this.drain = new EntityDrain(settings);
     this.watch = new ReadingWatch(settings);
   }
 

@@ -171,6 +171,10 @@ public enum Reason {
   TICKET_ADDRESS(
       "the ticket is for other addresses than the client's",
       "get tickets without addresses, or set kerberos.check-addresses=false"),
+  /** RFC 4120 section 5.2.6. */
+  AUTHORIZATION_DATA_CRITICAL(
+      "ticket or authenticator have authorization data that restricts their use in a way that is not known here",
+      "let the KDC or the client put it into AD-IF-RELEVANT if servers may pass it over, or leave it out"),
   /** RFC 4120 section 2.7, KRB_AP_PATH_NOT_ACCEPTED. */
   TRANSIT_NOT_TRUSTED(
       "the ticket came through other realms, and nobody says that this way is to be trusted",

@@ -92,6 +92,12 @@ public interface ServerCredentials extends AutoCloseable {
   }
 
   /**
+   * Frees what is over now. Called now and then, since a server without requests frees nothing by
+   * itself.
+   */
+  default void tidy() {}
+
+  /**
    * Destroys a context and its key (DeleteSecurityContext). Does nothing when it is gone already.
    */
   void deleteSecurityContext(SecurityContext context);

@@ -103,6 +103,16 @@ class CaffeineAccountKeysTest {
   }
 
   @Test
+  @DisplayName("A key whose time is over is wiped when the cache is tidied, without any request")
+  void tidy() {
+    keys.keep("alice", "r", SHA_256, entry(1));
+    SessionKey kept = keyOf("alice");
+    time.advance(Duration.ofMinutes(6));
+    keys.tidy();
+    assertThat(kept.isDestroyed()).isTrue();
+  }
+
+  @Test
   @DisplayName("The authority's bound ends a key sooner")
   void authorityBound() {
     keys.keep("alice", "r", SHA_256, entry(1, Duration.ofMinutes(1)));

@@ -28,7 +28,8 @@ class CaffeineContextCacheTest {
   private final CaffeineContextCache cache = cache(100);
 
   private CaffeineContextCache cache(int maximum) {
-    return new CaffeineContextCache(maximum, IDLE, LIFETIME, counters, time, time::nanos);
+    return new CaffeineContextCache(
+        ContextPlaces.ofAnybody(maximum), IDLE, LIFETIME, counters, time, time::nanos);
   }
 
   private RealisticContext context(Identity identity) {
@@ -225,6 +226,19 @@ class CaffeineContextCacheTest {
     assertThat(remembered)
         .isBetween(
             CaffeineContextCache.MAXIMUM_REVOKED * 9 / 10, CaffeineContextCache.MAXIMUM_REVOKED);
+  }
+
+  @Test
+  @DisplayName("logout: who logs out again and again does not push out the revocations of others")
+  void revokedByShare() {
+    cache.keep(reference(0), context(BOB), 0);
+    cache.revoke(reference(0));
+    for (int i = 1; i < CaffeineContextCache.MAXIMUM_REVOKED + 5000; i++) {
+      cache.keep(reference(i), context(ALICE), 0);
+      cache.revoke(reference(i));
+    }
+    assertThat(cache.isRevoked(reference(0))).isTrue();
+    assertThat(cache.isRevoked(reference(CaffeineContextCache.MAXIMUM_REVOKED + 4999))).isTrue();
   }
 
   @Test

@@ -24,7 +24,8 @@ class ContextMemoryTest {
     long before = usedAfterCollection();
     CaffeineContextCache cache =
         new CaffeineContextCache(
-            CONTEXTS,
+            // One account and one address: its own share is all there is.
+            ContextPlaces.shared(CONTEXTS * 2, 50, 50),
             Duration.ofHours(1),
             Duration.ofHours(10),
             new Counters(),

@@ -25,7 +25,12 @@ class ForgetterTest {
   private final TestTime time = new TestTime();
   private final CaffeineContextCache contexts =
       new CaffeineContextCache(
-          100, Duration.ofHours(1), Duration.ofHours(10), new Counters(), time, time::nanos);
+          ContextPlaces.ofAnybody(100),
+          Duration.ofHours(1),
+          Duration.ofHours(10),
+          new Counters(),
+          time,
+          time::nanos);
   private final CaffeineAccountKeys keys =
       new CaffeineAccountKeys(100, Duration.ofMinutes(5), contexts.changes(), time, time::nanos);
   private final Forgetter forgetter = new Forgetter(contexts, keys);

@@ -9,13 +9,19 @@ final class RealisticContext implements KeptContext {
   private final Identity identity;
   private final SessionKey key = SessionKey.copyOf(new byte[32]);
   private final AtomicLongArray window = new AtomicLongArray(6);
+  private final int origin;
   private final long nonceTime;
   private final long nonceRandom;
   private final long establishedMillis;
   private final long expiresMillis;
 
   RealisticContext(Identity identity, long establishedMillis, long expiresMillis) {
+    this(identity, Owners.of("192.0.2.1"), establishedMillis, expiresMillis);
+  }
+
+  RealisticContext(Identity identity, int origin, long establishedMillis, long expiresMillis) {
     this.identity = identity;
+    this.origin = origin;
     this.establishedMillis = establishedMillis;
     this.expiresMillis = expiresMillis;
     this.nonceTime = establishedMillis;
@@ -29,6 +35,11 @@ final class RealisticContext implements KeptContext {
   @Override
   public Identity identity() {
     return identity;
+  }
+
+  @Override
+  public int origin() {
+    return origin;
   }
 
   @Override

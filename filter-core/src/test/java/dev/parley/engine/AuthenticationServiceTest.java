@@ -26,6 +26,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import javax.management.JMX;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -113,6 +116,52 @@ class AuthenticationServiceTest {
             new Kept(new Identity(name, "fake", Set.of()), System.currentTimeMillis() + 1_000_000),
             tokens.services.contexts().changes().now());
     return reference;
+  }
+
+  @Test
+  @DisplayName("An idle server wipes what is over by itself, by a thread that ends with it")
+  void idleServer() throws Exception {
+    AuthenticationService service = start(Map.of("context-idle", "1s"));
+    CountDownLatch destroyed = new CountDownLatch(1);
+    KeptContext context =
+        new KeptContext() {
+          @Override
+          public Identity identity() {
+            return new Identity("alice", "fake", Set.of());
+          }
+
+          @Override
+          public String packageName() {
+            return "Token";
+          }
+
+          @Override
+          public long establishedMillis() {
+            return 0;
+          }
+
+          @Override
+          public long expiresMillis() {
+            return Long.MAX_VALUE;
+          }
+
+          @Override
+          public void destroy(ContextReference reference) {
+            destroyed.countDown();
+          }
+        };
+    Set<Thread> upkeep =
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(each -> each.getName().equals("parley-kept-contexts"))
+            .collect(Collectors.toSet());
+    assertThat(upkeep).isNotEmpty();
+    tokens.services.contexts().keep(ContextReference.random(new SecureRandom()), context, 0);
+    assertThat(destroyed.await(2, TimeUnit.MINUTES)).isTrue();
+    service.close();
+    for (Thread each : upkeep) {
+      each.join(60_000);
+      assertThat(each.isAlive()).isFalse();
+    }
   }
 
   @AfterEach

@@ -2,6 +2,7 @@ package dev.parley.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.ServletConnection;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import java.io.ByteArrayInputStream;
@@ -17,6 +18,8 @@ import org.eclipse.jetty.io.EndPoint.SslSessionData;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConnectionsTest {
   /** Made once by keytool, for this test alone. */
@@ -121,6 +124,24 @@ class ConnectionsTest {
     assertThat(connections.serverCertificate(new HttpServletRequestWrapper(request)))
         .isSameAs(LEAF);
     assertThat(connections.protocol(new HttpServletRequestWrapper(request))).isEqualTo("ajp");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "http/1.1, HTTP/1.1, http/1.1",
+    "http/1.1, HTTP/1.0, http/1.0",
+    "http/1.1, HTTP/2.0, h2c",
+    "h2c, HTTP/2.0, h2c",
+    "ajp, HTTP/1.1, ajp",
+    "unknown, HTTP/1.1, http/1.1",
+    "'', HTTP/3.0, h3"
+  })
+  @DisplayName("The protocol: Tomcat says http/1.1 of HTTP/1.0 and after an upgrade to h2c, too")
+  void protocol(String told, String sent, String protocol) {
+    ServletConnection connection = stub(ServletConnection.class, Map.of("getProtocol", told));
+    HttpServletRequest request =
+        request(Map.of("getServletConnection", connection, "getProtocol", sent, "isSecure", false));
+    assertThat(connections.protocol(request)).isEqualTo(protocol);
   }
 
   @Test

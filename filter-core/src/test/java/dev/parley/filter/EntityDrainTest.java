@@ -115,10 +115,7 @@ class EntityDrainTest {
   @Test
   @DisplayName("a slow entity is not waited for beyond a time, and its place is free again")
   void slow() throws Exception {
-    server
-        .set("entity-discard-time", "200ms")
-        .set("entity-strangers-max", 1)
-        .set("entity-strangers-per-address", 1);
+    server.set("entity-discard-time", "200ms").set("entity-discard-max", 1);
     start();
     for (int i = 0; i < 3; i++) {
       RawClient raw = client();
@@ -138,8 +135,9 @@ class EntityDrainTest {
   void number() throws Exception {
     server
         .set("entity-discard-time", "10m")
-        .set("entity-strangers-max", 2)
-        .set("entity-strangers-per-address", 2);
+        .set("entity-discard-max", 4)
+        .set("entity-strangers-max", 1)
+        .set("entity-strangers-per-address", 1);
     start();
     client().send(head("", length(10)) + "x");
     client().send(head("", length(10)) + "x");
@@ -152,6 +150,11 @@ class EntityDrainTest {
               String answer = third.readResponse();
               return answer.startsWith("HTTP/1.1 401") && answer.contains("close");
             });
+    RawClient logon = client();
+    logon.send(head("entity.alice", length(10)) + "0123456789");
+    assertThat(logon.readResponse())
+        .as("the places of entities that are to be verified are others")
+        .startsWith("HTTP/1.1 200");
   }
 
   @Test

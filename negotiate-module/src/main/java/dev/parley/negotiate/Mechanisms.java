@@ -31,6 +31,7 @@ import dev.parley.negotiate.options.KerberosSettings;
 import dev.parley.negotiate.options.NegotiateOptions;
 import dev.parley.negotiate.options.NegotiateSettings;
 import dev.parley.negotiate.options.NtlmOptions;
+import dev.parley.negotiate.options.ServiceNames;
 import dev.parley.sspi.Identity;
 import dev.parley.sspi.PackageInfo;
 import java.nio.file.Path;
@@ -155,6 +156,7 @@ final class Mechanisms {
             chosen.replayCacheShare(),
             chosen.keepTickets(),
             chosen.trustedTransit(),
+            chosen.serviceNames() == ServiceNames.SAME_CLASS,
             services.timeOfDay(),
             new StripedRandom());
     kerberos = new KerberosMechanism(policy, keys, mapper, services.contexts().changes());

@@ -227,11 +227,72 @@ class NegotiateFlowTest {
   }
 
   @Test
+  @DisplayName("a ticket with an unknown version of a known key: in, and the audit says so")
+  void otherKvno() throws Exception {
+    startBoth(Map.of());
+    byte[] token =
+        ticket(Enctype.AES256_CTS_HMAC_SHA1_96, KEY)
+            .kvno(9)
+            .issue()
+            .request(InstantSource.system().instant())
+            .token();
+    Authenticated user = (Authenticated) send("Negotiate", init(token, MechType.KERBEROS));
+    assertThat(events.get(0).reason()).isNull();
+    assertThat(events.get(0).detail())
+        .isEqualTo("the ticket has kvno 9; the keytab's key of kvno 3 opens it");
+    service.engine().release(user);
+  }
+
+  @Test
+  @DisplayName(
+      "another name of the account: in, and the audit says so, unless the names are narrowed")
+  void otherName() throws Exception {
+    startBoth(Map.of());
+    byte[] token = shop();
+    Authenticated user = (Authenticated) send("Negotiate", init(token, MechType.KERBEROS));
+    assertThat(events.get(0).detail())
+        .contains(
+            "for HTTP/shop.example.com@EXAMPLE.COM", "key of HTTP/www.example.com@EXAMPLE.COM");
+    service.engine().release(user);
+    service.close();
+    startBoth(Map.of("kerberos.service-names", "keytab"));
+    refusedAs(send("Negotiate", init(shop(), MechType.KERBEROS)), Reason.WRONG_SPN);
+  }
+
+  private byte[] shop() {
+    return ticket(Enctype.AES256_CTS_HMAC_SHA1_96, KEY)
+        .service("HTTP/shop.example.com", REALM)
+        .issue()
+        .request(InstantSource.system().instant())
+        .token();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  @DisplayName("an AP-REQ without the frame of GSS-API, bare or in SPNEGO: answered as it came")
+  void apReqAlone(boolean spnego) throws Exception {
+    startBoth(Map.of());
+    byte[] token =
+        ticket(Enctype.AES256_CTS_HMAC_SHA1_96, KEY)
+            .issue()
+            .request(InstantSource.system().instant())
+            .mutual()
+            .apReq();
+    assertThat(token[0]).isEqualTo((byte) 0x6E);
+    Authenticated user =
+        (Authenticated) send("Negotiate", spnego ? init(token, MechType.KERBEROS) : token);
+    byte[] answer = token(user.fields());
+    byte[] reply = spnego ? NegTokenResp.parse(answer).responseToken() : answer;
+    assertThat(reply[0]).as("an AP-REP").isEqualTo((byte) 0x6F);
+    service.engine().release(user);
+  }
+
+  @Test
   @DisplayName("a ticket for another version of the key: the audit names the versions")
   void unknownKvno() throws Exception {
     startBoth(Map.of());
     byte[] token =
-        ticket(Enctype.AES256_CTS_HMAC_SHA1_96, KEY)
+        ticket(Enctype.AES256_CTS_HMAC_SHA1_96, new byte[32])
             .kvno(9)
             .issue()
             .request(InstantSource.system().instant())

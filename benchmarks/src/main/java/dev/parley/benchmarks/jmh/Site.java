@@ -13,6 +13,7 @@ import dev.parley.config.Setting;
 import dev.parley.context.CaffeineAccountKeys;
 import dev.parley.context.CaffeineContextCache;
 import dev.parley.context.ContextCache;
+import dev.parley.context.ContextPlaces;
 import dev.parley.digest.DigestPackage;
 import dev.parley.http.HeaderField;
 import dev.parley.http.HttpExchange;
@@ -32,6 +33,8 @@ public final class Site implements AutoCloseable {
   private static final Duration IDLE = Duration.ofHours(1);
   private static final Duration LIFETIME = Duration.ofHours(10);
 
+  private static final int ACCOUNT_SHARE = 25;
+
   private final Counters counters = new Counters();
   private final ContextCache contexts;
   private final ServerCredentials credentials;
@@ -44,7 +47,9 @@ public final class Site implements AutoCloseable {
    */
   public Site(Map<Setting<?>, Object> settings, int maximum) {
     InstantSource clock = InstantSource.system();
-    contexts = new CaffeineContextCache(maximum, IDLE, LIFETIME, counters, clock);
+    // All users of a benchmark come from one address.
+    ContextPlaces places = ContextPlaces.shared(maximum, ACCOUNT_SHARE, 100);
+    contexts = new CaffeineContextCache(places, IDLE, LIFETIME, counters, clock);
     Map<Setting<?>, Object> given = new HashMap<>(settings);
     given.put(CoreSettings.REALM, Fixture.REALM);
     PackageServices services =

@@ -27,13 +27,14 @@ final class DigestContext implements KeptContext {
   private final @Nullable SessionKey accountKey;
   private final @Nullable SessionSeed seed;
   private final RetiredContexts retired;
+  private final int origin;
   private final long establishedMillis;
   private final long expiresMillis;
   private volatile @Nullable NonceWindow windows;
 
   /**
-   * @param names the account as the authority was asked about it, and the user name as the client's
-   *     field has it
+   * @param names the account as the authority was asked about it, the user name as the client's
+   *     field has it, and where the client is
    * @param accountKey H(user:realm:password), or null when the authority gave a session key only
    * @param seed with {@code -sess} algorithms the session key of the first request, else null
    * @param retired is told when the context goes
@@ -53,12 +54,16 @@ final class DigestContext implements KeptContext {
     this.accountKey = accountKey;
     this.seed = seed;
     this.retired = retired;
+    this.origin = names.origin();
     this.establishedMillis = lifetime.establishedMillis();
     this.expiresMillis = lifetime.expiresMillis();
   }
 
-  /** The account as the authority was asked about it, and as the client's field has it. */
-  record Names(String asked, String written) {}
+  /**
+   * The account as the authority was asked about it, and as the client's field has it, and the
+   * short name of the client's network.
+   */
+  record Names(String asked, String written, int origin) {}
 
   /** From when until when, in milliseconds since 1970. */
   record Lifetime(long establishedMillis, long expiresMillis) {}
@@ -122,6 +127,11 @@ final class DigestContext implements KeptContext {
   @Override
   public boolean isNamed(Predicate<String> name) {
     return name.test(identity.name()) || (!account.equals(identity.name()) && name.test(account));
+  }
+
+  @Override
+  public int origin() {
+    return origin;
   }
 
   @Override

@@ -244,6 +244,11 @@ public final class DigestServer implements ServerCredentials {
   }
 
   @Override
+  public void tidy() {
+    initial.tidy();
+  }
+
+  @Override
   public void close() {
     closed = true;
   }

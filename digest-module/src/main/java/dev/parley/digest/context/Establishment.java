@@ -1,9 +1,11 @@
 package dev.parley.digest.context;
 
 import dev.parley.authority.Vouched;
+import dev.parley.authority.guard.RemoteAddress;
 import dev.parley.config.PackageServices;
 import dev.parley.context.ContextReference;
 import dev.parley.context.KeptContext;
+import dev.parley.context.Owners;
 import dev.parley.digest.calculation.MessageSignatures;
 import dev.parley.digest.context.DigestContext.Lifetime;
 import dev.parley.digest.context.DigestContext.Names;
@@ -40,6 +42,11 @@ final class Establishment {
     this.completion = completion;
     this.challenger = challenger;
     this.retired = new RetiredContexts(options.nonceLifetime(), services.clock());
+  }
+
+  /** Frees what is over. */
+  void tidy() {
+    retired.tidy();
   }
 
   /** What nonce and opaque of an answer are worth. */
@@ -121,7 +128,8 @@ final class Establishment {
               response.nonce(), response.cnonce(), proof.key().copy(), new MessageSignatures());
     }
     SessionKey key = accountKey == null ? null : accountKey.copy();
-    Names names = new Names(logon.account(), response.writtenAccount());
+    int origin = Owners.of(RemoteAddress.network(request.exchange().remoteAddress()));
+    Names names = new Names(logon.account(), response.writtenAccount(), origin);
     return new DigestContext(identity, names, request.algorithm(), key, seed, lifetime, retired);
   }
 

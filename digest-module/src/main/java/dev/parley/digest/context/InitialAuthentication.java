@@ -118,6 +118,12 @@ final class InitialAuthentication {
     }
   }
 
+  /** Frees what is over. */
+  void tidy() {
+    gate.tidy();
+    establishment.tidy();
+  }
+
   /** As the client wrote it, for the audit; null when it is longer than any. */
   private static @Nullable String writtenAccount(Request request) {
     String written = request.response().writtenAccount();

@@ -31,6 +31,15 @@ final class RetiredContexts {
   synchronized void retire(ContextReference reference) {
     long now = clock.millis();
     retiredAt.putIfAbsent(reference, now);
+    drop(now);
+  }
+
+  /** Forgets what is over. */
+  synchronized void tidy() {
+    drop(clock.millis());
+  }
+
+  private void drop(long now) {
     Iterator<Long> oldest = retiredAt.values().iterator();
     while (oldest.hasNext()) {
       long at = oldest.next();

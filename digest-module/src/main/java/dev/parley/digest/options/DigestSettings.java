@@ -152,7 +152,7 @@ public final class DigestSettings {
           SettingTypes.integer(0, 100_000),
           50,
           "How many answers a second with nonces of unknown origin may be put to the authority, so that after a restart users"
-              + " are not asked again; a fifth of it for one address; 0: none.");
+              + " are not asked again; a fifth of it for one address, less while others take much; 0: none.");
 
   private DigestSettings() {}
 

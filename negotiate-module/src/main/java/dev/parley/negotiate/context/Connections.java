@@ -32,7 +32,7 @@ public final class Connections {
     this.manyAccounts = options.manyAccountsPerConnection();
     this.ids = new ConnectionIds(options.legTime(), nanoTime);
     this.accounts =
-        new ConnectionAccounts(options.contextMax(), options.connectionIdle(), nanoTime);
+        new ConnectionAccounts(options.places().maximum(), options.connectionIdle(), nanoTime);
   }
 
   ConnectionIds ids() {

@@ -1,8 +1,10 @@
 package dev.parley.negotiate.context;
 
 import dev.parley.authority.Vouched;
+import dev.parley.authority.guard.RemoteAddress;
 import dev.parley.config.PackageServices;
 import dev.parley.context.ContextReference;
+import dev.parley.context.Owners;
 import dev.parley.http.HeaderField;
 import dev.parley.http.HttpExchange;
 import dev.parley.negotiate.mechanism.EstablishedContext;
@@ -79,7 +81,9 @@ final class Establishment {
     services.counters().loggedOn();
     List<HeaderField> fields = new ArrayList<>(token);
     fields.add(new HeaderField("Persistent-Auth", Boolean.toString(ofConnection)));
-    return AcceptResult.ok(handle, fields, null);
+    AcceptResult known = AcceptResult.ok(handle, fields, null);
+    String remark = context.remark();
+    return remark == null ? known : known.withDetail(remark);
   }
 
   /** Null when the account has changed, so that neither connection nor session is the client's. */
@@ -90,7 +94,8 @@ final class Establishment {
     }
     long now = services.clock().millis();
     ContextReference reference = ContextReference.random(services.random());
-    KeptNegotiation kept = new KeptNegotiation(reference, proved, now, now + left);
+    KeptNegotiation kept =
+        new KeptNegotiation(reference, proved, origin(exchange), now, now + left);
     boolean ofSession =
         options.keep() == KeepMode.SESSION && keeping.keepForSession(exchange, kept);
     if (!ofConnection && !ofSession) {
@@ -107,6 +112,10 @@ final class Establishment {
       keeping.keepForConnection(exchange, kept, ofSession);
     }
     return new KeptHandle(kept);
+  }
+
+  private static int origin(HttpExchange exchange) {
+    return Owners.of(RemoteAddress.network(exchange.remoteAddress()));
   }
 
   private @Nullable SecurityContext ofRequest(Proved proved) {

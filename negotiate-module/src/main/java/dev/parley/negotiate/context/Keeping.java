@@ -1,8 +1,11 @@
 package dev.parley.negotiate.context;
 
 import dev.parley.context.ContextCache;
+import dev.parley.context.ContextPlaces;
 import dev.parley.context.ContextReference;
 import dev.parley.context.OldestFirst;
+import dev.parley.context.Owners;
+import dev.parley.context.Share;
 import dev.parley.http.HttpExchange;
 import dev.parley.negotiate.options.KeepMode;
 import dev.parley.sspi.KeptBy;
@@ -18,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Keeping {
   private final OldestFirst<String, OfConnection> byConnection;
+  private final Share<String, OfConnection> byAccount;
+  private final Share<String, OfConnection> byAddress;
   private final Connections connections;
   private final ContextCache contexts;
   private final String sessionName;
@@ -27,12 +32,15 @@ final class Keeping {
    * Under which reference the client of a connection is kept.
    *
    * @param ofSession whether it is the client of a session too, which outlives the connection
+   * @param account the short name of the client's account
+   * @param origin the short name of the client's network
    */
-  private record OfConnection(ContextReference reference, boolean ofSession) {}
+  private record OfConnection(
+      ContextReference reference, boolean ofSession, int account, int origin) {}
 
   /**
    * @param packageName of the package whose clients these are
-   * @param maximum how many connections are remembered at most
+   * @param places how many connections are remembered at most
    * @param mode for clients whose mechanism does not need the connection
    * @param idle after which time without a request a connection is forgotten
    * @param connections says which connections are one client's
@@ -40,7 +48,7 @@ final class Keeping {
    */
   Keeping(
       String packageName,
-      int maximum,
+      ContextPlaces places,
       KeepMode mode,
       Duration idle,
       Connections connections,
@@ -51,13 +59,24 @@ final class Keeping {
     this.sessions = mode == KeepMode.SESSION;
     this.sessionName = "dev.parley." + packageName + ".context";
     this.byConnection =
-        OldestFirst.byUse(maximum, idle, nanoTime, (connectionId, went, full) -> gone(went));
+        OldestFirst.byUse(
+            places.maximum(), idle, nanoTime, (connectionId, went, full) -> gone(went));
+    this.byAccount =
+        new Share<>(byConnection, places.maximum(), places.ofAccount(), OfConnection::account);
+    this.byAddress =
+        new Share<>(byConnection, places.maximum(), places.ofAddress(), OfConnection::origin);
   }
 
   private void gone(OfConnection went) {
+    left(went);
     if (!went.ofSession()) {
       remove(went.reference());
     }
+  }
+
+  private void left(OfConnection went) {
+    byAccount.leave(went);
+    byAddress.leave(went);
   }
 
   private void remove(ContextReference reference) {
@@ -72,9 +91,13 @@ final class Keeping {
    * @param ofSession whether it is kept for the session already
    */
   void keepForConnection(HttpExchange exchange, KeptNegotiation kept, boolean ofSession) {
-    OfConnection mine = new OfConnection(kept.reference(), ofSession);
+    int account = Owners.ofAccount(kept.identity().name());
+    OfConnection mine = new OfConnection(kept.reference(), ofSession, account, kept.origin());
+    byAccount.enter(mine);
+    byAddress.enter(mine);
     OfConnection other = byConnection.put(exchange.connectionId(), mine);
     if (other != null) {
+      left(other);
       remove(other.reference());
     }
   }
@@ -134,6 +157,7 @@ final class Keeping {
       case CONNECTION -> {
         OfConnection went = byConnection.remove(exchange.connectionId());
         if (went != null) {
+          left(went);
           remove(went.reference());
         }
       }
@@ -145,6 +169,11 @@ final class Keeping {
         }
       }
     }
+  }
+
+  /** Forgets the connections that were not used for a while. */
+  void tidy() {
+    byConnection.tidy();
   }
 
   /** Ends a kept client. */

@@ -9,18 +9,25 @@ import java.util.function.Predicate;
 final class KeptNegotiation implements KeptContext {
   private final ContextReference reference;
   private final Proved proved;
+  private final int origin;
   private final long establishedMillis;
   private final long expiresMillis;
   private volatile boolean destroyed;
 
   /**
+   * @param origin the short name of the client's network
    * @param establishedMillis by the clock of the kept contexts
    * @param expiresMillis by the same
    */
   KeptNegotiation(
-      ContextReference reference, Proved proved, long establishedMillis, long expiresMillis) {
+      ContextReference reference,
+      Proved proved,
+      int origin,
+      long establishedMillis,
+      long expiresMillis) {
     this.reference = reference;
     this.proved = proved;
+    this.origin = origin;
     this.establishedMillis = establishedMillis;
     this.expiresMillis = expiresMillis;
   }
@@ -45,6 +52,11 @@ final class KeptNegotiation implements KeptContext {
   @Override
   public boolean isNamed(Predicate<String> name) {
     return proved.context().vouched().isNamed(name);
+  }
+
+  @Override
+  public int origin() {
+    return origin;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.parley.negotiate.context;
 
+import dev.parley.authority.guard.RemoteAddress;
 import dev.parley.config.PackageServices;
 import dev.parley.http.Challenge;
 import dev.parley.http.Credentials;
@@ -89,7 +90,7 @@ public final class NegotiateServer implements ServerCredentials {
     this.keeping =
         new Keeping(
             parts.info().name(),
-            options.contextMax(),
+            options.places(),
             options.keep(),
             options.connectionIdle(),
             connections,
@@ -173,7 +174,7 @@ public final class NegotiateServer implements ServerCredentials {
       }
       Step step = negotiation.accept(token, peer(exchange));
       if (step instanceof Step.Continue next && own) {
-        legs.leave(exchange.connectionId(), negotiation);
+        legs.leave(exchange.connectionId(), network(exchange), negotiation);
         connections.ids().began(exchange);
         left = true;
         return AcceptResult.nextLeg(List.of(field(next.token())));
@@ -232,6 +233,10 @@ public final class NegotiateServer implements ServerCredentials {
       connections.ids().missed(own);
     }
     return new SpnegoNegotiation(parts.mechanisms());
+  }
+
+  private static String network(HttpExchange exchange) {
+    return RemoteAddress.network(exchange.remoteAddress());
   }
 
   private Peer peer(HttpExchange exchange) {
@@ -332,6 +337,13 @@ public final class NegotiateServer implements ServerCredentials {
     } else if (context instanceof RequestContext ofRequest) {
       ofRequest.close();
     }
+  }
+
+  @Override
+  public void tidy() {
+    legs.tidy();
+    keeping.tidy();
+    parts.mechanisms().forEach(Mechanism::tidy);
   }
 
   @Override

@@ -10,7 +10,6 @@ import dev.parley.negotiate.kerberos.keytab.ServiceKeys;
 import dev.parley.negotiate.kerberos.message.ApReq;
 import dev.parley.negotiate.kerberos.message.Authenticator;
 import dev.parley.negotiate.kerberos.message.AuthorizationData;
-import dev.parley.negotiate.kerberos.message.Checksum;
 import dev.parley.negotiate.kerberos.message.EncTicketPart;
 import dev.parley.negotiate.kerberos.message.GssChecksum;
 import dev.parley.negotiate.kerberos.message.GssToken;
@@ -58,7 +57,7 @@ final class Acceptance {
     this.mapper = mapper;
     this.changes = changes;
     this.replays = replays;
-    this.opener = new TicketOpener(policy.enctypes());
+    this.opener = new TicketOpener(policy.enctypes(), policy.otherNames());
     this.tickets = new OpenTickets(opener, policy.keepTickets());
     this.rules = new TicketRules(policy);
     this.transit = new TransitRule(policy.trustedTransit());
@@ -69,6 +68,7 @@ final class Acceptance {
 
   /** What is found on the way; for the refusal, which tells as much as is known. */
   private static final class Trial {
+    @Nullable GssToken token;
     @Nullable Ticket ticket;
     @Nullable EncTicketPart part;
   }
@@ -86,7 +86,9 @@ final class Acceptance {
 
   private Step accept(byte[] token, Peer peer, Trial trial)
       throws Refusal, MalformedTokenException {
-    ApReq request = request(token);
+    GssToken framed = GssToken.parse(token);
+    trial.token = framed;
+    ApReq request = request(framed);
     trial.ticket = request.ticket();
     OpenTicket opened = tickets.open(request.ticket(), keys.current(), part -> trial.part = part);
     KerberosKey subkey = null;
@@ -97,7 +99,7 @@ final class Acceptance {
       if (authenticator.subkey() != null) {
         subkey = opener.key(authenticator.subkey(), "the subkey");
       }
-      Proven proven = new Proven(request, opened, subkey, authenticator);
+      Proven proven = new Proven(framed, request, opened, subkey, authenticator);
       Step.Established established = established(proven, peer);
       tickets.keep(request.ticket(), opened);
       handedOver = true;
@@ -110,13 +112,18 @@ final class Acceptance {
     }
   }
 
+  /** Lets go of the tickets that were kept for their time, and of tokens that ran out. */
+  void tidy() {
+    tickets.tidy();
+    replays.tidy(policy.clock().millis());
+  }
+
   /** Lets go of the tickets that are kept. */
   void close() {
     tickets.close();
   }
 
-  private static ApReq request(byte[] token) throws Refusal, MalformedTokenException {
-    GssToken framed = GssToken.parse(token);
+  private static ApReq request(GssToken framed) throws Refusal, MalformedTokenException {
     if (framed.tokId() != GssToken.AP_REQ) {
       throw Refusal.malformed("a token of type AP-REQ is expected");
     }
@@ -136,9 +143,9 @@ final class Acceptance {
     rules.clock(authenticator, now);
     rules.times(part, now);
     rules.address(part, peer.address());
-    TicketRules.knownData(part.authorizationData());
-    TicketRules.knownData(authenticator.authorizationData());
-    GssChecksum checksum = checksum(authenticator);
+    String passedOver =
+        AuthorizationRules.passedOver(part.authorizationData(), authenticator.authorizationData());
+    GssChecksum checksum = ClientChecksum.read(authenticator, proven.sessionKey());
     BindingState bindings =
         bindingRules.check(checksum.bindings(), peer.bindings(), authenticator.authorizationData());
     Mapped.Account account = account(mapper.map(client(proven, peer)));
@@ -148,9 +155,10 @@ final class Acceptance {
     try {
       remember(proven, account.countedAs(), now);
       Vouched vouched = vouched(proven, account);
-      Step.Established established =
-          reply.established(
-              proven, checksum, new Findings(vouched, bindings, delegated, rules.contextEnd(part)));
+      Findings findings =
+          new Findings(
+              vouched, bindings, delegated, rules.contextEnd(part), remarks(proven, passedOver));
+      Step.Established established = reply.established(proven, checksum, findings);
       handedOver = true;
       return established;
     } finally {
@@ -160,17 +168,11 @@ final class Acceptance {
     }
   }
 
-  private static GssChecksum checksum(Authenticator authenticator)
-      throws Refusal, MalformedTokenException {
-    Checksum cksum = authenticator.cksum();
-    if (cksum == null || cksum.cksumtype() != GssChecksum.TYPE) {
-      throw Refusal.malformed("a checksum of GSS-API is expected in the authenticator");
-    }
-    GssChecksum checksum = GssChecksum.parse(cksum.checksum());
-    if (checksum.has(GssChecksum.DCE_STYLE)) {
-      throw Refusal.malformed("the client wants three legs (DCE style), which HTTP has not");
-    }
-    return checksum;
+  private static @Nullable String remarks(Proven proven, @Nullable String passedOver) {
+    String key = TicketOpener.remark(proven.request().ticket(), proven.opened().serviceKey());
+    return key == null || passedOver == null
+        ? (key == null ? passedOver : key)
+        : key + "; " + passedOver;
   }
 
   /** Who the client is has to be known before: it says whose part of the cache the token takes. */
@@ -251,6 +253,7 @@ final class Acceptance {
     Ticket ticket = trial.ticket;
     byte[] token = null;
     if (ticket != null
+        && trial.token != null
         && refusal.errorCode() != Refusal.NO_CODE
         && ticket.service().length() <= LONGEST_ECHO) {
       Instant now = policy.clock().instant();
@@ -261,7 +264,7 @@ final class Acceptance {
               refusal.errorCode(),
               ticket.realm(),
               ticket.sname());
-      token = new GssToken(GssToken.KRB_ERROR, error.encode()).encode();
+      token = trial.token.answer(GssToken.KRB_ERROR, error.encode()).encode();
     }
     SecurityStatus status = refusal.status();
     EncTicketPart part = trial.part;

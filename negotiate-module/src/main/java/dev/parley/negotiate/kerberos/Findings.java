@@ -11,6 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param vouched who it is
  * @param delegated its forwarded credentials, or null
  * @param expiresMillis when its ticket ends, in milliseconds since 1970
+ * @param remark what was unusual and taken all the same, for the audit, or null
  */
 record Findings(
-    Vouched vouched, BindingState bindings, @Nullable Subject delegated, long expiresMillis) {}
+    Vouched vouched,
+    BindingState bindings,
+    @Nullable Subject delegated,
+    long expiresMillis,
+    @Nullable String remark) {}

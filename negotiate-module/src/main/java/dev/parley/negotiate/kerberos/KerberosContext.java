@@ -96,6 +96,11 @@ final class KerberosContext implements EstablishedContext {
   }
 
   @Override
+  public @Nullable String remark() {
+    return findings.remark();
+  }
+
+  @Override
   public long expiresMillis() {
     return findings.expiresMillis();
   }

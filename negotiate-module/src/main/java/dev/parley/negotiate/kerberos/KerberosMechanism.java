@@ -37,6 +37,11 @@ public final class KerberosMechanism implements Mechanism {
   }
 
   @Override
+  public void tidy() {
+    acceptance.tidy();
+  }
+
+  @Override
   public void close() {
     acceptance.close();
   }

@@ -25,6 +25,8 @@ import java.util.random.RandomGenerator;
  *     at all
  * @param trustedTransit the realms that may stand between a client's realm and the service's when
  *     the KDC does not say that it has checked the way
+ * @param otherNames whether a service name that the keytab has not is taken where the key of
+ *     another name of its class opens the ticket
  * @param clock the time
  * @param random a cryptographically secure source, for many threads at once: {@link StripedRandom}
  */
@@ -38,6 +40,7 @@ public record KerberosPolicy(
     int replayCacheShare,
     Duration keepTickets,
     Set<String> trustedTransit,
+    boolean otherNames,
     InstantSource clock,
     RandomGenerator random) {
 
@@ -74,7 +77,9 @@ public record KerberosPolicy(
     }
   }
 
-  /** AES, five minutes, bindings of clients that send them, no delegation, no shares. */
+  /**
+   * AES, five minutes, bindings of clients that send them, other names, no delegation, no shares.
+   */
   public static KerberosPolicy standard(InstantSource clock) {
     return new KerberosPolicy(
         DEFAULT_ENCTYPES,
@@ -86,6 +91,7 @@ public record KerberosPolicy(
         DEFAULT_REPLAY_CACHE_SIZE,
         DEFAULT_KEEP_TICKETS,
         Set.of(),
+        true,
         clock,
         new StripedRandom());
   }

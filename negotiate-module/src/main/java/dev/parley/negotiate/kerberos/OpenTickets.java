@@ -100,7 +100,7 @@ final class OpenTickets {
     OpenTicket known = kept.getIfPresent(new Sealed(ticket.encPart()));
     if (known != null
         && known.isOf(keys)
-        && TicketOpener.isOf(ticket, known.serviceKey(), keys)
+        && opener.isOf(ticket, known.serviceKey(), keys)
         && known.hold()) {
       seen.accept(known.part());
       return known;
@@ -144,6 +144,11 @@ final class OpenTickets {
   long size() {
     kept.cleanUp();
     return kept.estimatedSize();
+  }
+
+  /** Lets go of those that were kept for their time. */
+  void tidy() {
+    kept.cleanUp();
   }
 
   /** Lets go of all. */

@@ -55,7 +55,7 @@ final class Reply {
     byte[] cipher = sessionKey.encrypt(KeyUsage.AP_REP, plain, random);
     Arrays.fill(plain, (byte) 0);
     EncryptedData encrypted = new EncryptedData(sessionKey.enctype().number(), null, cipher);
-    byte[] token = new GssToken(GssToken.AP_REP, new ApRep(encrypted).encode()).encode();
+    byte[] token = proven.token().answer(GssToken.AP_REP, new ApRep(encrypted).encode()).encode();
     MessageProtection protection =
         new MessageProtection(ownKey, true, ours, theirs, inOrder, random);
     if (subkey != null) {

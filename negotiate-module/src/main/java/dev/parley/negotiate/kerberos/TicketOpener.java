@@ -20,20 +20,37 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Decrypts ticket and authenticator (RFC 4120 section 3.2.3). Thread-safe. */
+/**
+ * Decrypts ticket and authenticator (RFC 4120 section 3.2.3). The name and the version in a ticket
+ * stand in the clear, where anybody can write them, and are hints which key to try first; what
+ * counts is which key opens it. Thread-safe.
+ */
 final class TicketOpener {
   private final Set<Enctype> permitted;
+  private final boolean otherNames;
 
-  TicketOpener(Set<Enctype> permitted) {
+  /**
+   * @param otherNames whether a name that the keytab has not may be of an account whose key it has
+   */
+  TicketOpener(Set<Enctype> permitted, boolean otherNames) {
     this.permitted = permitted;
+    this.otherNames = otherNames;
   }
 
   /** The ticket, for one holder. */
   OpenTicket open(Ticket ticket, KeySet keys, Consumer<EncTicketPart> seen)
       throws Refusal, MalformedTokenException {
     Enctype enctype = permitted(ticket.encPart().etype(), "the ticket");
-    for (ServiceKey each : candidates(ticket, keys, enctype)) {
+    List<ServiceKey> candidates =
+        keys.candidates(
+            ticket.realm(),
+            ticket.sname().components(),
+            enctype,
+            ticket.encPart().kvno(),
+            otherNames);
+    for (ServiceKey each : candidates) {
       byte[] plain;
       try {
         plain = ticket.encPart().decrypt(each.key(), KeyUsage.TICKET);
@@ -48,38 +65,57 @@ final class TicketOpener {
         Arrays.fill(plain, (byte) 0);
       }
     }
-    throw Refusal.of(
-        SecurityStatus.SEC_E_MESSAGE_ALTERED,
-        Reason.TICKET_INTEGRITY,
-        KrbError.MODIFIED,
-        ticket.service() + ", " + enctype.krbName() + ", " + version(ticket));
+    throw unopened(ticket, keys, enctype, candidates.size());
   }
 
   /**
-   * Whether a ticket names a service, type and version of which this is a key: what a ticket says
-   * of that stands in the clear.
+   * Whether a ticket names a service and a type to which this key belongs; for a name that has keys
+   * of its own these are to be tried first.
    */
-  @SuppressWarnings("ReferenceEquality")
-  static boolean isOf(Ticket ticket, ServiceKey key, KeySet keys) {
+  boolean isOf(Ticket ticket, ServiceKey key, KeySet keys) {
     List<String> service = ticket.sname().components();
     return ticket.encPart().etype() == key.enctype().number()
-        && keys.find(ticket.realm(), service, key.enctype(), ticket.encPart().kvno()).stream()
-            .anyMatch(each -> each == key);
+        && (KeySet.isOf(key, ticket.realm(), service)
+            || (otherNames
+                && KeySet.isOfClass(key, ticket.realm(), service)
+                && !keys.hasService(ticket.realm(), service)));
   }
 
-  private List<ServiceKey> candidates(Ticket ticket, KeySet keys, Enctype enctype) throws Refusal {
+  /** By which key that the ticket does not name it was opened, for the audit; else null. */
+  static @Nullable String remark(Ticket ticket, ServiceKey key) {
+    if (!KeySet.isOf(key, ticket.realm(), ticket.sname().components())) {
+      return "the ticket is for "
+          + ticket.service()
+          + "; the keytab's key of "
+          + key.principal()
+          + " opens it";
+    }
+    return key.isOfVersion(ticket.encPart().kvno())
+        ? null
+        : "the ticket has "
+            + version(ticket)
+            + "; the keytab's key of kvno "
+            + Integer.toUnsignedString(key.kvno())
+            + " opens it";
+  }
+
+  /** No key opens it: what an operator has to do depends on what the keytab has. */
+  private static Refusal unopened(Ticket ticket, KeySet keys, Enctype enctype, int tried) {
     String realm = ticket.realm();
     List<String> service = ticket.sname().components();
-    List<ServiceKey> found = keys.find(realm, service, enctype, ticket.encPart().kvno());
-    if (!found.isEmpty()) {
-      return found;
-    }
     if (!keys.hasService(realm, service)) {
-      throw Refusal.of(
+      return Refusal.of(
           SecurityStatus.SEC_E_WRONG_PRINCIPAL,
           Reason.WRONG_SPN,
           KrbError.NOT_US,
-          ticket.service());
+          ticket.service() + (tried == 0 ? "" : ", and no key of another name opens it"));
+    }
+    if (!keys.find(realm, service, enctype, ticket.encPart().kvno()).isEmpty()) {
+      return Refusal.of(
+          SecurityStatus.SEC_E_MESSAGE_ALTERED,
+          Reason.TICKET_INTEGRITY,
+          KrbError.MODIFIED,
+          ticket.service() + ", " + enctype.krbName() + ", " + version(ticket));
     }
     List<Integer> versions = keys.kvnos(realm, service, enctype);
     if (versions.isEmpty()) {
@@ -87,14 +123,19 @@ final class TicketOpener {
           keys.enctypes(realm, service).stream()
               .map(Enctype::krbName)
               .collect(Collectors.joining(", "));
-      throw notPermitted(ticket.service() + " with " + enctype.krbName() + ", keytab has " + have);
+      return notPermitted(ticket.service() + " with " + enctype.krbName() + ", keytab has " + have);
     }
     String have =
         versions.stream().map(Integer::toUnsignedString).collect(Collectors.joining(", "));
-    throw Refusal.denied(
+    return Refusal.denied(
         Reason.UNKNOWN_KVNO,
         KrbError.BADKEYVER,
-        ticket.service() + " " + version(ticket) + ", keytab has " + have);
+        ticket.service()
+            + " "
+            + version(ticket)
+            + ", keytab has "
+            + have
+            + ", of which none opens it");
   }
 
   private static String version(Ticket ticket) {

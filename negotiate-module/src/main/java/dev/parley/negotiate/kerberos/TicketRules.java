@@ -2,7 +2,6 @@ package dev.parley.negotiate.kerberos;
 
 import dev.parley.config.AddressRange;
 import dev.parley.negotiate.kerberos.message.Authenticator;
-import dev.parley.negotiate.kerberos.message.AuthorizationElement;
 import dev.parley.negotiate.kerberos.message.EncTicketPart;
 import dev.parley.negotiate.kerberos.message.HostAddress;
 import dev.parley.negotiate.kerberos.message.KrbError;
@@ -11,16 +10,9 @@ import dev.parley.sspi.SecurityStatus;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** What must hold of ticket and authenticator (RFC 4120 section 3.2.3). Thread-safe. */
 final class TicketRules {
-  /**
-   * The elements that may stand outside of AD-IF-RELEVANT and still be passed over: AD-KDCIssued
-   * and AD-MANDATORY-FOR-KDC grant nothing here, the others describe the client (MS-KILE).
-   */
-  private static final Set<Integer> KNOWN_DATA = Set.of(1, 4, 8, 128, 129, 141, 142, 143);
-
   private final long skewMillis;
   private final boolean checkAddresses;
 
@@ -103,15 +95,5 @@ final class TicketRules {
       }
     }
     return false;
-  }
-
-  /** RFC 4120 section 5.2.6: an element that is not known, and may not be passed over, refuses. */
-  static void knownData(List<AuthorizationElement> elements) throws Refusal {
-    for (AuthorizationElement each : elements) {
-      if (!KNOWN_DATA.contains(each.adType())) {
-        throw Refusal.malformed(
-            "authorization data of type " + each.adType() + " is not known and not optional");
-      }
-    }
   }
 }

@@ -39,6 +39,14 @@ public interface EstablishedContext extends AutoCloseable {
   /** What was found of channel bindings. */
   BindingState bindings();
 
+  /**
+   * What was unusual about the logon and was taken all the same, for the audit: in a few words and
+   * without anything secret; null when there is nothing.
+   */
+  default @Nullable String remark() {
+    return null;
+  }
+
   /** Lengths. */
   Sizes sizes();
 

@@ -12,6 +12,9 @@ public interface Mechanism extends AutoCloseable {
   /** Begins with a client. */
   Acceptor newAcceptor();
 
+  /** Wipes and frees what is over now. */
+  default void tidy() {}
+
   /** Wipes its keys. */
   @Override
   void close();

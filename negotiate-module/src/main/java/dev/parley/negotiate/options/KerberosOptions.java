@@ -10,6 +10,7 @@ import java.util.Set;
  * What is chosen about Kerberos, after all checks.
  *
  * @param keytabs as the settings have them, not yet resolved
+ * @param serviceNames for which names tickets are taken
  * @param enctypes the names of the permitted ones
  * @param clockSkew how far clocks may be apart
  * @param checkAddresses whether the addresses in tickets count
@@ -23,6 +24,7 @@ import java.util.Set;
  */
 public record KerberosOptions(
     List<Path> keytabs,
+    ServiceNames serviceNames,
     Set<String> enctypes,
     Duration clockSkew,
     boolean checkAddresses,
@@ -48,6 +50,7 @@ public record KerberosOptions(
     long percent = settings.get(KerberosSettings.REPLAY_CACHE_SHARE);
     return new KerberosOptions(
         settings.get(KerberosSettings.KEYTAB),
+        settings.get(KerberosSettings.SERVICE_NAMES),
         Set.copyOf(settings.get(KerberosSettings.ENCTYPES)),
         settings.get(KerberosSettings.CLOCK_SKEW),
         settings.get(KerberosSettings.CHECK_ADDRESSES),

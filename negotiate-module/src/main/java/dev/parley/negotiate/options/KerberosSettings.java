@@ -20,6 +20,15 @@ public final class KerberosSettings {
           Setting.Holds.SECRET_FILES,
           "Keytabs with the keys of this service, for any number of names and realms; replaced files are read again.");
 
+  /** Names of one account. */
+  public static final Setting<ServiceNames> SERVICE_NAMES =
+      Setting.of(
+          "kerberos.service-names",
+          SettingTypes.oneOf(ServiceNames::word, ServiceNames.values()),
+          ServiceNames.SAME_CLASS,
+          "For which names tickets are taken: same-class for those of the keytab and for others of their class (HTTP) whose ticket one of"
+              + " its keys opens, as when an account has several names and the keytab one; keytab for those of the keytab alone.");
+
   /** Permitted types, by the names that krb5 has for them. */
   public static final Setting<List<String>> ENCTYPES =
       Setting.of(
@@ -122,6 +131,7 @@ public final class KerberosSettings {
   public static List<Setting<?>> all() {
     return List.of(
         KEYTAB,
+        SERVICE_NAMES,
         ENCTYPES,
         CLOCK_SKEW,
         CHECK_ADDRESSES,

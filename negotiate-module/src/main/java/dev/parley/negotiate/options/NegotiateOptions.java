@@ -3,6 +3,7 @@ package dev.parley.negotiate.options;
 import dev.parley.config.ConfigurationException;
 import dev.parley.config.CoreSettings;
 import dev.parley.config.Settings;
+import dev.parley.context.ContextPlaces;
 import java.time.Duration;
 import java.util.List;
 
@@ -22,7 +23,7 @@ import java.util.List;
  * @param legTime how long one may wait for its next leg
  * @param connectionIdle after which time without a request the identity of a connection is
  *     forgotten
- * @param contextMax how many connections are remembered at most
+ * @param places how many connections are remembered at most
  * @param contextLifetime how long an identity holds at the most
  */
 public record NegotiateOptions(
@@ -37,7 +38,7 @@ public record NegotiateOptions(
     int maxNegotiations,
     Duration legTime,
     Duration connectionIdle,
-    int contextMax,
+    ContextPlaces places,
     Duration contextLifetime) {
   /** Copies the list. */
   public NegotiateOptions {
@@ -66,7 +67,7 @@ public record NegotiateOptions(
         settings.get(NegotiateSettings.MAX_NEGOTIATIONS),
         settings.get(NegotiateSettings.LEG_TIME),
         settings.get(NegotiateSettings.CONNECTION_IDLE),
-        settings.get(CoreSettings.CONTEXT_MAX),
+        CoreSettings.contextPlaces(settings),
         settings.get(CoreSettings.CONTEXT_LIFETIME));
   }
 

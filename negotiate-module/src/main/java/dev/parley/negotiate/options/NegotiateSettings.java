@@ -81,7 +81,8 @@ public final class NegotiateSettings {
           "negotiate.max-negotiations",
           SettingTypes.integer(1, 10_000_000),
           10_000,
-          "Most negotiations of several legs under way at once; beyond it the oldest go.");
+          "Most negotiations of several legs under way at once; beyond it the oldest go. A quarter of them may be from one"
+              + " address; beyond that its own oldest go.");
 
   /** Bound of a leg. */
   public static final Setting<Duration> LEG_TIME =

@@ -10,12 +10,18 @@ enum TokenForm {
   NEG_TOKEN_INIT,
   /** A later token of a negotiation. */
   NEG_TOKEN_RESP,
-  /** A bare token of Kerberos, RFC 4121 section 4.1: Python and Perl send such. */
+  /**
+   * A bare token of Kerberos, RFC 4121 section 4.1: Python and Perl send such. Or its AP-REQ alone,
+   * without any frame.
+   */
   KERBEROS,
   /** A bare NEGOTIATE message, MS-N2HT section 3.1.5. */
   NTLM_NEGOTIATE,
   /** Another bare NTLM message. */
   NTLM_LATER;
+
+  /** The tag of an AP-REQ (RFC 4120 section 5.10). */
+  private static final int AP_REQ = 0x6E;
 
   private static final byte[] NTLMSSP = "NTLMSSP\0".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] SPNEGO = Der.encode(NegTokenInit.SPNEGO);
@@ -33,6 +39,9 @@ enum TokenForm {
     Elements all = Elements.of(token);
     if (all.tag() == NegTokenResp.CHOICE) {
       return NEG_TOKEN_RESP;
+    }
+    if (all.tag() == AP_REQ) {
+      return KERBEROS;
     }
     Elements frame = all.enter(NegTokenInit.FRAME);
     int from = frame.position();

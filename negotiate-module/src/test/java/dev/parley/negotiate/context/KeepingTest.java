@@ -2,7 +2,9 @@ package dev.parley.negotiate.context;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.parley.context.ContextPlaces;
 import dev.parley.context.ContextReference;
+import dev.parley.context.Owners;
 import dev.parley.negotiate.NegotiatePackage;
 import dev.parley.negotiate.mechanism.EstablishedContext;
 import dev.parley.negotiate.mechanism.Mechanism;
@@ -32,7 +34,7 @@ class KeepingTest {
   private final Keeping keeping =
       new Keeping(
           "Negotiate",
-          10,
+          new ContextPlaces(10, 4, 10),
           KeepMode.SESSION,
           Duration.ofMinutes(5),
           new Connections(TestOptions.of(KeepMode.SESSION)),
@@ -40,9 +42,13 @@ class KeepingTest {
           nanos::get);
 
   private KeptNegotiation alice() {
+    return client("alice");
+  }
+
+  private KeptNegotiation client(String name) {
     EstablishedContext context;
     try (Mechanism.Acceptor acceptor = FakeMechanism.kerberos().newAcceptor()) {
-      byte[] token = "x alice".getBytes(StandardCharsets.US_ASCII);
+      byte[] token = ("x " + name).getBytes(StandardCharsets.US_ASCII);
       Step step = acceptor.accept(token, new Peer("192.0.2.1", "", List.of()));
       context = ((Step.Established) step).context();
     }
@@ -55,12 +61,17 @@ class KeepingTest {
     return new KeptNegotiation(
         ContextReference.random(new SecureRandom()),
         proved,
+        Owners.NONE,
         site.millis(),
         site.millis() + Duration.ofHours(1).toMillis());
   }
 
   private KeptNegotiation kept() {
-    KeptNegotiation kept = alice();
+    return kept("alice");
+  }
+
+  private KeptNegotiation kept(String name) {
+    KeptNegotiation kept = client(name);
     site.contexts.keep(kept.reference(), kept, 0);
     return kept;
   }
@@ -85,6 +96,33 @@ class KeepingTest {
     assertThat(keeping.find(on("1"), KeptBy.CONNECTION)).isSameAs(alice);
     forgetConnections();
     assertThat(keeping.find(on("1"), KeptBy.CONNECTION)).isNull();
+    assertThat(alice.isDestroyed()).isTrue();
+  }
+
+  @Test
+  @DisplayName("one account pushes out its own connections beyond its share, and no others")
+  void share() {
+    KeptNegotiation bob = kept("bob");
+    keeping.keepForConnection(on("bob's"), bob, false);
+    KeptNegotiation last = bob;
+    for (int i = 0; i < 50; i++) {
+      nanos.addAndGet(Duration.ofMillis(1).toNanos());
+      last = kept("alice");
+      keeping.keepForConnection(on("alice's " + i), last, false);
+    }
+    assertThat(keeping.find(on("bob's"), KeptBy.CONNECTION)).isSameAs(bob);
+    assertThat(keeping.find(on("alice's 49"), KeptBy.CONNECTION)).isSameAs(last);
+    assertThat(keeping.find(on("alice's 46"), KeptBy.CONNECTION)).isNotNull();
+    assertThat(keeping.find(on("alice's 45"), KeptBy.CONNECTION)).isNull();
+  }
+
+  @Test
+  @DisplayName("a connection that is not used is forgotten on an idle server too")
+  void tidy() {
+    KeptNegotiation alice = kept();
+    keeping.keepForConnection(on("1"), alice, false);
+    nanos.addAndGet(Duration.ofMinutes(6).toNanos());
+    keeping.tidy();
     assertThat(alice.isDestroyed()).isTrue();
   }
 

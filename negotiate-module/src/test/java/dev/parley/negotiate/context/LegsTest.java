@@ -15,8 +15,12 @@ class LegsTest {
   private final Legs legs = new Legs(100, Duration.ofMinutes(1), nanos::get);
 
   private SpnegoNegotiation leave(String connection) {
+    return leave(connection, "of " + connection);
+  }
+
+  private SpnegoNegotiation leave(String connection, String network) {
     SpnegoNegotiation negotiation = new SpnegoNegotiation(List.of());
-    legs.leave(connection, negotiation);
+    legs.leave(connection, network, negotiation);
     return negotiation;
   }
 
@@ -64,6 +68,33 @@ class LegsTest {
     }
     assertThat(legs.size()).isLessThanOrEqualTo(2);
     assertThat(legs.take("honest")).isSameAs(honest);
+  }
+
+  @Test
+  @DisplayName(
+      "of one address are a quarter of all at most: its own oldest go, not those of others")
+  void oneAddress() {
+    SpnegoNegotiation honest = leave("honest");
+    SpnegoNegotiation last = leave("first", "192.0.2.1");
+    for (int i = 0; i < 1000; i++) {
+      last = leave("flood " + i, "192.0.2.1");
+    }
+    assertThat(legs.size()).isEqualTo(26);
+    assertThat(legs.take("flood 974")).isNull();
+    assertThat(legs.take("flood 975")).isNotNull();
+    assertThat(legs.take("flood 999")).isSameAs(last);
+    assertThat(legs.take("honest")).isSameAs(honest);
+    leave("later", "192.0.2.1");
+    assertThat(legs.take("flood 976")).as("there was room").isNotNull();
+  }
+
+  @Test
+  @DisplayName("go when their time is over, also where no request comes")
+  void tidy() {
+    leave("a");
+    nanos.addAndGet(Duration.ofMinutes(1).toNanos());
+    legs.tidy();
+    assertThat(legs.isEmpty()).isTrue();
   }
 
   @Test

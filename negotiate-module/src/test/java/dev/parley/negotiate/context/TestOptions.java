@@ -1,5 +1,6 @@
 package dev.parley.negotiate.context;
 
+import dev.parley.context.ContextPlaces;
 import dev.parley.negotiate.options.BindingMode;
 import dev.parley.negotiate.options.KeepMode;
 import dev.parley.negotiate.options.NegotiateOptions;
@@ -29,7 +30,7 @@ final class TestOptions {
         10,
         Duration.ofMinutes(1),
         Duration.ofMinutes(5),
-        100,
+        ContextPlaces.ofAnybody(100),
         Duration.ofHours(10));
   }
 }

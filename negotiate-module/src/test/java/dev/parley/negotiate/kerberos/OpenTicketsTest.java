@@ -153,7 +153,7 @@ class OpenTicketsTest {
   @DisplayName("are bounded, and wiped when they go")
   class Cache {
     private final AtomicLong nanos = new AtomicLong();
-    private final TicketOpener opener = new TicketOpener(site.enctypes);
+    private final TicketOpener opener = new TicketOpener(site.enctypes, true);
     private final OpenTickets tickets = new OpenTickets(opener, Duration.ofMinutes(5), nanos::get);
 
     private OpenTicket open(Ticket ticket) throws MalformedTokenException, Refusal {
@@ -320,7 +320,8 @@ class OpenTicketsTest {
       assertThat(open(Ticket.parse(ticket.encode()))).isSameAs(open);
       Ticket renamed = renamed(2, "HTTP", "other.example.com");
       assertThat(open(renamed).serviceKey()).isSameAs(proxy);
-      assertThat(catchThrowable(() -> open(renamed(2, "HTTP", "third.example.com"))))
+      assertThat(open(renamed(2, "HTTP", "third.example.com"))).isSameAs(open);
+      assertThat(catchThrowable(() -> open(renamed(2, "cifs", "third.example.com"))))
           .isInstanceOf(Refusal.class);
       byte[] cipher = ticket.encPart().cipher();
       for (int i = 0; i < cipher.length; i++) {

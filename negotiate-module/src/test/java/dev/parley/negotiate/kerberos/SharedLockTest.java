@@ -42,6 +42,7 @@ class SharedLockTest {
               100_000,
               KerberosPolicy.DEFAULT_KEEP_TICKETS,
               Set.of(),
+              true,
               () -> site.now,
               new StripedRandom()),
           () -> site.keys,

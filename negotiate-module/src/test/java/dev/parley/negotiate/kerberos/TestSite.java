@@ -39,6 +39,7 @@ public final class TestSite {
   public int replayCacheShare = 10_000;
   public Duration keepTickets = KerberosPolicy.DEFAULT_KEEP_TICKETS;
   public Set<String> trustedTransit = Set.of();
+  public boolean otherNames = true;
   public Function<KerberosClient, Mapped> mapper = TestSite::byName;
   public UnaryOperator<Mapped> directory = account -> account;
   public final AccountChanges changes = new AccountChanges();
@@ -119,6 +120,7 @@ public final class TestSite {
               replayCacheShare,
               keepTickets,
               trustedTransit,
+              otherNames,
               () -> now,
               TestTicket.RANDOM);
       mechanism = new KerberosMechanism(policy, () -> keys, new TestMapper(), changes);

@@ -2,6 +2,7 @@ package dev.parley.doctor.check;
 
 import dev.parley.doctor.check.Fact.Known;
 import dev.parley.doctor.check.Fact.Unknown;
+import dev.parley.doctor.check.Finding.Fail;
 import dev.parley.doctor.krb5.KerberosFailure;
 import dev.parley.doctor.krb5.KerberosFailureException;
 import dev.parley.doctor.krb5.Logon;
@@ -37,10 +38,26 @@ final class Credentials {
     }
   }
 
+  /**
+   * What it means that the KDC gives no ticket, or that JGSS can do nothing with it: the same
+   * whoever meets it.
+   *
+   * @param service for which, with its realm
+   * @param look where to look when the failure has no reason
+   */
+  static Finding judge(KerberosFailure failure, String service, String look, Facts facts) {
+    String text = service + ": " + failure.text();
+    boolean several = failure.code() == KerberosFailure.NOT_UNIQUE;
+    if (several || failure.code() == KerberosFailure.SERVICE_UNKNOWN) {
+      return Owners.judge(text, several, facts.owners(service.substring(0, service.indexOf('@'))));
+    }
+    Reason reason = reason(failure);
+    return reason == null ? new Fail(text, look) : Fail.of(reason, text);
+  }
+
   /** What went wrong, if it is one of the things that have a reason. */
-  static @Nullable Reason reason(KerberosFailure failure) {
+  private static @Nullable Reason reason(KerberosFailure failure) {
     return switch (failure.code()) {
-      case KerberosFailure.SERVICE_UNKNOWN -> Reason.WRONG_SPN;
       case KerberosFailure.ETYPE_NOT_SUPPORTED -> Reason.ENCTYPE_NOT_PERMITTED;
       case KerberosFailure.SKEW -> Reason.CLOCK_SKEW;
       case KerberosFailure.TICKET_EXPIRED -> Reason.TICKET_EXPIRED;

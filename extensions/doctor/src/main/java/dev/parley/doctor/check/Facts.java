@@ -17,13 +17,16 @@ import dev.parley.negotiate.kerberos.keytab.KeySet;
 import dev.parley.negotiate.kerberos.keytab.KeytabFiles;
 import dev.parley.negotiate.kerberos.keytab.ServiceKey;
 import dev.parley.negotiate.options.KerberosSettings;
+import dev.parley.negotiate.options.ServiceNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -45,6 +48,7 @@ final class Facts implements AutoCloseable {
   private @Nullable Fact<List<Kdc>> kdcs;
   private @Nullable List<KdcAnswer> kdcAnswers;
   private @Nullable Fact<Logon> logon;
+  private final Map<String, Fact<List<String>>> owners = new HashMap<>();
 
   /**
    * The first answer of the server.
@@ -184,6 +188,23 @@ final class Facts implements AutoCloseable {
     return configuration()
         .map(each -> each.settings().get(KerberosSettings.REALMS_WITHOUT_PAC))
         .or(List.of());
+  }
+
+  /** Whether the filter takes names that are not in the keytab, of the class of one that is. */
+  boolean takesOtherNames() {
+    return configuration()
+            .map(each -> each.settings().get(KerberosSettings.SERVICE_NAMES))
+            .or(KerberosSettings.SERVICE_NAMES.defaultValue())
+        == ServiceNames.SAME_CLASS;
+  }
+
+  /**
+   * The accounts that have the service's SPN, by the directory of the domain.
+   *
+   * @param spn without the realm
+   */
+  Fact<List<String>> owners(String spn) {
+    return owners.computeIfAbsent(spn, each -> Owners.ask(each, this));
   }
 
   /** How far clocks may be apart. */

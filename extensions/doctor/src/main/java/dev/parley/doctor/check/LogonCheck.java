@@ -6,7 +6,6 @@ import dev.parley.doctor.check.Finding.Ok;
 import dev.parley.doctor.check.Finding.Skipped;
 import dev.parley.doctor.check.Finding.Warn;
 import dev.parley.doctor.krb5.Initiator;
-import dev.parley.doctor.krb5.KerberosFailure;
 import dev.parley.doctor.krb5.KerberosFailureException;
 import dev.parley.doctor.krb5.Logon;
 import dev.parley.doctor.net.HttpAnswer;
@@ -49,10 +48,10 @@ final class LogonCheck implements Check {
       return List.of(
           new Skipped("no token is sent where the certificate is not trusted; --insecure does"));
     }
-    return List.of(logOn(logon, "HTTP/" + page.host() + "@" + realm, page, first));
+    return List.of(logOn(logon, "HTTP/" + page.host() + "@" + realm, page, first, facts));
   }
 
-  private static Finding logOn(Logon logon, String service, Page page, First first) {
+  private static Finding logOn(Logon logon, String service, Page page, First first, Facts facts) {
     try (Initiator initiator = Initiator.ofSpnego(logon, service, first.certificate());
         HttpConnection connection = HttpConnection.open(page)) {
       byte[] token = new byte[0];
@@ -74,7 +73,7 @@ final class LogonCheck implements Check {
       }
       return new Fail("the negotiation does not end", seeAudit(), Reason.TOO_MANY_LEGS);
     } catch (KerberosFailureException e) {
-      return failed(e.failure(), logon);
+      return Credentials.judge(e.failure(), service, seeAudit(), facts);
     } catch (IOException e) {
       return new Fail(
           "the server broke off: " + Problems.ofNetwork(page.place(), e), "look at its log");
@@ -103,12 +102,6 @@ final class LogonCheck implements Check {
     return new Fail(
         "the server refuses " + logon.client() + " (401)",
         unbound ? seeAudit() + "; the doctor could send no channel bindings" : seeAudit());
-  }
-
-  private static Finding failed(KerberosFailure failure, Logon logon) {
-    String text = logon.client() + ": " + failure.text();
-    Reason reason = Credentials.reason(failure);
-    return reason == null ? new Fail(text, seeAudit()) : Fail.of(reason, text);
   }
 
   private static Finding accepted(

@@ -72,16 +72,10 @@ final class ServiceTicketCheck implements Check {
 
   private static Finding failure(KerberosFailure failure, String service, Facts facts) {
     Fact<Logon> cache = facts.logon();
-    String text = service + ": " + failure.text();
     if (failure.code() == KerberosFailure.CLIENT_UNKNOWN && cache.orNull() == null) {
       return new Skipped(cache.why() + "; and the service can not log on itself");
     }
-    boolean several = failure.code() == KerberosFailure.NOT_UNIQUE;
-    if (several || failure.code() == KerberosFailure.SERVICE_UNKNOWN) {
-      return Owners.judge(text, service, several, facts);
-    }
-    Reason reason = Credentials.reason(failure);
-    return reason == null ? new Fail(text, "look at the log of the KDC") : Fail.of(reason, text);
+    return Credentials.judge(failure, service, "look at the log of the KDC", facts);
   }
 
   private static Finding judge(Ticket ticket, Facts facts) {
@@ -94,28 +88,47 @@ final class ServiceTicketCheck implements Check {
       return new Ok(text + "; there is no keytab to compare");
     }
     List<String> name = ticket.sname().components();
-    if (!keys.hasService(ticket.realm(), name)) {
-      return Fail.of(Reason.WRONG_SPN, text);
-    }
     Enctype enctype = Enctype.ofNumber(ticket.encPart().etype()).orElse(null);
     if (enctype == null || !facts.permittedEnctypes().contains(enctype)) {
       return Fail.of(Reason.ENCTYPE_NOT_PERMITTED, text);
     }
-    List<ServiceKey> fitting = keys.find(ticket.realm(), name, enctype, kvno);
-    if (fitting.isEmpty()) {
-      List<Integer> versions = keys.kvnos(ticket.realm(), name, enctype);
-      return versions.isEmpty()
-          ? Fail.of(Reason.ENCTYPE_NOT_PERMITTED, text + ", of which the keytab has no key")
-          : Fail.of(Reason.UNKNOWN_KVNO, text + ", the keytab has " + Hosts.numbers(versions));
-    }
-    for (ServiceKey each : fitting) {
+    // As the filter does it.
+    List<ServiceKey> candidates =
+        keys.candidates(ticket.realm(), name, enctype, kvno, facts.takesOtherNames());
+    for (ServiceKey each : candidates) {
       try {
         return inside(each, ticket, text, facts);
       } catch (IntegrityException e) {
         // Not by this key; perhaps by the next.
       }
     }
-    return Fail.of(Reason.TICKET_INTEGRITY, text + ", the keytab has another of this version");
+    return unopened(ticket, keys, enctype, text);
+  }
+
+  private static Finding unopened(Ticket ticket, KeySet keys, Enctype enctype, String text) {
+    List<String> name = ticket.sname().components();
+    if (!keys.hasService(ticket.realm(), name)) {
+      return Fail.of(Reason.WRONG_SPN, text);
+    }
+    if (!keys.find(ticket.realm(), name, enctype, ticket.encPart().kvno()).isEmpty()) {
+      return Fail.of(Reason.TICKET_INTEGRITY, text + ", the keytab has another of this version");
+    }
+    List<Integer> versions = keys.kvnos(ticket.realm(), name, enctype);
+    return versions.isEmpty()
+        ? Fail.of(Reason.ENCTYPE_NOT_PERMITTED, text + ", of which the keytab has no key")
+        : Fail.of(Reason.UNKNOWN_KVNO, text + ", the keytab has " + Hosts.numbers(versions));
+  }
+
+  /** What is said of a key that opens the ticket, and is perhaps not the one that it names. */
+  private static Finding opened(ServiceKey key, Ticket ticket, String text) {
+    if (!KeySet.isOf(key, ticket.realm(), ticket.sname().components())) {
+      return new Ok(text + ", and the keytab has it as that of " + key.principal());
+    }
+    return key.isOfVersion(ticket.encPart().kvno())
+        ? new Ok(text + ", and the keytab has it")
+        : new Warn(
+            text + ", and the keytab has it as kvno " + key.kvno(),
+            "export the keytab anew, so that the audit does not tell of it with each logon");
   }
 
   /** What the filter would find in the ticket. */
@@ -129,7 +142,7 @@ final class ServiceTicketCheck implements Check {
           AuthorizationData.flatten(part.authorizationData()).stream()
               .anyMatch(each -> each.adType() == AuthorizationElement.WIN2K_PAC);
       if (pac || facts.realmsWithoutPac().contains(part.crealm())) {
-        return new Ok(text + ", and the keytab has it");
+        return opened(key, ticket, text);
       }
       String without = "a ticket of " + part.cname().text() + "@" + part.crealm() + " has no PAC";
       return facts.configuration().orNull() == null

@@ -44,7 +44,7 @@ final class SpnCheck implements Check {
             (host, who) -> {
               List<String> realms = realms(keys, host);
               if (realms.isEmpty()) {
-                findings.add(missing(host, who, keys));
+                findings.add(missing(host, who, keys, facts));
               } else {
                 there.add("HTTP/" + host + "@" + String.join(",", realms));
                 realm(host, realms, facts).ifPresent(findings::add);
@@ -95,13 +95,23 @@ final class SpnCheck implements Check {
     return List.copyOf(realms);
   }
 
-  private static Finding missing(String host, Asker who, KeySet keys) {
+  private static Finding missing(String host, Asker who, KeySet keys, Facts facts) {
     String detail =
         who.clients()
             + " ask for HTTP/"
             + host
             + "; the keytab has "
             + String.join(", ", keys.principals());
+    boolean other =
+        facts.takesOtherNames()
+            && keys.keys().stream()
+                .anyMatch(each -> KeySet.isOfClass(each, each.realm(), List.of("HTTP", host)));
+    if (other) {
+      return new Warn(
+          detail + ": they are let in if both names are of one account",
+          "give both names to one account (setspn -S), or add the SPN to the keytab",
+          Reason.WRONG_SPN);
+    }
     return who.most() ? Fail.of(Reason.WRONG_SPN, detail) : Warn.of(Reason.WRONG_SPN, detail);
   }
 

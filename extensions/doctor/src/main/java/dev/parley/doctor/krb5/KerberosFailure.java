@@ -41,6 +41,9 @@ public record KerberosFailure(int code, String text) {
   /** The JDK shows the code only in the text of its exceptions, in brackets. */
   private static final Pattern CODE = Pattern.compile("\\((\\d{1,3})\\)");
 
+  /** JGSS puts what Kerberos says into words of its own, once for each layer. */
+  private static final Pattern WRAPPED = Pattern.compile(".*? \\(Mechanism level: (.*)\\)");
+
   private static final int DEEPEST = 8;
 
   /** What an exception of JGSS or JAAS, or one of its causes, says. */
@@ -50,6 +53,7 @@ public record KerberosFailure(int code, String text) {
     for (int depth = 0; each != null && depth < DEEPEST; depth++) {
       String message = each.getMessage();
       if (message != null) {
+        message = unwrapped(message);
         last = message;
         Matcher matcher = CODE.matcher(message);
         if (matcher.find()) {
@@ -60,5 +64,17 @@ public record KerberosFailure(int code, String text) {
     }
     // What the JDK can not decrypt has no code.
     return new KerberosFailure(last.contains("Checksum failed") ? BAD_INTEGRITY : 0, last);
+  }
+
+  private static String unwrapped(String message) {
+    String text = message;
+    for (int depth = 0; depth < DEEPEST; depth++) {
+      Matcher matcher = WRAPPED.matcher(text);
+      if (!matcher.matches()) {
+        break;
+      }
+      text = matcher.group(1);
+    }
+    return text;
   }
 }

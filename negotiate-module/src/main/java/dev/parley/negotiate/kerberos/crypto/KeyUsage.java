@@ -5,6 +5,9 @@ public final class KeyUsage {
   /** The encrypted part of a ticket. */
   public static final int TICKET = 2;
 
+  /** The checksum in the authenticator of an AP-REQ. */
+  public static final int AUTHENTICATOR_CHECKSUM = 10;
+
   /** The authenticator of an AP-REQ. */
   public static final int AUTHENTICATOR = 11;
 

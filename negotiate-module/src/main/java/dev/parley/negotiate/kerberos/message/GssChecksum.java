@@ -68,8 +68,18 @@ public record GssChecksum(byte[] bindings, int flags, byte @Nullable [] krbCred)
     byte[] bindings = new byte[BINDINGS_LENGTH];
     in.get(bindings);
     int flags = in.getInt();
-    byte[] krbCred = (flags & DELEG) == 0 ? null : delegated(in);
-    return new GssChecksum(bindings, flags, krbCred);
+    if ((flags & DELEG) == 0) {
+      return new GssChecksum(bindings, flags, null);
+    }
+    // Some clients say that they delegate, and have nothing to hand over.
+    return in.hasRemaining()
+        ? new GssChecksum(bindings, flags, delegated(in))
+        : new GssChecksum(bindings, flags & ~DELEG, null);
+  }
+
+  /** What holds for a client that says nothing: no bindings, no flags. */
+  public static GssChecksum absent() {
+    return new GssChecksum(new byte[BINDINGS_LENGTH], 0, null);
   }
 
   private static byte[] delegated(ByteBuffer in) throws MalformedTokenException {

@@ -136,7 +136,9 @@ public final class PacClientMapper implements ClientMapper {
 
   /** A principal, and the account that it is mapped to. */
   private void addName(List<String> components, String realm, Set<String> names) {
-    names.add(String.join("/", components) + '@' + realm);
+    String name = String.join("/", components);
+    names.add(name + '@' + realm);
+    names.add(realm + '\\' + name);
     if (principals.map(components, realm) instanceof PrincipalMapping.Account account) {
       names.add(account.name());
     }

@@ -174,6 +174,15 @@ public final class ReplayCache {
     }
   }
 
+  /**
+   * Frees the tokens that ran out.
+   *
+   * @param nowMillis the time, in milliseconds since 1970
+   */
+  public void tidy(long nowMillis) {
+    dropWhatIsOver(nowMillis);
+  }
+
   /** Drops spans that are over; what would stand in one of them counts as seen from then on. */
   private void dropWhatIsOver(long nowMillis) {
     long current = Math.floorDiv(nowMillis, spanMillis);

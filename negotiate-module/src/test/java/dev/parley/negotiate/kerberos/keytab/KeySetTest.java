@@ -36,6 +36,35 @@ class KeySetTest {
   }
 
   @Test
+  @DisplayName("of the eight bits that a keytab has kept: behind the whole number")
+  void eightBits() {
+    ServiceKey whole = key(WEB, 260, AES);
+    ServiceKey low = key(WEB, 4, AES);
+    KeySet set = new KeySet(List.of(low, second, whole));
+    assertThat(set.find("EXAMPLE.COM", WEB, AES, 260)).containsExactly(whole, low);
+    assertThat(set.find("EXAMPLE.COM", WEB, AES, 516)).containsExactly(low);
+    assertThat(set.find("EXAMPLE.COM", WEB, AES, 4)).containsExactly(low);
+    assertThat(low.isOfVersion(260)).isTrue();
+    assertThat(low.isOfVersion(261)).isFalse();
+    assertThat(whole.isOfVersion(4)).isFalse();
+  }
+
+  @Test
+  @DisplayName("candidates: the version, then other versions, then other names of the class")
+  void candidates() {
+    ServiceKey other = keys.keys().get(3);
+    assertThat(keys.candidates("EXAMPLE.COM", WEB, AES, 2, true))
+        .containsExactly(second, third, other);
+    assertThat(keys.candidates("EXAMPLE.COM", WEB, AES, 2, false)).containsExactly(second, third);
+    List<String> shop = List.of("http", "shop");
+    assertThat(keys.candidates("EXAMPLE.COM", shop, AES, 1, true))
+        .containsExactly(other, third, second);
+    assertThat(keys.candidates("EXAMPLE.COM", shop, AES, 1, false)).isEmpty();
+    assertThat(keys.candidates("EXAMPLE.COM", List.of("cifs", "shop"), AES, 1, true)).isEmpty();
+    assertThat(keys.candidates("OTHER.ORG", shop, AES, 1, true)).isEmpty();
+  }
+
+  @Test
   @DisplayName("a key of unknown version fits every one")
   void unknownVersion() {
     ServiceKey unknown = key(WEB, 0, AES);

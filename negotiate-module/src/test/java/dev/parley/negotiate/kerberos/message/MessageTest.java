@@ -335,11 +335,20 @@ class MessageTest {
     byte[] checksum = new GssChecksum(new byte[16], GssChecksum.DELEG, new byte[20]).encode();
     byte[] cut = Arrays.copyOf(checksum, checksum.length - 1);
     assertThatThrownBy(() -> GssChecksum.parse(cut)).isInstanceOf(MalformedTokenException.class);
-    byte[] none = Arrays.copyOf(checksum, 24);
-    assertThatThrownBy(() -> GssChecksum.parse(none)).isInstanceOf(MalformedTokenException.class);
+    byte[] half = Arrays.copyOf(checksum, 26);
+    assertThatThrownBy(() -> GssChecksum.parse(half)).isInstanceOf(MalformedTokenException.class);
     byte[] other = checksum.clone();
     other[24] = 2;
     assertThatThrownBy(() -> GssChecksum.parse(other)).isInstanceOf(MalformedTokenException.class);
+  }
+
+  @Test
+  @DisplayName("RFC 4121 4.1.1.1: without any delegation option there is nothing delegated")
+  void delegationAbsent() throws Exception {
+    byte[] none = new GssChecksum(new byte[16], GssChecksum.DELEG | 2, null).encode();
+    GssChecksum read = GssChecksum.parse(none);
+    assertThat(read.flags()).isEqualTo(2);
+    assertThat(read.krbCred()).isNull();
   }
 
   @Test

@@ -318,7 +318,7 @@ class PacClientMapperTest {
     byte[] signed = ofMachine("w2003final").signed(KEY.key());
     Mapped machine = map(client("w2003final", pac(signed)));
     assertIs(machine, "W2003FINAL$");
-    assertGoesByNames(machine, "w2003final", "w2003final@" + REALM);
+    assertGoesByNames(machine, "w2003final", "w2003final@" + REALM, REALM + "\\w2003final");
     signed = ofMachine("w2003final").with(12, upnDnsInfo("w2022-l7.base")).signed(KEY.key());
     assertIs(map(client("w2003final", pac(signed))), "W2003FINAL$");
   }
@@ -344,7 +344,7 @@ class PacClientMapperTest {
             Set.of());
     Mapped mapped = mapAndAdmit(mapper, client);
     assertIs(mapped, "W2003FINAL$@" + REALM);
-    assertGoesByNames(mapped, "admin/root", "root/admin@" + REALM);
+    assertGoesByNames(mapped, "admin/root", "root/admin@" + REALM, REALM + "\\root/admin");
   }
 
   @Test
@@ -471,7 +471,7 @@ class PacClientMapperTest {
   @DisplayName("An account that is barred by any name that its domain has for it is refused")
   void barredByOtherName() {
     KerberosClient client = client("w2003final", pac(ofMachine("w2003final").signed(KEY.key())));
-    for (String barred : List.of("w2003final", "w2003final@" + REALM)) {
+    for (String barred : List.of("w2003final", "w2003final@" + REALM, REALM + "\\w2003final")) {
       assertRefused(map(client, new BarredAs(barred)), Reason.ACCOUNT_DISABLED);
     }
     assertThat(map(client, new BarredAs("other"))).isInstanceOf(Mapped.Account.class);

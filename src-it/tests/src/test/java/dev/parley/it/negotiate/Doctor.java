@@ -63,6 +63,20 @@ final class Doctor {
       return this;
     }
 
+    /** Two checks have the same lines: one cause, one mend. */
+    Diagnosis saysTheSame(String one, String other) {
+      assertThat(linesOf(one)).as(output).isNotEmpty().isEqualTo(linesOf(other));
+      return this;
+    }
+
+    private List<String> linesOf(String check) {
+      return output
+          .lines()
+          .filter(line -> line.matches("[A-Z]+ +" + check + " .*"))
+          .map(line -> line.replaceFirst(" +" + check + " +", " "))
+          .toList();
+    }
+
     /** All is well. */
     void isHealthy() {
       assertThat(output.lines()).as(output).noneMatch(line -> line.startsWith("FAIL"));

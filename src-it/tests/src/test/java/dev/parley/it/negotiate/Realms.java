@@ -83,6 +83,8 @@ final class Realms {
                 .serviceWithoutPac("plainsvc", "Plainsvc-Pw1", WITHOUT_PAC)
                 .keytab("http.keytab", SERVICES)
                 .keytab("plain.keytab", WITHOUT_PAC)
+                // one of the names of websvc: see KeytabsInTheWildIT
+                .keytab("one-name.keytab", "HTTP/web.example.test")
                 // what the doctor has to find: see DoctorFaultsIT
                 .service("agedsvc", "Aged-Pw1", "HTTP/aged.example.test")
                 .rc4Service("rc4svc", "Rc4-Pw1", "HTTP/rc4.example.test")
