@@ -5,7 +5,7 @@ import java.security.SecureRandom;
 
 /**
  * Short names of those who have places in a bounded memory: keyed hashes of 32 bits, so that none
- * can be made that meets another's, and a million of them take little. 0 is the name of nobody.
+ * can be made that meets another's, and a million of them take little. 0 names no owner.
  */
 public final class Owners {
   /** Whoever is not counted. */

@@ -90,12 +90,10 @@ final class EntityReader {
     return context == null ? bounds.ofStranger(address.get(), length) : bounds.ofContext(context);
   }
 
-  /** Of HTTP/2 a length that is not told says nothing. */
+  /** Over HTTP/2 the end of the stream alone tells it, whatever length there is. */
   static boolean isWithoutEntity(HttpServletRequest request, long length) {
-    return length == 0
-        || (length < 0
-            && request.getProtocol().startsWith("HTTP/1")
-            && request.getHeader("Transfer-Encoding") == null);
+    return request.getProtocol().startsWith("HTTP/1")
+        && (length == 0 || (length < 0 && request.getHeader("Transfer-Encoding") == null));
   }
 
   private SpooledEntity read(

@@ -146,7 +146,7 @@ class EntityDrainTest {
         .until(
             () -> {
               RawClient third = client();
-              third.send(head("", length(10)) + "0123456789");
+              third.send(head("", length(20_000)) + "x".repeat(20_000));
               String answer = third.readResponse();
               return answer.startsWith("HTTP/1.1 401") && answer.contains("close");
             });

@@ -27,6 +27,10 @@ class EntityReaderTest {
 
   /** Of HTTP/2, whose requests need not tell the length. */
   private static HttpServletRequest request(int length) {
+    return request(length, -1);
+  }
+
+  private static HttpServletRequest request(int length, long told) {
     InputStream octets = new ByteArrayInputStream(new byte[length]);
     ServletInputStream stream =
         new ServletInputStream() {
@@ -56,7 +60,7 @@ class EntityReaderTest {
             new Class<?>[] {HttpServletRequest.class},
             (proxy, method, arguments) ->
                 switch (method.getName()) {
-                  case "getContentLengthLong" -> -1L;
+                  case "getContentLengthLong" -> told;
                   case "getProtocol" -> "HTTP/2.0";
                   case "getInputStream" -> stream;
                   default -> throw new AssertionError(method);
@@ -65,6 +69,18 @@ class EntityReaderTest {
 
   private EntityReader.Held read(int length) throws Exception {
     return reader.read(request(length), () -> "192.0.2.1", null, MessageDigest.getInstance("MD5"));
+  }
+
+  @Test
+  @DisplayName("are needed over HTTP/2 by a length of 0 too, whose stream may stay open")
+  void lengthOfZero() throws Exception {
+    EntityReader.Held held = read(1);
+    assertThatThrownBy(
+            () ->
+                reader.read(
+                    request(0, 0), () -> "192.0.2.1", null, MessageDigest.getInstance("MD5")))
+        .isInstanceOf(EntityNotTakenException.class);
+    held.place().close();
   }
 
   @Test

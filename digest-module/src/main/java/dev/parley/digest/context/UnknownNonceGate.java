@@ -51,7 +51,7 @@ final class UnknownNonceGate {
    * address alone takes, then the longer the fewer are free, up to a second.
    */
   private long pauseMillis(long free) {
-    long shared = rate - share;
+    long shared = (long) rate - share;
     if (free >= shared) {
       return 0;
     }

@@ -184,8 +184,8 @@ final class AccountTable {
     Account account = accounts.get(name);
     Reason barred = barredAs(name, now);
     for (String other : otherNames) {
-      if (barred == null && !spellings.areAlike(other, name)) {
-        barred = barredAs(other, now);
+      if (barred == null) {
+        barred = barredAsOther(other, name, now);
       }
     }
     if (barred != null) {
@@ -197,6 +197,14 @@ final class AccountTable {
     return spellings.isOneOf(spellings.alike(name), name)
         ? new AccountDirectory.Barred(Reason.ACCOUNT_AMBIGUOUS)
         : new AccountDirectory.Unknown();
+  }
+
+  /** By an entry of its own, which a name with a domain may have beside the user's, or as any. */
+  private @Nullable Reason barredAsOther(String other, String name, Instant now) {
+    boolean hasDomain = other.indexOf('@') > 0 || other.indexOf('\\') > 0;
+    Account own = hasDomain ? ofAnyCase(other) : null;
+    Reason barred = own == null ? null : barred(own.user(), now);
+    return barred != null || spellings.areAlike(other, name) ? barred : barredAs(other, now);
   }
 
   /** By the account of exactly this name, or else by any that is spelt alike. */

@@ -61,6 +61,10 @@ class SpellingsTest {
                 user("dan@EXAMPLE", false, null),
                 user("full@OTHER.TEST", false, null),
                 user("Good", true, null),
+                user("eve", true, null),
+                user("EXAMPLE\\eve", false, null),
+                user("EXAMPLE\\fay", true, null),
+                user("fay@example.org", false, null),
                 user("carol", true, null),
                 user("Carol", false, null)));
     authority =
@@ -119,6 +123,19 @@ class SpellingsTest {
     assertThat(find("Good", "ALICE")).isEqualTo(new Barred(Reason.ACCOUNT_DISABLED));
     assertThat(find("liddell", "liddell@REALM", "Good")).isEqualTo(new Unknown());
     assertThat(find("carol", "CAROL", "carol@EXAMPLE")).isInstanceOf(Good.class);
+  }
+
+  @Test
+  @DisplayName("by an entry with the domain in its name, beside a good one without")
+  void entryWithDomain() throws Exception {
+    assertThat(find("eve", "eve@REALM", "EXAMPLE\\eve"))
+        .isEqualTo(new Barred(Reason.ACCOUNT_DISABLED));
+    assertThat(find("eve", "eve@REALM", "example\\Eve"))
+        .isEqualTo(new Barred(Reason.ACCOUNT_DISABLED));
+    assertThat(find("eve", "eve@REALM")).isInstanceOf(Good.class);
+    assertThat(find("liddell", "EXAMPLE\\FAY"))
+        .as("a good one bars no less than none")
+        .isEqualTo(new Barred(Reason.ACCOUNT_DISABLED));
   }
 
   @Test

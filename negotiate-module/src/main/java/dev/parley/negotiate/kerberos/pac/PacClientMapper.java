@@ -122,6 +122,8 @@ public final class PacClientMapper implements ClientMapper {
     LogonInfo logon = ofDirectory == null ? null : ofDirectory.logonInfo();
     if (ofDirectory != null && logon != null) {
       names.add(logon.domainName() + '\\' + logon.effectiveName());
+      addName(List.of(logon.effectiveName()), client.realm(), names);
+      names.add(logon.effectiveName() + '@' + logon.domainName());
       UpnDnsInfo domain = ofDirectory.upnDnsInfo();
       if (domain != null && !domain.upn().isEmpty()) {
         names.add(domain.upn());

@@ -471,7 +471,13 @@ class PacClientMapperTest {
   @DisplayName("An account that is barred by any name that its domain has for it is refused")
   void barredByOtherName() {
     KerberosClient client = client("w2003final", pac(ofMachine("w2003final").signed(KEY.key())));
-    for (String barred : List.of("w2003final", "w2003final@" + REALM, REALM + "\\w2003final")) {
+    for (String barred :
+        List.of(
+            "w2003final",
+            "w2003final@" + REALM,
+            REALM + "\\w2003final",
+            "W2003FINAL$@" + REALM,
+            REALM + "\\W2003FINAL$")) {
       assertRefused(map(client, new BarredAs(barred)), Reason.ACCOUNT_DISABLED);
     }
     assertThat(map(client, new BarredAs("other"))).isInstanceOf(Mapped.Account.class);

@@ -19,7 +19,15 @@ final class Site implements AutoCloseable {
 
   Site(int contexts) throws ConfigurationException {
     Map<String, Object> settings =
-        Map.of("realm", REALM, "context-max", contexts, "mx-bean", false);
+        Map.of(
+            "realm",
+            REALM,
+            "context-max",
+            contexts,
+            "context-share-address", // all its clients come from one
+            100,
+            "mx-bean",
+            false);
     Configuration configuration =
         Configuration.read(Map.of(), settings, PackageProviders.available(List.of()), true);
     this.service =
