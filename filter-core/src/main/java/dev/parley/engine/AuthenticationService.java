@@ -135,7 +135,7 @@ public final class AuthenticationService implements AutoCloseable {
             parts.clock(),
             parts.random(),
             parts.resolve());
-    List<AuditLog> logs = auditLogs(settings, parts);
+    List<AuditLog> logs = auditLogs(settings, parts, counters, closeables);
     this.packages = new SecurityPackages(packages(configuration, services, closeables));
     this.engine =
         new AuthenticationEngine(
@@ -181,10 +181,15 @@ public final class AuthenticationService implements AutoCloseable {
         authorities.digest().name());
   }
 
-  private static List<AuditLog> auditLogs(Settings settings, Parts parts) {
-    return settings.get(CoreSettings.AUDIT_CHALLENGES)
-        ? parts.auditLogs().stream().<AuditLog>map(EveryChallenge::new).toList()
-        : parts.auditLogs();
+  private static List<AuditLog> auditLogs(
+      Settings settings, Parts parts, Counters counters, List<AutoCloseable> closeables) {
+    List<AuditLog> logs = new ArrayList<>();
+    for (AuditLog each : parts.auditLogs()) {
+      AuditQueue queue = new AuditQueue(each, counters);
+      closeables.add(queue);
+      logs.add(settings.get(CoreSettings.AUDIT_CHALLENGES) ? new EveryChallenge(queue) : queue);
+    }
+    return logs;
   }
 
   private static List<SecurityPackage> packages(
