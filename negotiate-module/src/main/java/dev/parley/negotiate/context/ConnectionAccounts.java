@@ -60,7 +60,7 @@ final class ConnectionAccounts {
         before == null
             ? new Carried(account, ofConnection, false)
             : before.with(account, ofConnection);
-    if (before != now) {
+    if (!now.equals(before)) {
       byConnection.put(connectionId, now);
     }
     return now;
