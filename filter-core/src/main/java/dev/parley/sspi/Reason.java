@@ -126,7 +126,7 @@ public enum Reason {
   /** Two accounts on one connection. */
   SHARED_CONNECTION(
       "the client logged on by NTLM over a connection that has carried another account: it may be that of a proxy",
-      "nothing after a change of user, the client starts again over a new connection; a proxy in front belongs into trusted-proxies"),
+      "after a change of user none, the client starts again over a new connection; otherwise add the proxy to trusted-proxies"),
   /** A further leg without its first. */
   NO_NEGOTIATION(
       "a further token came on a connection that has no negotiation under way",

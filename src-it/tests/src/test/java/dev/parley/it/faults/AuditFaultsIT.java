@@ -49,7 +49,8 @@ final class AuditFaultsIT {
   @EnumSource(
       value = ContainerKind.class,
       names = {"JETTY_EE10", "TOMCAT_10", "UNDERTOW"})
-  @DisplayName("holds neither logons nor open paths; its events wait, and beyond a bound are counted")
+  @DisplayName(
+      "holds neither logons nor open paths; its events wait, and beyond a bound are counted")
   void hangs(ContainerKind kind) throws Exception {
     try (ContainerProcess server = ContainerProcess.of(kind).start()) {
       Control control = new Control(server.port());
