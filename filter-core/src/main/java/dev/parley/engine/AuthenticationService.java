@@ -141,7 +141,7 @@ public final class AuthenticationService implements AutoCloseable {
         new AuthenticationEngine(
             packages.packages(), counters, logs, parts.clock(), policy(settings));
     closeables.add(engine);
-    closeables.add(upkeep(accountKeys));
+    closeables.add(upkeep(accountKeys, throttle));
     AuditTrail audit = new AuditTrail(counters, logs, parts.clock());
     Forgetter forgetter = new Forgetter(cache, accountKeys);
     this.contexts = new Contexts(cache, forgetter, audit, parts.clock());
@@ -160,13 +160,14 @@ public final class AuthenticationService implements AutoCloseable {
   }
 
   /** On a server without requests nothing else frees what is over. */
-  private FileWatch upkeep(AccountKeys accountKeys) {
+  private FileWatch upkeep(AccountKeys accountKeys, Throttle throttle) {
     Duration idle = settings.get(CoreSettings.CONTEXT_IDLE);
     return FileWatch.start(
         "kept contexts",
         () -> {
           cache.tidy();
           accountKeys.tidy();
+          throttle.tidy();
           engine.tidy();
           return false;
         },

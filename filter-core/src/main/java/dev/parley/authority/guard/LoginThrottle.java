@@ -205,6 +205,13 @@ public final class LoginThrottle implements Throttle {
     }
   }
 
+  @Override
+  public void tidy() {
+    accounts.tidy();
+    addresses.tidy();
+    charges.tidy();
+  }
+
   /** How many accounts and addresses have attempts under way, or requests that wait. */
   int underWay() {
     return accounts.keysUnderWay() + addresses.keysUnderWay() + waitingRoom.keys();

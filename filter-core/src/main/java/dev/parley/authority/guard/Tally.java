@@ -1,7 +1,7 @@
 package dev.parley.authority.guard;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.parley.context.OldestFirst;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
@@ -11,13 +11,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The wrong answers by one kind of key, the lockouts they brought, and the attempts under way.
- * Wrong answers are bounded in number and may be forgotten; attempts are as many as there are
- * requests, and never are. Thread-safe, and never blocks.
+ * Wrong answers are bounded in number: of too many keys those are forgotten whose last one is the
+ * longest ago; attempts are as many as there are requests, and never are. Thread-safe, and never
+ * blocks.
  *
  * @param <K> an account, or an address
  */
 final class Tally<K> {
-  private static final int MAXIMUM_ENTRIES = 100_000;
+  static final int MAXIMUM_ENTRIES = 100_000;
 
   /** What is counted where nothing is: the number of no history. */
   static final long NO_HISTORY = 0;
@@ -45,7 +46,7 @@ final class Tally<K> {
   private final ThrottleLimits limits;
   private final LongSupplier nanoTime;
   private final AtomicLong numbers = new AtomicLong(NO_HISTORY);
-  private final ConcurrentMap<K, History> histories;
+  private final OldestFirst<K, History> histories;
   private final ConcurrentMap<K, UnderWay> underWay = new ConcurrentHashMap<>();
 
   /**
@@ -57,14 +58,12 @@ final class Tally<K> {
     this.atOnce = atOnce;
     this.limits = limits;
     this.nanoTime = nanoTime;
-    Cache<K, History> cache =
-        Caffeine.newBuilder()
-            .maximumSize(MAXIMUM_ENTRIES)
-            .expireAfterWrite(limits.maximumLockout().multipliedBy(2))
-            .ticker(nanoTime::getAsLong)
-            .executor(Runnable::run)
-            .build();
-    this.histories = cache.asMap();
+    this.histories =
+        OldestFirst.byAge(
+            MAXIMUM_ENTRIES,
+            limits.maximumLockout().multipliedBy(2),
+            nanoTime,
+            (key, history, full) -> {});
   }
 
   boolean isLocked(K key) {
@@ -74,7 +73,7 @@ final class Tally<K> {
 
   /** Whether there may be wrong answers of the key. */
   boolean mayHave(K key) {
-    return limit == 0 || histories.containsKey(key);
+    return limit == 0 || histories.entries().containsKey(key);
   }
 
   /**
@@ -141,7 +140,7 @@ final class Tally<K> {
     }
     long now = nanoTime.getAsLong();
     History after = histories.compute(key, (same, before) -> next(before, now));
-    return after.number();
+    return Objects.requireNonNull(after).number();
   }
 
   private History next(@Nullable History before, long now) {
@@ -175,8 +174,11 @@ final class Tally<K> {
   void forget(K key, long number, int failures) {
     if (failures > 0 && number != NO_HISTORY) {
       long now = nanoTime.getAsLong();
-      histories.computeIfPresent(
-          key, (same, before) -> before.number() == number ? less(before, failures, now) : before);
+      histories
+          .entries()
+          .computeIfPresent(
+              key,
+              (same, before) -> before.number() == number ? less(before, failures, now) : before);
     }
   }
 
@@ -185,6 +187,16 @@ final class Tally<K> {
     return left == 0 && !before.locked(now)
         ? null
         : new History(before.number(), left, before.lockouts(), before.lockedUntil());
+  }
+
+  /** Lets go of what is over. */
+  void tidy() {
+    histories.tidy();
+  }
+
+  /** For how many keys wrong answers are remembered. */
+  long size() {
+    return histories.entries().size();
   }
 
   /** For how many keys attempts are under way. */

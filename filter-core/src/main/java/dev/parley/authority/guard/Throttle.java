@@ -49,4 +49,7 @@ public interface Throttle {
    * that is kept. Forgets what {@link Attempt#succeeded} does, and never waits.
    */
   void succeeded(String account, String address);
+
+  /** Frees what is over, on a server without requests too. */
+  default void tidy() {}
 }
