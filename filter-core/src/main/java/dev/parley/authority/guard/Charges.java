@@ -1,6 +1,6 @@
 package dev.parley.authority.guard;
 
-import dev.parley.context.OldestFirst;
+import dev.parley.bounded.OldestFirst;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.parley.authority.guard;
 
-import dev.parley.context.OldestFirst;
+import dev.parley.bounded.OldestFirst;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;

@@ -1,7 +1,7 @@
 package dev.parley.negotiate.context;
 
 import dev.parley.authority.AccountNames;
-import dev.parley.context.OldestFirst;
+import dev.parley.bounded.OldestFirst;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.parley.negotiate.context;
 
-import dev.parley.context.OldestFirst;
+import dev.parley.bounded.OldestFirst;
 import dev.parley.http.HttpExchange;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;

@@ -1,11 +1,11 @@
 package dev.parley.negotiate.context;
 
+import dev.parley.bounded.OldestFirst;
+import dev.parley.bounded.Share;
 import dev.parley.context.ContextCache;
 import dev.parley.context.ContextPlaces;
 import dev.parley.context.ContextReference;
-import dev.parley.context.OldestFirst;
 import dev.parley.context.Owners;
-import dev.parley.context.Share;
 import dev.parley.http.HttpExchange;
 import dev.parley.negotiate.options.KeepMode;
 import dev.parley.sspi.KeptBy;

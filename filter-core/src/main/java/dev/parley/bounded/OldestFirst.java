@@ -1,4 +1,4 @@
-package dev.parley.context;
+package dev.parley.bounded;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
