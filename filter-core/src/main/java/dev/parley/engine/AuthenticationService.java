@@ -5,6 +5,7 @@ import dev.parley.audit.Counters;
 import dev.parley.authority.AccountDirectory;
 import dev.parley.authority.DigestAuthority;
 import dev.parley.authority.NtlmAuthority;
+import dev.parley.authority.guard.LoginThrottle;
 import dev.parley.authority.guard.Throttle;
 import dev.parley.config.Configuration;
 import dev.parley.config.ConfigurationException;
@@ -121,14 +122,14 @@ public final class AuthenticationService implements AutoCloseable {
     closeables.add(accountKeys);
     counters.contextsHeldBy(cache::size);
     Authorities authorities = Authorities.of(settings, parts, counters, closeables);
-    Throttle throttle = authorities.throttle(settings);
+    LoginThrottle throttle = authorities.throttle(settings);
     PackageServices services =
         new PackageServices(
             cache,
             accountKeys,
             authorities.digest(),
             authorities.ntlm(),
-            authorities.accounts(),
+            authorities.lookups(throttle, settings),
             throttle,
             counters,
             steady,

@@ -9,6 +9,7 @@ import dev.parley.authority.NtlmAuthority;
 import dev.parley.authority.file.FileAuthority;
 import dev.parley.authority.file.FileFormat;
 import dev.parley.authority.file.UsersFileException;
+import dev.parley.authority.guard.AccountLookups;
 import dev.parley.authority.guard.AuthorityGuard;
 import dev.parley.authority.guard.ConcurrencyLimits;
 import dev.parley.authority.guard.GuardLimits;
@@ -16,7 +17,6 @@ import dev.parley.authority.guard.GuardedAccountDirectory;
 import dev.parley.authority.guard.GuardedDigestAuthority;
 import dev.parley.authority.guard.GuardedNtlmAuthority;
 import dev.parley.authority.guard.LoginThrottle;
-import dev.parley.authority.guard.Throttle;
 import dev.parley.authority.guard.ThrottleLimits;
 import dev.parley.config.ConfigurationException;
 import dev.parley.config.CoreSettings;
@@ -43,7 +43,7 @@ final class Authorities {
   private final AuthorityGuard guard;
   private final DigestAuthority digest;
   private final @Nullable NtlmAuthority ntlm;
-  private final AccountDirectory accounts;
+  private final GuardedAccountDirectory accounts;
   private final @Nullable FileAuthority counted;
   private final boolean ntlmByFile;
   private final String realm;
@@ -102,7 +102,7 @@ final class Authorities {
     return guarded;
   }
 
-  private AccountDirectory accounts(Parts parts, @Nullable FileAuthority file) {
+  private GuardedAccountDirectory accounts(Parts parts, @Nullable FileAuthority file) {
     AccountDirectory given = parts.accounts();
     if (given == null && file != null) {
       return new GuardedAccountDirectory(file, guard, file.name(), true);
@@ -111,7 +111,7 @@ final class Authorities {
       given = both;
     }
     if (given == null) {
-      return AccountDirectory.NONE;
+      return new GuardedAccountDirectory(AccountDirectory.NONE, guard, "no directory", true);
     }
     LentAccountDirectory lent = new LentAccountDirectory(given);
     closeables.add(lent);
@@ -174,11 +174,6 @@ final class Authorities {
     return ntlm;
   }
 
-  /** For clients with a ticket. */
-  AccountDirectory accounts() {
-    return accounts;
-  }
-
   /** What is known of the users now. */
   KnownUsers users() {
     AccountCensus census = counted == null ? null : counted.census(realm);
@@ -194,8 +189,20 @@ final class Authorities {
     accounts.addListener(listener);
   }
 
-  /** The throttle before all of them. */
-  Throttle throttle(Settings settings) {
+  /** For clients with a ticket. */
+  AccountDirectory accounts() {
+    return accounts;
+  }
+
+  /** The same, where every client has its turn. */
+  AccountLookups lookups(LoginThrottle throttle, Settings settings) {
+    return accounts.answersFromMemory()
+        ? AccountLookups.fromMemory(accounts)
+        : throttle.lookups(accounts, concurrency(settings));
+  }
+
+  /** The throttle before those that are asked about passwords. */
+  LoginThrottle throttle(Settings settings) {
     ThrottleLimits wrongAnswers =
         new ThrottleLimits(
             settings.get(GuardSettings.LOCKOUT_FAILURES),

@@ -2,8 +2,6 @@ package dev.parley.authority.guard;
 
 import dev.parley.bounded.OldestFirst;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -35,19 +33,13 @@ final class Tally<K> {
     }
   }
 
-  /**
-   * @param count how many, at least one
-   * @param ended opens when one of them ends
-   */
-  private record UnderWay(int count, CountDownLatch ended) {}
-
   private final int limit;
   private final int atOnce;
   private final ThrottleLimits limits;
   private final LongSupplier nanoTime;
   private final AtomicLong numbers = new AtomicLong(NO_HISTORY);
   private final OldestFirst<K, History> histories;
-  private final ConcurrentMap<K, UnderWay> underWay = new ConcurrentHashMap<>();
+  private final Turns<K> turns = new Turns<>();
 
   /**
    * @param limit the wrong answers after which a key is locked out; 0 for never
@@ -83,20 +75,9 @@ final class Tally<K> {
    * @return null when it is counted; else what opens when another one ends
    */
   @Nullable CountDownLatch begin(K key) {
-    while (countsAttempts()) {
-      UnderWay before = underWay.get(key);
-      if (before == null) {
-        if (underWay.putIfAbsent(key, new UnderWay(1, new CountDownLatch(1))) == null) {
-          return null;
-        }
-      } else if (before.count() >= Math.min(atOnce, free(key))) {
-        // Looked up later than the attempts: who ends writes the wrong answer before he leaves.
-        return before.ended();
-      } else if (underWay.replace(key, before, new UnderWay(before.count() + 1, before.ended()))) {
-        return null;
-      }
-    }
-    return null;
+    // What is free is looked up later than the attempts: an attempt that ends writes its
+    // wrong answer before it leaves.
+    return countsAttempts() ? turns.begin(key, same -> Math.min(atOnce, free(same))) : null;
   }
 
   private boolean countsAttempts() {
@@ -114,18 +95,8 @@ final class Tally<K> {
 
   /** An attempt that was counted is under way no more. */
   void end(K key) {
-    UnderWay before = countsAttempts() ? underWay.get(key) : null;
-    while (before != null) {
-      int left = before.count() - 1;
-      boolean ended =
-          left == 0
-              ? underWay.remove(key, before)
-              : underWay.replace(key, before, new UnderWay(left, new CountDownLatch(1)));
-      if (ended) {
-        before.ended().countDown();
-        return;
-      }
-      before = underWay.get(key);
+    if (countsAttempts()) {
+      turns.end(key);
     }
   }
 
@@ -201,6 +172,6 @@ final class Tally<K> {
 
   /** For how many keys attempts are under way. */
   int keysUnderWay() {
-    return underWay.size();
+    return turns.keys();
   }
 }
