@@ -19,6 +19,9 @@ module dev.parley.core {
   exports dev.parley.authority;
   exports dev.parley.authority.file;
   exports dev.parley.authority.guard;
+  exports dev.parley.bounded to
+      dev.parley.digest,
+      dev.parley.negotiate;
   exports dev.parley.config;
   exports dev.parley.context;
   exports dev.parley.engine;

@@ -53,6 +53,7 @@ class ArchitectureTest {
   @DisplayName("2: http uses nothing of ours, sspi only http")
   void theVocabularyStandsOnNothing() {
     mayUseOfOurs("dev.parley.http..", "dev.parley.http..");
+    mayUseOfOurs("dev.parley.bounded..", "dev.parley.bounded..");
     mayUseOfOurs("dev.parley.sspi..", "dev.parley.sspi..", "dev.parley.http..");
   }
 

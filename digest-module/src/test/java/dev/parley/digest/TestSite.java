@@ -2,6 +2,7 @@ package dev.parley.digest;
 
 import dev.parley.audit.Counters;
 import dev.parley.authority.AccountDirectory;
+import dev.parley.authority.guard.AccountLookups;
 import dev.parley.authority.guard.Attempt;
 import dev.parley.authority.guard.Throttle;
 import dev.parley.config.ConfigurationException;
@@ -101,7 +102,7 @@ public final class TestSite implements InstantSource {
             accountKeys,
             authority,
             null,
-            AccountDirectory.NONE,
+            AccountLookups.fromMemory(AccountDirectory.NONE),
             throttle,
             counters,
             this,

@@ -1,6 +1,9 @@
 package dev.parley.audit;
 
-/** Takes audit events. Thread-safe, never blocks for long, never throws. */
+/**
+ * Takes audit events. The filter calls it in a thread of its own, one event after the other, and
+ * drops events where it does not keep up.
+ */
 @FunctionalInterface
 public interface AuditLog {
 

@@ -19,6 +19,9 @@ public final class Counters {
   private final LongAdder replays = new LongAdder();
   private final LongAdder forgedNonces = new LongAdder();
   private final LongAdder evictions = new LongAdder();
+  private final LongAdder auditDropped = new LongAdder();
+  private final LongAdder auditQueued = new LongAdder();
+  private final LongAdder auditWritten = new LongAdder();
   private final Map<Reason, LongAdder> refusals = new EnumMap<>(Reason.class);
   private volatile LongSupplier contextsHeld = () -> 0;
 
@@ -78,6 +81,27 @@ public final class Counters {
     evictions.increment();
   }
 
+  /** An audit event was dropped because its log is too slow. */
+  public void auditDropped() {
+    auditDropped.increment();
+  }
+
+  /** An audit event awaits its log. */
+  public void auditQueued() {
+    auditQueued.increment();
+  }
+
+  /** An audit event that was queued waits no longer. */
+  public void auditWritten() {
+    auditWritten.increment();
+  }
+
+  /** Read in this order it may be too high for a moment, never too low. */
+  private long auditWaiting() {
+    long written = auditWritten.sum();
+    return auditQueued.sum() - written;
+  }
+
   /** A request was refused. */
   @SuppressWarnings("NullAway")
   public void refused(Reason reason) {
@@ -105,6 +129,8 @@ public final class Counters {
         replays.sum(),
         forgedNonces.sum(),
         evictions.sum(),
+        auditDropped.sum(),
+        auditWaiting(),
         contextsHeld.getAsLong(),
         Map.copyOf(byReason));
   }
@@ -123,6 +149,8 @@ public final class Counters {
    * @param replays nonce counts that came twice
    * @param forgedNonces nonces not made by us
    * @param evictions contexts evicted because the cache, or a share of it, was full
+   * @param auditDropped audit events dropped because their log is too slow
+   * @param auditWaiting audit events that are not written yet
    * @param contextsHeld contexts held now
    * @param refusals refusals by reason, every reason present
    */
@@ -138,6 +166,8 @@ public final class Counters {
       long replays,
       long forgedNonces,
       long evictions,
+      long auditDropped,
+      long auditWaiting,
       long contextsHeld,
       Map<Reason, Long> refusals) {}
 }

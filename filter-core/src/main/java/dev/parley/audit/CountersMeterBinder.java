@@ -57,6 +57,11 @@ public final class CountersMeterBinder implements MeterBinder {
         "parley.contexts.evictions",
         "contexts evicted at the bound",
         Snapshot::evictions);
+    count(
+        registry,
+        "parley.audit.dropped",
+        "audit events dropped because their log is too slow",
+        Snapshot::auditDropped);
     FunctionTimer.builder(
             "parley.authority.calls",
             counters,
@@ -67,6 +72,10 @@ public final class CountersMeterBinder implements MeterBinder {
         .register(registry);
     Gauge.builder("parley.contexts", () -> counters.get().contextsHeld())
         .description("contexts held")
+        .strongReference(true)
+        .register(registry);
+    Gauge.builder("parley.audit.waiting", () -> counters.get().auditWaiting())
+        .description("audit events that are not written yet")
         .strongReference(true)
         .register(registry);
     for (Reason reason : Reason.values()) {

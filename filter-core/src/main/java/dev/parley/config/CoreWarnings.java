@@ -9,6 +9,8 @@ import java.util.List;
 /** What is dangerous about settings of the filter itself that are allowed. */
 final class CoreWarnings {
   /** NIST SP 800-63B section 5.2.2 allows no more wrong passwords in a row. */
+  private static final Duration SHORT_LOCKOUT = Duration.ofMinutes(1);
+
   private static final int MANY_FAILURES = 100;
 
   private static final int MANY_FAILURES_OF_ADDRESS = 10_000;
@@ -85,6 +87,12 @@ final class CoreWarnings {
           GuardSettings.ADDRESS_FAILURES,
           "one address can try the passwords of all accounts " + often(ofAddress),
           "set it to 50 or so; at most " + MANY_FAILURES_OF_ADDRESS);
+    }
+    if (settings.get(GuardSettings.LOCKOUT_PAUSE_MAX).compareTo(SHORT_LOCKOUT) < 0) {
+      warn(
+          GuardSettings.LOCKOUT_PAUSE_MAX,
+          "a lockout ends so soon that passwords can be guessed all the same",
+          "leave it out, or set it to 5m or more");
     }
     if (settings.get(GuardSettings.LOCKOUT_SCOPE) == ThrottleLimits.Scope.ACCOUNT) {
       warn(

@@ -1,9 +1,9 @@
 package dev.parley.config;
 
 import dev.parley.audit.Counters;
-import dev.parley.authority.AccountDirectory;
 import dev.parley.authority.DigestAuthority;
 import dev.parley.authority.NtlmAuthority;
+import dev.parley.authority.guard.AccountLookups;
 import dev.parley.authority.guard.Throttle;
 import dev.parley.context.AccountKeys;
 import dev.parley.context.ContextCache;
@@ -33,7 +33,7 @@ public record PackageServices(
     AccountKeys accountKeys,
     DigestAuthority authority,
     @Nullable NtlmAuthority ntlmAuthority,
-    AccountDirectory accounts,
+    AccountLookups accounts,
     Throttle throttle,
     Counters counters,
     InstantSource clock,

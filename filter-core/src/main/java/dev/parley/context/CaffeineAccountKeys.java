@@ -4,6 +4,7 @@ import dev.parley.authority.AccountChanges;
 import dev.parley.authority.AccountNames;
 import dev.parley.authority.DigestAlgorithm;
 import dev.parley.authority.Vouched;
+import dev.parley.bounded.OldestFirst;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;

@@ -2,6 +2,8 @@ package dev.parley.context;
 
 import dev.parley.audit.Counters;
 import dev.parley.authority.AccountChanges;
+import dev.parley.bounded.OldestFirst;
+import dev.parley.bounded.Share;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

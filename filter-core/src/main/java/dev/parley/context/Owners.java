@@ -1,6 +1,7 @@
 package dev.parley.context;
 
 import dev.parley.authority.AccountNames;
+import dev.parley.bounded.Share;
 import java.security.SecureRandom;
 
 /**
@@ -9,7 +10,7 @@ import java.security.SecureRandom;
  */
 public final class Owners {
   /** Whoever is not counted. */
-  public static final int NONE = 0;
+  public static final int NONE = Share.NO_OWNER;
 
   private static final long KEY = new SecureRandom().nextLong();
 

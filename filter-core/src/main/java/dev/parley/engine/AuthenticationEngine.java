@@ -252,7 +252,11 @@ public final class AuthenticationEngine implements AutoCloseable {
           throw new MalformedTokenException("credentials are longer than " + offer.limit());
         }
         yieldConnection(offer, exchange);
-        return run(offer, offered, exchange);
+        Outcome outcome = run(offer, offered, exchange);
+        if (outcome instanceof Authenticated user) {
+          noteAccount(offer, exchange, user.context().identity().name());
+        }
+        return outcome;
       }
     }
     yieldConnection(null, exchange);
@@ -275,6 +279,16 @@ public final class AuthenticationEngine implements AutoCloseable {
       for (Offer each : offers) {
         if (!each.equals(to)) {
           each.credentials().yieldConnection(exchange);
+        }
+      }
+    }
+  }
+
+  private void noteAccount(Offer by, HttpExchange exchange, String account) {
+    if (offers.size() > 1) {
+      for (Offer each : offers) {
+        if (!each.equals(by)) {
+          each.credentials().noteAccount(exchange, account);
         }
       }
     }

@@ -5,6 +5,7 @@ import dev.parley.audit.Counters;
 import dev.parley.authority.AccountDirectory;
 import dev.parley.authority.DigestAuthority;
 import dev.parley.authority.NtlmAuthority;
+import dev.parley.authority.guard.LoginThrottle;
 import dev.parley.authority.guard.Throttle;
 import dev.parley.config.Configuration;
 import dev.parley.config.ConfigurationException;
@@ -121,27 +122,27 @@ public final class AuthenticationService implements AutoCloseable {
     closeables.add(accountKeys);
     counters.contextsHeldBy(cache::size);
     Authorities authorities = Authorities.of(settings, parts, counters, closeables);
-    Throttle throttle = authorities.throttle(settings);
+    LoginThrottle throttle = authorities.throttle(settings);
     PackageServices services =
         new PackageServices(
             cache,
             accountKeys,
             authorities.digest(),
             authorities.ntlm(),
-            authorities.accounts(),
+            authorities.lookups(throttle, settings),
             throttle,
             counters,
             steady,
             parts.clock(),
             parts.random(),
             parts.resolve());
-    List<AuditLog> logs = auditLogs(settings, parts);
+    List<AuditLog> logs = auditLogs(settings, parts, counters, closeables);
     this.packages = new SecurityPackages(packages(configuration, services, closeables));
     this.engine =
         new AuthenticationEngine(
             packages.packages(), counters, logs, parts.clock(), policy(settings));
     closeables.add(engine);
-    closeables.add(upkeep(accountKeys));
+    closeables.add(upkeep(accountKeys, throttle));
     AuditTrail audit = new AuditTrail(counters, logs, parts.clock());
     Forgetter forgetter = new Forgetter(cache, accountKeys);
     this.contexts = new Contexts(cache, forgetter, audit, parts.clock());
@@ -160,13 +161,14 @@ public final class AuthenticationService implements AutoCloseable {
   }
 
   /** On a server without requests nothing else frees what is over. */
-  private FileWatch upkeep(AccountKeys accountKeys) {
+  private FileWatch upkeep(AccountKeys accountKeys, Throttle throttle) {
     Duration idle = settings.get(CoreSettings.CONTEXT_IDLE);
     return FileWatch.start(
         "kept contexts",
         () -> {
           cache.tidy();
           accountKeys.tidy();
+          throttle.tidy();
           engine.tidy();
           return false;
         },
@@ -181,10 +183,15 @@ public final class AuthenticationService implements AutoCloseable {
         authorities.digest().name());
   }
 
-  private static List<AuditLog> auditLogs(Settings settings, Parts parts) {
-    return settings.get(CoreSettings.AUDIT_CHALLENGES)
-        ? parts.auditLogs().stream().<AuditLog>map(EveryChallenge::new).toList()
-        : parts.auditLogs();
+  private static List<AuditLog> auditLogs(
+      Settings settings, Parts parts, Counters counters, List<AutoCloseable> closeables) {
+    List<AuditLog> logs = new ArrayList<>();
+    for (AuditLog each : parts.auditLogs()) {
+      AuditQueue queue = new AuditQueue(each, counters);
+      closeables.add(queue);
+      logs.add(settings.get(CoreSettings.AUDIT_CHALLENGES) ? new EveryChallenge(queue) : queue);
+    }
+    return logs;
   }
 
   private static List<SecurityPackage> packages(

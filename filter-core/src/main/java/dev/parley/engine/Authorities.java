@@ -9,6 +9,7 @@ import dev.parley.authority.NtlmAuthority;
 import dev.parley.authority.file.FileAuthority;
 import dev.parley.authority.file.FileFormat;
 import dev.parley.authority.file.UsersFileException;
+import dev.parley.authority.guard.AccountLookups;
 import dev.parley.authority.guard.AuthorityGuard;
 import dev.parley.authority.guard.ConcurrencyLimits;
 import dev.parley.authority.guard.GuardLimits;
@@ -16,7 +17,6 @@ import dev.parley.authority.guard.GuardedAccountDirectory;
 import dev.parley.authority.guard.GuardedDigestAuthority;
 import dev.parley.authority.guard.GuardedNtlmAuthority;
 import dev.parley.authority.guard.LoginThrottle;
-import dev.parley.authority.guard.Throttle;
 import dev.parley.authority.guard.ThrottleLimits;
 import dev.parley.config.ConfigurationException;
 import dev.parley.config.CoreSettings;
@@ -43,7 +43,7 @@ final class Authorities {
   private final AuthorityGuard guard;
   private final DigestAuthority digest;
   private final @Nullable NtlmAuthority ntlm;
-  private final AccountDirectory accounts;
+  private final GuardedAccountDirectory accounts;
   private final @Nullable FileAuthority counted;
   private final boolean ntlmByFile;
   private final boolean oneForPasswords;
@@ -105,7 +105,7 @@ final class Authorities {
     return guarded;
   }
 
-  private AccountDirectory accounts(Parts parts, @Nullable FileAuthority file) {
+  private GuardedAccountDirectory accounts(Parts parts, @Nullable FileAuthority file) {
     AccountDirectory given = parts.accounts();
     if (given == null && file != null) {
       return new GuardedAccountDirectory(file, guard, file.name(), true);
@@ -114,7 +114,7 @@ final class Authorities {
       given = both;
     }
     if (given == null) {
-      return AccountDirectory.NONE;
+      return new GuardedAccountDirectory(AccountDirectory.NONE, guard, "no directory", true);
     }
     LentAccountDirectory lent = new LentAccountDirectory(given);
     closeables.add(lent);
@@ -177,11 +177,6 @@ final class Authorities {
     return ntlm;
   }
 
-  /** For clients with a ticket. */
-  AccountDirectory accounts() {
-    return accounts;
-  }
-
   /** What is known of the users now. */
   KnownUsers users() {
     AccountCensus census = counted == null ? null : counted.census(realm);
@@ -197,12 +192,24 @@ final class Authorities {
     accounts.addListener(listener);
   }
 
+  /** For clients with a ticket. */
+  AccountDirectory accounts() {
+    return accounts;
+  }
+
+  /** The same, where every client has its turn. */
+  AccountLookups lookups(LoginThrottle throttle, Settings settings) {
+    return accounts.answersFromMemory()
+        ? AccountLookups.fromMemory(accounts)
+        : throttle.lookups(accounts, concurrency(settings));
+  }
+
   /**
-   * The throttle before all of them. Of renewed accounts it hears where one authority alone is
-   * asked about passwords: another may know the same names by other ones, guesses at which go on
-   * counting.
+   * The throttle before those that are asked about passwords. Of renewed accounts it hears where
+   * one authority alone is asked about passwords: another may know the same names by other ones,
+   * guesses at which go on counting.
    */
-  Throttle throttle(Settings settings) {
+  LoginThrottle throttle(Settings settings) {
     ThrottleLimits wrongAnswers =
         new ThrottleLimits(
             settings.get(GuardSettings.LOCKOUT_FAILURES),
@@ -210,7 +217,7 @@ final class Authorities {
             settings.get(GuardSettings.LOCKOUT_PAUSE),
             settings.get(GuardSettings.LOCKOUT_PAUSE_MAX),
             settings.get(GuardSettings.LOCKOUT_SCOPE));
-    Throttle throttle =
+    LoginThrottle throttle =
         new LoginThrottle(
             wrongAnswers, answerFromMemory() ? ConcurrencyLimits.NONE : concurrency(settings));
     if (oneForPasswords) {

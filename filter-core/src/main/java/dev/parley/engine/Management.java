@@ -116,6 +116,16 @@ final class Management implements ParleyMXBean, AutoCloseable {
   }
 
   @Override
+  public long getAuditDropped() {
+    return counters.snapshot().auditDropped();
+  }
+
+  @Override
+  public long getAuditWaiting() {
+    return counters.snapshot().auditWaiting();
+  }
+
+  @Override
   public long getContextsHeld() {
     return contexts.size();
   }

@@ -37,6 +37,12 @@ public interface ParleyMXBean {
   /** Contexts evicted because the cache, or the share of their account or address, was full. */
   long getEvictions();
 
+  /** Audit events dropped because their log is too slow. */
+  long getAuditDropped();
+
+  /** Audit events that are not written yet. */
+  long getAuditWaiting();
+
   /** Contexts held. */
   long getContextsHeld();
 

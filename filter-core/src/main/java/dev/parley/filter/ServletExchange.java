@@ -129,6 +129,12 @@ final class ServletExchange implements HttpExchange {
   }
 
   @Override
+  public String requestId() {
+    String id = request.getRequestId();
+    return id == null ? "" : id;
+  }
+
+  @Override
   public String connectionProtocol() {
     return connections.protocol(request);
   }

@@ -64,6 +64,14 @@ public interface HttpExchange {
   String connectionId();
 
   /**
+   * An identifier of the request, the same in all its dispatches and unique while the server runs;
+   * empty when the container has none.
+   */
+  default String requestId() {
+    return "";
+  }
+
+  /**
    * The protocol of the connection by its ALPN name, for example {@code http/1.1}, {@code h2},
    * {@code h2c}, or {@code ajp}; empty when the container does not tell.
    */

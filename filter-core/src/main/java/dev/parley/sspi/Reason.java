@@ -121,8 +121,12 @@ public enum Reason {
       "switch the mechanism on, or let the client use Kerberos or NTLM"),
   /** The scheme can not be used on this connection. */
   NOT_ON_THIS_CONNECTION(
-      "the client sent NTLM over a connection that may carry several clients (HTTP/2, AJP, a proxy)",
+      "the client sent NTLM over a connection that cannot stand for one client",
       "let such clients use HTTP/1.1, Kerberos or Digest; behind a proxy that keeps connections apart set negotiate.proxy-keeps-connections"),
+  /** Two accounts on one connection. */
+  SHARED_CONNECTION(
+      "the client logged on by NTLM over a connection that has carried another account: it may be that of a proxy",
+      "after a change of user none, the client starts again over a new connection; otherwise add the proxy to trusted-proxies"),
   /** A further leg without its first. */
   NO_NEGOTIATION(
       "a further token came on a connection that has no negotiation under way",

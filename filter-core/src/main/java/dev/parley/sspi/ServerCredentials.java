@@ -75,6 +75,14 @@ public interface ServerCredentials extends AutoCloseable {
   default void yieldConnection(HttpExchange exchange) {}
 
   /**
+   * Is told whose request came over the exchange's connection, by credentials of another package.
+   * Does no I/O.
+   *
+   * @param account the name of the identity
+   */
+  default void noteAccount(HttpExchange exchange, String account) {}
+
+  /**
    * Is told that credentials for this package came where nobody asks for any, so that they are not
    * looked at: the client whom an earlier request has made known is so no longer. A negotiation
    * under way may go on, for the same request may be dispatched to where its credentials count.

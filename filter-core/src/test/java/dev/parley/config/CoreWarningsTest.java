@@ -38,6 +38,7 @@ class CoreWarningsTest {
         "lockout-failures      | 101         | guessed 101 times                | at most 100",
         "address-failures      | 0           | all accounts without end         | at most 10000",
         "address-failures      | 10001       | all accounts 10001 times         | at most 10000",
+        "lockout-pause-max     | 59s         | a lockout ends so soon           | 5m or more",
         "lockout-scope         | account     | lock its user out everywhere     | leave it out",
         "context-lifetime      | 25h         | removed or disabled              | 1d at most",
         "account-key-lifetime  | 61m         | password that was changed        | 1h at most",

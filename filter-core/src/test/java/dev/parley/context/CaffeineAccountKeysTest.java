@@ -10,6 +10,7 @@ import dev.parley.authority.Vouched;
 import dev.parley.context.AccountKeys.AccountKey;
 import dev.parley.sspi.Identity;
 import dev.parley.sspi.SessionKey;
+import dev.parley.testing.TestTime;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.parley.audit.Counters;
 import dev.parley.authority.AccountChanges;
 import dev.parley.sspi.Identity;
+import dev.parley.testing.TestTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.audit.Counters;
 import dev.parley.sspi.Identity;
+import dev.parley.testing.TestTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

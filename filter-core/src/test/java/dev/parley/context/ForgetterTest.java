@@ -8,6 +8,7 @@ import dev.parley.authority.Vouched;
 import dev.parley.context.AccountKeys.AccountKey;
 import dev.parley.sspi.Identity;
 import dev.parley.sspi.SessionKey;
+import dev.parley.testing.TestTime;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

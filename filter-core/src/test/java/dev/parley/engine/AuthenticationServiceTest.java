@@ -2,6 +2,7 @@ package dev.parley.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.audit.AuditEvent;
 import dev.parley.authority.AccountListener;
@@ -20,12 +21,14 @@ import dev.parley.testing.TokenPackage;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -38,7 +41,7 @@ import org.junit.jupiter.api.Test;
 
 class AuthenticationServiceTest {
   private final TokenPackage tokens = new TokenPackage();
-  private final List<AuditEvent> events = new ArrayList<>();
+  private final List<AuditEvent> events = new CopyOnWriteArrayList<>();
   private final FakeAuthority authority = new FakeAuthority();
   private final List<AuthenticationService> started = new ArrayList<>();
 
@@ -104,6 +107,16 @@ class AuthenticationServiceTest {
                 (setting, path) -> path));
     started.add(service);
     return service;
+  }
+
+  /** They are written in a thread of its own. */
+  private List<AuditEvent> events() {
+    for (AuthenticationService each : started) {
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> each.counters().snapshot().auditWaiting() == 0);
+    }
+    return events;
   }
 
   private ContextReference keep(String name) {
@@ -187,7 +200,10 @@ class AuthenticationServiceTest {
     assertThat(service.contexts().revokeByUser("ALICE")).isEqualTo(2);
     assertThat(service.contexts().size()).isZero();
     assertThat(tokens.services.contexts().isRevoked(first)).isTrue();
-    assertThat(events).extracting(AuditEvent::type).containsOnly(AuditEvent.Type.LOGOUT).hasSize(3);
+    assertThat(events())
+        .extracting(AuditEvent::type)
+        .containsOnly(AuditEvent.Type.LOGOUT)
+        .hasSize(3);
   }
 
   @Test
@@ -249,7 +265,7 @@ class AuthenticationServiceTest {
     authority.down = true;
     assertThat(service.passwordLogon().verify("alice", "pw", exchange))
         .isEqualTo(new PasswordLogon.Refused(Reason.AUTHORITY_UNAVAILABLE));
-    assertThat(events)
+    assertThat(events())
         .extracting(AuditEvent::type)
         .containsExactly(AuditEvent.Type.REFUSAL, AuditEvent.Type.AUTHORITY_DOWN);
   }

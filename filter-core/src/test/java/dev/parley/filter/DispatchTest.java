@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jetty.ee10.servlet.ErrorPageErrorHandler;
@@ -318,6 +319,7 @@ class DispatchTest {
     server.builder.auditLog(events::add);
     server.set("audit-challenges", "true").start();
     assertThat(server.get("/who/x").statusCode()).isEqualTo(401);
+    await().atMost(Duration.ofMinutes(1)).until(() -> !events.isEmpty());
     assertThat(events).extracting(AuditEvent::type).containsExactly(AuditEvent.Type.CHALLENGE);
   }
 

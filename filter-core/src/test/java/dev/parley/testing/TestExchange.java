@@ -18,6 +18,7 @@ public final class TestExchange implements HttpExchange {
   private String remoteAddress = "192.0.2.1";
   private String connectionId = "1";
   private String connectionProtocol = "http/1.1";
+  private String requestId = "";
   private @Nullable Map<String, String> session;
 
   private TestExchange(String method, String path, List<String> authorization) {
@@ -44,6 +45,12 @@ public final class TestExchange implements HttpExchange {
   public TestExchange on(String connection, String protocol) {
     connectionId = connection;
     connectionProtocol = protocol;
+    return this;
+  }
+
+  /** By which id the container knows the request. */
+  public TestExchange request(String id) {
+    requestId = id;
     return this;
   }
 
@@ -104,6 +111,11 @@ public final class TestExchange implements HttpExchange {
   @Override
   public String connectionId() {
     return connectionId;
+  }
+
+  @Override
+  public String requestId() {
+    return requestId;
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.parley.config.Settings;
 import dev.parley.files.UnusableFileException;
 import dev.parley.http.HttpExchange;
 import dev.parley.negotiate.binding.CertificateSource;
+import dev.parley.negotiate.context.Connections;
 import dev.parley.negotiate.context.NegotiateServer;
 import dev.parley.negotiate.identity.AccountRules;
 import dev.parley.negotiate.identity.PrincipalMapping;
@@ -53,6 +54,7 @@ final class Mechanisms {
   private final Settings settings;
   private final NegotiateOptions options;
   private final PackageServices services;
+  private final Connections connections;
   private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
   private @Nullable CertificateSource certificates;
   private @Nullable Mechanism kerberos;
@@ -62,6 +64,7 @@ final class Mechanisms {
     this.settings = settings;
     this.options = options;
     this.services = services;
+    this.connections = new Connections(options);
   }
 
   /**
@@ -258,7 +261,14 @@ final class Mechanisms {
   private NegotiateServer.Parts parts(
       PackageInfo info, boolean bareNtlm, List<Mechanism> mechanisms) {
     return new NegotiateServer.Parts(
-        info, info.name(), bareNtlm, mechanisms, options, this::bindingsFor, this::close);
+        info,
+        info.name(),
+        bareNtlm,
+        mechanisms,
+        options,
+        connections,
+        this::bindingsFor,
+        this::close);
   }
 
   /** The channel bindings that hold for a request's connection. */

@@ -3,6 +3,7 @@ package dev.parley.negotiate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.audit.AuditEvent;
 import dev.parley.config.Configuration;
@@ -38,15 +39,17 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.bouncycastle.crypto.digests.MD4Digest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -64,7 +67,7 @@ class NegotiateFlowTest {
   private static final byte[] KEY = new byte[32];
 
   @TempDir Path directory;
-  private final List<AuditEvent> events = new ArrayList<>();
+  private final List<AuditEvent> events = new CopyOnWriteArrayList<>();
   private @Nullable AuthenticationService service;
   private boolean withoutUsersFile;
 
@@ -136,6 +139,18 @@ class NegotiateFlowTest {
     start(given);
   }
 
+  /** They are written in a thread of its own. */
+  private List<AuditEvent> events() {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .until(() -> Objects.requireNonNull(service).counters().snapshot().auditWaiting() == 0);
+    return events;
+  }
+
+  private AuditEvent event(int index) {
+    return events().get(index);
+  }
+
   private Outcome send(TestExchange exchange) throws IOException {
     return service.engine().authenticate(exchange, PathRule.PROTECTED);
   }
@@ -204,7 +219,7 @@ class NegotiateFlowTest {
         .contains(ContextFlag.MUTUAL_AUTH);
     assertThat(user.context().makeSignature(new byte[] {1})).isNotEmpty();
     service.engine().release(user);
-    AuditEvent logon = events.get(0);
+    AuditEvent logon = event(0);
     assertThat(logon.type()).isEqualTo(AuditEvent.Type.LOGON);
     assertThat(logon.logon().mechanism()).isEqualTo("Kerberos");
     assertThat(logon.logon().keyInfo()).contains("aes256-cts-hmac-sha1-96");
@@ -237,8 +252,8 @@ class NegotiateFlowTest {
             .request(InstantSource.system().instant())
             .token();
     Authenticated user = (Authenticated) send("Negotiate", init(token, MechType.KERBEROS));
-    assertThat(events.get(0).reason()).isNull();
-    assertThat(events.get(0).detail())
+    assertThat(event(0).reason()).isNull();
+    assertThat(event(0).detail())
         .isEqualTo("the ticket has kvno 9; the keytab's key of kvno 3 opens it");
     service.engine().release(user);
   }
@@ -250,7 +265,7 @@ class NegotiateFlowTest {
     startBoth(Map.of());
     byte[] token = shop();
     Authenticated user = (Authenticated) send("Negotiate", init(token, MechType.KERBEROS));
-    assertThat(events.get(0).detail())
+    assertThat(event(0).detail())
         .contains(
             "for HTTP/shop.example.com@EXAMPLE.COM", "key of HTTP/www.example.com@EXAMPLE.COM");
     service.engine().release(user);
@@ -299,7 +314,7 @@ class NegotiateFlowTest {
             .token();
     Outcome outcome = send("Negotiate", init(token, MechType.KERBEROS));
     refusedAs(outcome, Reason.UNKNOWN_KVNO);
-    assertThat(events.get(0).detail()).contains("9").contains("3");
+    assertThat(event(0).detail()).contains("9").contains("3");
     NegTokenResp reject =
         NegTokenResp.parse(Base64.getDecoder().decode(challenges(outcome).get(0).substring(10)));
     assertThat(reject.negState()).isEqualTo(NegState.REJECT);
@@ -407,7 +422,7 @@ class NegotiateFlowTest {
 
     loggedOn(send(TestExchange.get("/x").in(bobs)), "alice");
     assertThat(bobs).isEmpty();
-    AuditEvent ended = events.get(events.size() - 1);
+    AuditEvent ended = event(events().size() - 1);
     assertThat(ended.reason()).isEqualTo(Reason.SESSION_OF_ANOTHER);
     assertThat(ended.account()).isEqualTo("bob");
     assertThat(service.contexts().list(10)).extracting(ContextView::user).containsExactly("alice");
@@ -424,7 +439,7 @@ class NegotiateFlowTest {
     Outcome outcome = send(TestExchange.get("/x", "NTLM " + ntlm).on("7", "h2"));
     refusedAs(outcome, Reason.NOT_ON_THIS_CONNECTION);
     assertThat(challenges(outcome)).containsExactly("Negotiate");
-    assertThat(events.get(0).reason()).isEqualTo(Reason.NOT_ON_THIS_CONNECTION);
+    assertThat(event(0).reason()).isEqualTo(Reason.NOT_ON_THIS_CONNECTION);
   }
 
   @Test
@@ -440,7 +455,7 @@ class NegotiateFlowTest {
     startBoth(Map.of());
     byte[] padded = init(new byte[60_000], MechType.KERBEROS);
     assertThat(Answer.to(send("Negotiate", padded)).status()).isIn(400, 401);
-    assertThat(events.get(0).scheme()).isEqualTo("Negotiate");
+    assertThat(event(0).scheme()).isEqualTo("Negotiate");
     assertThat(Answer.to(send("Negotiate", new byte[70_000])).status()).isEqualTo(400);
   }
 
@@ -492,9 +507,9 @@ class NegotiateFlowTest {
   void withoutPac() throws Exception {
     startBoth(Map.of("kerberos.realms-without-pac", "OTHER.ORG"));
     refusedAs(send("Negotiate", apReq()), Reason.PAC_MISSING);
-    assertThat(events.get(0).detail())
+    assertThat(event(0).detail())
         .isEqualTo("no PAC, and EXAMPLE.COM is not in kerberos.realms-without-pac");
-    assertThat(events.get(0).reason().mend()).contains("kerberos.realms-without-pac");
+    assertThat(event(0).reason().mend()).contains("kerberos.realms-without-pac");
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.parley.benchmarks.jmh;
 
 import dev.parley.audit.Counters;
 import dev.parley.authority.AccountDirectory;
+import dev.parley.authority.guard.AccountLookups;
 import dev.parley.authority.guard.LoginThrottle;
 import dev.parley.authority.guard.ThrottleLimits;
 import dev.parley.benchmarks.Fixture;
@@ -58,7 +59,7 @@ public final class Site implements AutoCloseable {
             new CaffeineAccountKeys(1000, Duration.ofMinutes(5), contexts.changes(), clock),
             new SamePassword(),
             null,
-            AccountDirectory.NONE,
+            AccountLookups.fromMemory(AccountDirectory.NONE),
             new LoginThrottle(ThrottleLimits.DEFAULT),
             counters,
             clock,

@@ -40,7 +40,7 @@ final class KerberosSite {
     }
 
     @Override
-    public Mapped admit(Mapped.Account account) {
+    public Mapped admit(Mapped.Account account, String address) {
       return account;
     }
   }

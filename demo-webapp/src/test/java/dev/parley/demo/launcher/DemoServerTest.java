@@ -1,6 +1,7 @@
 package dev.parley.demo.launcher;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.parley.demo.DemoApplication;
 import dev.parley.demo.SampleUsers;
@@ -13,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 class DemoServerTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private AuthenticationFilter filter;
   private DemoServer server;
   private String origin;
   private DigestClient alice;
@@ -47,9 +50,8 @@ class DemoServerTest {
       builder.set(setting.getKey(), setting.getValue());
     }
     builder.set("users-file", users.write(folder, DemoSettings.REALM, false).toString());
-    server =
-        DemoServer.start(
-            new DemoServer.Place(null, List.of(), 0), builder.build(), application, "60s");
+    filter = builder.build();
+    server = DemoServer.start(new DemoServer.Place(null, List.of(), 0), filter, application, "60s");
     origin = "http://localhost:" + server.port();
     alice = new DigestClient(origin, "alice", "wonderland");
   }
@@ -57,6 +59,12 @@ class DemoServerTest {
   @AfterEach
   void stop() throws Exception {
     server.close();
+  }
+
+  /** The events so far; the filter writes them in a thread of its own. */
+  private HttpResponse<String> events() throws Exception {
+    await().atMost(Duration.ofMinutes(1)).until(() -> filter.counters().auditWaiting() == 0);
+    return plain("GET", "/events.json");
   }
 
   private HttpResponse<String> plain(String method, String path) throws Exception {
@@ -244,7 +252,7 @@ class DemoServerTest {
     HttpResponse<String> out = alice.send("POST", "/log-out", "");
     assertThat(out.statusCode()).isEqualTo(401);
     assertThat(out.body()).contains("You are logged out", "Firefox").doesNotContain("{{");
-    JsonNode events = json(plain("GET", "/events.json")).get("events");
+    JsonNode events = json(events()).get("events");
     assertThat(events.findValuesAsString("type")).contains("CHALLENGE", "LOGON", "LOGOUT");
     assertThat(json(plain("GET", "/status.json")).get("contextsHeld").asInt()).isZero();
   }
@@ -266,7 +274,7 @@ class DemoServerTest {
   @DisplayName("the events never hold a secret of the protocol")
   void noSecrets() throws Exception {
     alice.get("/protected/x");
-    assertThat(plain("GET", "/events.json").body())
+    assertThat(events().body())
         .contains("alice")
         .doesNotContain("nonce=", "response=", "opaque", "wonderland");
   }

@@ -1,12 +1,11 @@
 package dev.parley.digest.context;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.parley.authority.AccountChanges;
 import dev.parley.authority.AuthorityUnavailableException;
 import dev.parley.authority.DigestAlgorithm;
 import dev.parley.authority.guard.Attempt;
 import dev.parley.authority.guard.RemoteAddress;
+import dev.parley.bounded.OldestFirst;
 import dev.parley.config.PackageServices;
 import dev.parley.sspi.Reason;
 import java.time.Duration;
@@ -47,19 +46,23 @@ final class HashedNames {
   private final PackageServices services;
   private final AccountChanges changes;
   private final String realm;
-  private final Cache<Hash, Word> words;
+  private final OldestFirst<Hash, Word> words;
 
   HashedNames(PackageServices services, String realm) {
     this.services = services;
     this.changes = services.contexts().changes();
     this.realm = realm;
     this.words =
-        Caffeine.newBuilder()
-            .maximumSize(MOST)
-            .expireAfterWrite(LIFETIME)
-            .ticker(() -> TimeUnit.MILLISECONDS.toNanos(services.clock().millis()))
-            .executor(Runnable::run)
-            .build();
+        OldestFirst.byAge(
+            MOST,
+            LIFETIME,
+            () -> TimeUnit.MILLISECONDS.toNanos(services.clock().millis()),
+            (hash, word, full) -> {});
+  }
+
+  /** Lets go of what is over. */
+  void tidy() {
+    words.tidy();
   }
 
   /** The account if it is known without asking, else the hash. */
@@ -74,7 +77,7 @@ final class HashedNames {
 
   /** Any account that has changed since may be the one that had, or has now, the hash. */
   private @Nullable Word word(Hash hash) {
-    Word word = words.getIfPresent(hash);
+    Word word = words.get(hash);
     return word == null || word.asked() != changes.now() ? null : word;
   }
 

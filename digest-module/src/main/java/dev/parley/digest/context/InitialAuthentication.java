@@ -120,6 +120,7 @@ final class InitialAuthentication {
 
   /** Frees what is over. */
   void tidy() {
+    hashedNames.tidy();
     gate.tidy();
     establishment.tidy();
   }

@@ -1,7 +1,7 @@
 package dev.parley.digest.context;
 
 import dev.parley.authority.guard.RemoteAddress;
-import dev.parley.context.OldestFirst;
+import dev.parley.bounded.OldestFirst;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;

@@ -115,7 +115,7 @@ final class AccountTable {
     if (ntHash != null) {
       ntHash.destroy();
     }
-    Reason barred = account == null ? Reason.UNKNOWN_ACCOUNT : account.barred(now);
+    Reason barred = account == null ? Reason.UNKNOWN_ACCOUNT : barred(account, now);
     if (account != null && barred == null && ntHash != null && sessionBaseKey != null) {
       return new NtlmVerdict.Accepted(account.identity(authority), sessionBaseKey, Set.of());
     }
@@ -124,6 +124,12 @@ final class AccountTable {
     }
     return new NtlmVerdict.Refused(
         barred != null ? barred : ntHash == null ? Reason.NO_NT_HASH : Reason.WRONG_RESPONSE);
+  }
+
+  /** By its own entry, or by one that names the domain beside it. */
+  private @Nullable Reason barred(PackedUser account, Instant now) {
+    Reason barred = account.barred(now);
+    return barred == null ? anyBarredWithDomain(account.name(), now) : barred;
   }
 
   private @Nullable PackedUser account(NtlmQuestion question) {
@@ -172,12 +178,30 @@ final class AccountTable {
         : new AccountDirectory.Barred(Reason.ACCOUNT_AMBIGUOUS);
   }
 
-  /** By an entry of its own, which a name with a domain may have beside the user's, or as any. */
+  /** By an entry with a domain, which may stand beside that of the bare name, or as any. */
   private @Nullable Reason barredAsOther(String other, String name, Instant now) {
-    boolean hasDomain = other.indexOf('@') > 0 || other.indexOf('\\') > 0;
-    PackedUser own = hasDomain ? ofAnyCase(other) : null;
-    Reason barred = own == null ? null : own.barred(now);
+    Reason barred = hasDomain(other) ? barredWithDomain(other, now) : null;
     return barred != null || spellings.areAlike(other, name) ? barred : barredAs(other, now);
+  }
+
+  /** By the entry of exactly this name, or else by any with a domain that is spelt alike. */
+  private @Nullable Reason barredWithDomain(String name, Instant now) {
+    PackedUser exact = users.find(name);
+    return exact == null ? anyBarredWithDomain(name, now) : exact.barred(now);
+  }
+
+  private @Nullable Reason anyBarredWithDomain(String name, Instant now) {
+    for (PackedUser each : spellings.alike(name)) {
+      Reason barred = hasDomain(each.name()) ? each.barred(now) : null;
+      if (barred != null) {
+        return barred;
+      }
+    }
+    return null;
+  }
+
+  private static boolean hasDomain(String name) {
+    return name.indexOf('@') > 0 || name.indexOf('\\') > 0;
   }
 
   /** By the account of exactly this name, or else by any that is spelt alike. */

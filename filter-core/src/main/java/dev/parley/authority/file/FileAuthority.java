@@ -24,8 +24,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -55,9 +57,9 @@ public final class FileAuthority implements DigestAuthority, NtlmAuthority, Acco
   private final SessionKey dummy16;
   private final SessionKey dummy32;
   private final AccountsInForce accounts;
-  private @Nullable FileWatch watch;
+  private final List<FileWatch> watches = new CopyOnWriteArrayList<>();
 
-  // What only the watching thread uses.
+  // Guarded by this.
   private Instant looked;
   private String lastProblem = "";
 
@@ -143,18 +145,21 @@ public final class FileAuthority implements DigestAuthority, NtlmAuthority, Acco
       RandomGenerator random)
       throws IOException, UsersFileException {
     FileAuthority authority = new FileAuthority(path, format, target, clock, random);
-    authority.watch = authority.watch(interval);
+    authority.watch(interval);
     return authority;
   }
 
-  private @Nullable FileWatch watch(Duration interval) {
-    if (!interval.isZero()) {
-      return FileWatch.start("users file", this::look, interval);
+  /** However seldom the file is looked at, an account that expires is told of at once. */
+  private void watch(Duration interval) {
+    boolean reloads = !interval.isZero();
+    if (reloads) {
+      watches.add(FileWatch.start("users file", this::look, interval));
     }
     AccountTable current = accounts.current();
-    return current == null || !current.hasExpiries()
-        ? null
-        : FileWatch.start("users file", this::lookAtTime, EXPIRY_INTERVAL);
+    boolean expires = reloads || (current != null && current.hasExpiries());
+    if (expires && (!reloads || interval.compareTo(EXPIRY_INTERVAL) > 0)) {
+      watches.add(FileWatch.start("expiry of users", this::lookAtTime, EXPIRY_INTERVAL));
+    }
   }
 
   @Override
@@ -285,10 +290,7 @@ public final class FileAuthority implements DigestAuthority, NtlmAuthority, Acco
 
   @Override
   public void close() {
-    FileWatch running = watch;
-    if (running != null) {
-      running.close();
-    }
+    watches.forEach(FileWatch::close);
     synchronized (this) {
       accounts.close();
     }

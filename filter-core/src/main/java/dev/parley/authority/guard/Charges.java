@@ -1,8 +1,6 @@
 package dev.parley.authority.guard;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.util.concurrent.ConcurrentMap;
+import dev.parley.bounded.OldestFirst;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +62,7 @@ final class Charges {
   private final long stepNanos;
   private final long spanNanos;
   private final LongSupplier nanoTime;
-  private final ConcurrentMap<Key, Charge> charges;
+  private final OldestFirst<Key, Charge> charges;
 
   Charges(ThrottleLimits limits, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
@@ -72,18 +70,21 @@ final class Charges {
     long burst = (long) BURST * Math.max(1, limits.failures());
     this.spanNanos =
         burst > Long.MAX_VALUE / 4 / stepNanos ? Long.MAX_VALUE / 4 : burst * stepNanos;
-    Cache<Key, Charge> cache =
-        Caffeine.newBuilder()
-            .maximumSize(MAXIMUM_ENTRIES)
-            .expireAfterWrite(limits.maximumLockout().multipliedBy(2))
-            .ticker(nanoTime::getAsLong)
-            .executor(Runnable::run)
-            .build();
-    this.charges = cache.asMap();
+    this.charges =
+        OldestFirst.byAge(
+            MAXIMUM_ENTRIES,
+            limits.maximumLockout().multipliedBy(2),
+            nanoTime,
+            (key, charge, full) -> {});
   }
 
   boolean isEmpty() {
-    return charges.isEmpty();
+    return charges.entries().isEmpty();
+  }
+
+  /** Lets go of what is over. */
+  void tidy() {
+    charges.tidy();
   }
 
   /**
@@ -115,7 +116,7 @@ final class Charges {
       return null;
     }
     AtomicReference<@Nullable Taken> taken = new AtomicReference<>();
-    charges.computeIfPresent(key, (same, before) -> without(before, now, taken));
+    charges.entries().computeIfPresent(key, (same, before) -> without(before, now, taken));
     return taken.get();
   }
 
@@ -134,14 +135,16 @@ final class Charges {
 
   /** Takes back from the accounts what is outdated; addresses have to answer for it still. */
   void takeOut(Outdated outdated) {
-    for (Key key : charges.keySet()) {
+    for (Key key : charges.entries().keySet()) {
       if (outdated.isOutdated(key.name())) {
-        charges.computeIfPresent(
-            key,
-            (same, before) -> {
-              outdated.take(key.name(), key.network(), before.ofAccount());
-              return new Charge(NOTHING, before.ofAddress(), before.restedAt());
-            });
+        charges
+            .entries()
+            .computeIfPresent(
+                key,
+                (same, before) -> {
+                  outdated.take(key.name(), key.network(), before.ofAccount());
+                  return new Charge(NOTHING, before.ofAddress(), before.restedAt());
+                });
       }
     }
   }

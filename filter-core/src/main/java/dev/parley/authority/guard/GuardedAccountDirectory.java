@@ -37,6 +37,11 @@ public final class GuardedAccountDirectory implements AccountDirectory {
     return guard.ask(name, fromMemory, () -> directory.find(account, otherNames));
   }
 
+  /** Whether no question has to wait. */
+  public boolean answersFromMemory() {
+    return fromMemory;
+  }
+
   @Override
   public void addListener(AccountListener listener) {
     directory.addListener(listener);

@@ -1,5 +1,6 @@
 package dev.parley.authority.guard;
 
+import dev.parley.authority.AccountDirectory;
 import dev.parley.authority.AccountNames;
 import dev.parley.authority.AuthorityUnavailableException;
 import dev.parley.sspi.Reason;
@@ -32,7 +33,8 @@ public final class LoginThrottle implements Throttle {
   private final Tally<Target> accounts;
   private final Tally<String> addresses;
   private final Charges charges;
-  private final WaitingRoom<Target> waitingRoom;
+  private final boolean bounded;
+  private final WaitingRoom waitingRoom;
 
   /** A throttle that has seen nothing yet, and bounds nothing but wrong answers. */
   public LoginThrottle(ThrottleLimits limits) {
@@ -55,7 +57,19 @@ public final class LoginThrottle implements Throttle {
     this.addresses =
         new Tally<>(limits.addressFailures(), concurrency.attemptsPerAddress(), limits, nanoTime);
     this.charges = new Charges(limits, nanoTime);
-    this.waitingRoom = new WaitingRoom<>(concurrency, patience);
+    this.bounded = !concurrency.equals(ConcurrencyLimits.NONE);
+    this.waitingRoom = new WaitingRoom(concurrency, patience);
+  }
+
+  /**
+   * A directory whose questions take turns as attempts do. Where attempts are bounded, those who
+   * wait for a question take the places of those who wait for an attempt.
+   *
+   * @param limits what bounds the questions
+   */
+  public AccountLookups lookups(AccountDirectory directory, ConcurrencyLimits limits) {
+    WaitingRoom room = bounded ? waitingRoom : new WaitingRoom(limits, PATIENCE);
+    return new AccountLookups(directory, limits, room);
   }
 
   private Target target(String account, String network) {
@@ -120,7 +134,7 @@ public final class LoginThrottle implements Throttle {
     if (turn instanceof Now now) {
       return now.attempt();
     }
-    try (WaitingRoom<Target>.Place place = waitingRoom.enter(target, network)) {
+    try (WaitingRoom.Place place = waitingRoom.enter(target, network)) {
       while (turn instanceof Later later) {
         place.await(later.ended());
         turn = turn(account, target, network);
@@ -222,6 +236,13 @@ public final class LoginThrottle implements Throttle {
         });
   }
 
+  @Override
+  public void tidy() {
+    accounts.tidy();
+    addresses.tidy();
+    charges.tidy();
+  }
+
   /** How many accounts and addresses have attempts under way, or requests that wait. */
   int underWay() {
     return accounts.keysUnderWay() + addresses.keysUnderWay() + waitingRoom.keys();
@@ -266,7 +287,7 @@ public final class LoginThrottle implements Throttle {
 
     @Override
     public void await(CountDownLatch other) throws AuthorityUnavailableException {
-      try (WaitingRoom<Target>.Place place = waitingRoom.enter(target, network)) {
+      try (WaitingRoom.Place place = waitingRoom.enter(target, network)) {
         place.await(other);
       }
     }

@@ -1,9 +1,7 @@
 package dev.parley.authority.guard;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
+import dev.parley.bounded.OldestFirst;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
@@ -11,13 +9,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The wrong answers by one kind of key, the lockouts they brought, and the attempts under way.
- * Wrong answers are bounded in number and may be forgotten; attempts are as many as there are
- * requests, and never are. Thread-safe, and never blocks.
+ * Wrong answers are bounded in number: of too many keys those are forgotten whose last one is the
+ * longest ago; attempts are as many as there are requests, and never are. Thread-safe, and never
+ * blocks.
  *
  * @param <K> an account, or an address
  */
 final class Tally<K> {
-  private static final int MAXIMUM_ENTRIES = 100_000;
+  static final int MAXIMUM_ENTRIES = 100_000;
 
   /** What is counted where nothing is: the number of no history. */
   static final long NO_HISTORY = 0;
@@ -34,19 +33,13 @@ final class Tally<K> {
     }
   }
 
-  /**
-   * @param count how many, at least one
-   * @param ended opens when one of them ends
-   */
-  private record UnderWay(int count, CountDownLatch ended) {}
-
   private final int limit;
   private final int atOnce;
   private final ThrottleLimits limits;
   private final LongSupplier nanoTime;
   private final AtomicLong numbers = new AtomicLong(NO_HISTORY);
-  private final ConcurrentMap<K, History> histories;
-  private final ConcurrentMap<K, UnderWay> underWay = new ConcurrentHashMap<>();
+  private final OldestFirst<K, History> histories;
+  private final Turns<K> turns = new Turns<>();
 
   /**
    * @param limit the wrong answers after which a key is locked out; 0 for never
@@ -57,14 +50,12 @@ final class Tally<K> {
     this.atOnce = atOnce;
     this.limits = limits;
     this.nanoTime = nanoTime;
-    Cache<K, History> cache =
-        Caffeine.newBuilder()
-            .maximumSize(MAXIMUM_ENTRIES)
-            .expireAfterWrite(limits.maximumLockout().multipliedBy(2))
-            .ticker(nanoTime::getAsLong)
-            .executor(Runnable::run)
-            .build();
-    this.histories = cache.asMap();
+    this.histories =
+        OldestFirst.byAge(
+            MAXIMUM_ENTRIES,
+            limits.maximumLockout().multipliedBy(2),
+            nanoTime,
+            (key, history, full) -> {});
   }
 
   boolean isLocked(K key) {
@@ -74,7 +65,7 @@ final class Tally<K> {
 
   /** Whether there may be wrong answers of the key. */
   boolean mayHave(K key) {
-    return limit == 0 || histories.containsKey(key);
+    return limit == 0 || histories.entries().containsKey(key);
   }
 
   /**
@@ -84,20 +75,9 @@ final class Tally<K> {
    * @return null when it is counted; else what opens when another one ends
    */
   @Nullable CountDownLatch begin(K key) {
-    while (countsAttempts()) {
-      UnderWay before = underWay.get(key);
-      if (before == null) {
-        if (underWay.putIfAbsent(key, new UnderWay(1, new CountDownLatch(1))) == null) {
-          return null;
-        }
-      } else if (before.count() >= Math.min(atOnce, free(key))) {
-        // Looked up later than the attempts: who ends writes the wrong answer before he leaves.
-        return before.ended();
-      } else if (underWay.replace(key, before, new UnderWay(before.count() + 1, before.ended()))) {
-        return null;
-      }
-    }
-    return null;
+    // What is free is looked up later than the attempts: an attempt that ends writes its
+    // wrong answer before it leaves.
+    return countsAttempts() ? turns.begin(key, same -> Math.min(atOnce, free(same))) : null;
   }
 
   private boolean countsAttempts() {
@@ -115,18 +95,8 @@ final class Tally<K> {
 
   /** An attempt that was counted is under way no more. */
   void end(K key) {
-    UnderWay before = countsAttempts() ? underWay.get(key) : null;
-    while (before != null) {
-      int left = before.count() - 1;
-      boolean ended =
-          left == 0
-              ? underWay.remove(key, before)
-              : underWay.replace(key, before, new UnderWay(left, new CountDownLatch(1)));
-      if (ended) {
-        before.ended().countDown();
-        return;
-      }
-      before = underWay.get(key);
+    if (countsAttempts()) {
+      turns.end(key);
     }
   }
 
@@ -141,7 +111,7 @@ final class Tally<K> {
     }
     long now = nanoTime.getAsLong();
     History after = histories.compute(key, (same, before) -> next(before, now));
-    return after.number();
+    return Objects.requireNonNull(after).number();
   }
 
   private History next(@Nullable History before, long now) {
@@ -175,8 +145,11 @@ final class Tally<K> {
   void forget(K key, long number, int failures) {
     if (failures > 0 && number != NO_HISTORY) {
       long now = nanoTime.getAsLong();
-      histories.computeIfPresent(
-          key, (same, before) -> before.number() == number ? less(before, failures, now) : before);
+      histories
+          .entries()
+          .computeIfPresent(
+              key,
+              (same, before) -> before.number() == number ? less(before, failures, now) : before);
     }
   }
 
@@ -189,9 +162,12 @@ final class Tally<K> {
   void takeOut(K key, long number, int failures) {
     if (failures > 0 && number != NO_HISTORY) {
       long now = nanoTime.getAsLong();
-      histories.computeIfPresent(
-          key,
-          (same, before) -> before.number() == number ? without(before, failures, now) : before);
+      histories
+          .entries()
+          .computeIfPresent(
+              key,
+              (same, before) ->
+                  before.number() == number ? without(before, failures, now) : before);
     }
   }
 
@@ -211,8 +187,18 @@ final class Tally<K> {
         : new History(before.number(), left, before.lockouts(), before.lockedUntil());
   }
 
+  /** Lets go of what is over. */
+  void tidy() {
+    histories.tidy();
+  }
+
+  /** For how many keys wrong answers are remembered. */
+  long size() {
+    return histories.entries().size();
+  }
+
   /** For how many keys attempts are under way. */
   int keysUnderWay() {
-    return underWay.size();
+    return turns.keys();
   }
 }

@@ -59,4 +59,7 @@ public interface Throttle {
    * @param renewed whether a name is of such an account and of no other
    */
   void renewed(Predicate<String> renewed);
+
+  /** Frees what is over, on a server without requests too. */
+  default void tidy() {}
 }

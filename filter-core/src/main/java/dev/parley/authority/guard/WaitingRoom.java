@@ -10,12 +10,10 @@ import java.util.concurrent.TimeUnit;
 /**
  * Where requests wait for what comes of others. Its places are bounded in all, by account and by
  * address, since each holds a thread of the container. Thread-safe.
- *
- * @param <A> an account
  */
-final class WaitingRoom<A> {
+final class WaitingRoom {
   private final Semaphore places;
-  private final Headcount<A> accounts;
+  private final Headcount<Object> accounts;
   private final Headcount<String> addresses;
   private final long patienceNanos;
 
@@ -29,9 +27,10 @@ final class WaitingRoom<A> {
   /**
    * Takes a place.
    *
+   * @param account whatever stands for it
    * @throws AuthorityUnavailableException when there is none
    */
-  Place enter(A account, String network) throws AuthorityUnavailableException {
+  Place enter(Object account, String network) throws AuthorityUnavailableException {
     if (!accounts.enter(account)) {
       throw full("of this account");
     }
@@ -59,11 +58,11 @@ final class WaitingRoom<A> {
 
   /** The place of one request. Not thread-safe. */
   final class Place implements AutoCloseable {
-    private final A account;
+    private final Object account;
     private final String network;
     private final long since = System.nanoTime();
 
-    private Place(A account, String network) {
+    private Place(Object account, String network) {
       this.account = account;
       this.network = network;
     }

@@ -40,6 +40,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 
 class FileAuthorityTest {
@@ -364,6 +366,29 @@ class FileAuthorityTest {
     authority.look();
     authority.look();
     assertThat(changed).containsExactly("alice");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"PT0S", "P1D"})
+  @DisplayName("An account that expires is told of at once, however seldom the file is looked at")
+  void expiresWhileUnwatched(Duration interval) throws Exception {
+    User alice = user("alice", "a");
+    write(json(new User("alice", alice.roles(), true, now.get().plusSeconds(60), alice.keys())));
+    List<String> expired = new CopyOnWriteArrayList<>();
+    try (FileAuthority seldom = open(file, interval)) {
+      seldom.addListener(
+          new AccountListener() {
+            @Override
+            public void accountChanged(String account) {
+              expired.add(account);
+            }
+
+            @Override
+            public void allAccountsChanged() {}
+          });
+      now.updateAndGet(time -> time.plusSeconds(60));
+      await().atMost(Duration.ofMinutes(1)).until(() -> expired.contains("alice"));
+    }
   }
 
   @Test

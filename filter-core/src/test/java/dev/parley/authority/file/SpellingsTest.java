@@ -27,6 +27,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName(
@@ -64,6 +65,15 @@ class SpellingsTest {
                 user("eve", true, null),
                 user("EXAMPLE\\eve", false, null),
                 user("EXAMPLE\\fay", true, null),
+                user("gus", true, null),
+                user("EXAMPLE\\Gus", false, null),
+                user("EXAMPLE\\GUS", false, null),
+                user("zoe", true, null),
+                user("EXAMPLE\\Zo\u00eb", false, null),
+                user("gil", true, null),
+                user(".\\gil", false, null),
+                user("ida", true, null),
+                user("ida@EXAMPLE", true, NOW),
                 user("fay@example.org", false, null),
                 user("carol", true, null),
                 user("Carol", false, null)));
@@ -136,6 +146,33 @@ class SpellingsTest {
     assertThat(find("liddell", "EXAMPLE\\FAY"))
         .as("a good one bars no less than none")
         .isEqualTo(new Barred(Reason.ACCOUNT_DISABLED));
+  }
+
+  @Test
+  @DisplayName("by entries with the domain that are spelt alike, however many there are")
+  void entriesWithDomain() throws Exception {
+    for (String name : List.of("gus", "zoe")) {
+      assertThat(find(name, name + "@REALM", "EXAMPLE\\" + name))
+          .as(name)
+          .isEqualTo(new Barred(Reason.ACCOUNT_DISABLED));
+    }
+  }
+
+  @ParameterizedTest(name = "{0}, {1}: {2}")
+  @CsvSource({
+    "EXAMPLE, eve, ACCOUNT_DISABLED",
+    "'',      eve, ACCOUNT_DISABLED",
+    "EXAMPLE, Eve, ACCOUNT_DISABLED",
+    "'', EXAMPLE\\eve, ACCOUNT_DISABLED",
+    "EXAMPLE, gus, ACCOUNT_DISABLED",
+    "EXAMPLE, zoe, ACCOUNT_DISABLED",
+    ".,       gil, ACCOUNT_DISABLED",
+    "EXAMPLE, ida, ACCOUNT_EXPIRED",
+  })
+  @DisplayName("NTLM: by an entry with the domain in its name, however the client writes its own")
+  void entryWithDomainForNtlm(String domain, String name, Reason reason) throws Exception {
+    assertThat(authority.verify(new NtlmClient(domain, name).answer("p")))
+        .isEqualTo(new NtlmVerdict.Refused(reason));
   }
 
   @Test

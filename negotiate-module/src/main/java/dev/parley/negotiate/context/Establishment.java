@@ -28,16 +28,20 @@ import org.jspecify.annotations.Nullable;
 final class Establishment {
   private final PackageInfo info;
   private final NegotiateOptions options;
-  private final Connection connection;
+  private final Connections connections;
   private final Keeping keeping;
   private final PackageServices services;
   private final AtomicLong numbers;
 
   Establishment(
-      PackageInfo info, NegotiateOptions options, Keeping keeping, PackageServices services) {
+      PackageInfo info,
+      NegotiateOptions options,
+      Connections connections,
+      Keeping keeping,
+      PackageServices services) {
     this.info = info;
     this.options = options;
-    this.connection = new Connection(options.proxyKeepsConnections());
+    this.connections = connections;
     this.keeping = keeping;
     this.services = services;
     this.numbers = new AtomicLong(services.random().nextLong());
@@ -62,7 +66,8 @@ final class Establishment {
             new NegotiationInfo(negotiation.mechanism(), negotiation.spnego(), negotiation.legs()),
             new Lifespan(Instant.ofEpochMilli(now), Instant.ofEpochMilli(now + left)));
     boolean ofConnection =
-        connection.isOneClients(exchange)
+        connections.isOneClients(exchange)
+            && !connections.isShared(exchange)
             && (negotiation.needsConnection() || options.keep() == KeepMode.CONNECTION);
     SecurityContext handle = keep(proved, left, ofConnection, exchange);
     if (handle == null) {
@@ -103,6 +108,7 @@ final class Establishment {
       return null;
     }
     if (ofConnection) {
+      connections.keeps();
       keeping.keepForConnection(exchange, kept, ofSession);
     }
     return new KeptHandle(kept);

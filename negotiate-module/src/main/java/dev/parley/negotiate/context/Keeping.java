@@ -1,11 +1,11 @@
 package dev.parley.negotiate.context;
 
+import dev.parley.bounded.OldestFirst;
+import dev.parley.bounded.Share;
 import dev.parley.context.ContextCache;
 import dev.parley.context.ContextPlaces;
 import dev.parley.context.ContextReference;
-import dev.parley.context.OldestFirst;
 import dev.parley.context.Owners;
-import dev.parley.context.Share;
 import dev.parley.http.HttpExchange;
 import dev.parley.negotiate.options.KeepMode;
 import dev.parley.sspi.KeptBy;
@@ -23,7 +23,7 @@ final class Keeping {
   private final OldestFirst<String, OfConnection> byConnection;
   private final Share<String, OfConnection> byAccount;
   private final Share<String, OfConnection> byAddress;
-  private final Connection connection;
+  private final Connections connections;
   private final ContextCache contexts;
   private final String sessionName;
   private final boolean sessions;
@@ -43,7 +43,7 @@ final class Keeping {
    * @param places how many connections are remembered at most
    * @param mode for clients whose mechanism does not need the connection
    * @param idle after which time without a request a connection is forgotten
-   * @param connection says which connections are one client's
+   * @param connections says which connections are one client's
    * @param contexts the kept contexts
    */
   Keeping(
@@ -51,10 +51,10 @@ final class Keeping {
       ContextPlaces places,
       KeepMode mode,
       Duration idle,
-      Connection connection,
+      Connections connections,
       ContextCache contexts,
       LongSupplier nanoTime) {
-    this.connection = connection;
+    this.connections = connections;
     this.contexts = contexts;
     this.sessions = mode == KeepMode.SESSION;
     this.sessionName = "dev.parley." + packageName + ".context";
@@ -125,7 +125,7 @@ final class Keeping {
   }
 
   private @Nullable ContextReference ofConnection(HttpExchange exchange) {
-    if (!connection.isOneClients(exchange)) {
+    if (!connections.isOneClients(exchange)) {
       return null;
     }
     OfConnection found = byConnection.get(exchange.connectionId());

@@ -7,9 +7,11 @@ import dev.parley.http.Credentials;
 import dev.parley.http.HeaderField;
 import dev.parley.http.HttpExchange;
 import dev.parley.http.MalformedTokenException;
+import dev.parley.negotiate.mechanism.EstablishedContext;
 import dev.parley.negotiate.mechanism.Mechanism;
 import dev.parley.negotiate.mechanism.Peer;
 import dev.parley.negotiate.mechanism.Step;
+import dev.parley.negotiate.options.KeepMode;
 import dev.parley.negotiate.options.NegotiateOptions;
 import dev.parley.negotiate.spnego.SpnegoNegotiation;
 import dev.parley.sspi.AcceptResult;
@@ -34,6 +36,8 @@ public final class NegotiateServer implements ServerCredentials {
   /** More legs than any mechanism has. */
   static final int MAX_LEGS = 8;
 
+  private static final HeaderField CLOSE = new HeaderField("Connection", "close");
+
   /**
    * What it serves with.
    *
@@ -42,6 +46,7 @@ public final class NegotiateServer implements ServerCredentials {
    * @param bareNtlm whether only bare messages of NTLM are taken, as the scheme NTLM wants it
    * @param mechanisms in the order of preference
    * @param options what is chosen
+   * @param connections what is known of connections
    * @param bindings the channel bindings that hold for a request's connection
    * @param close releases what the mechanisms hold
    */
@@ -51,6 +56,7 @@ public final class NegotiateServer implements ServerCredentials {
       boolean bareNtlm,
       List<Mechanism> mechanisms,
       NegotiateOptions options,
+      Connections connections,
       Function<HttpExchange, List<byte[]>> bindings,
       Runnable close) {
     /** Copies the list. */
@@ -62,7 +68,8 @@ public final class NegotiateServer implements ServerCredentials {
   private final Parts parts;
   private final List<Mechanism> withoutConnection;
   private final AcceptResult challenge;
-  private final Connection connection;
+  private final AcceptResult challengeElsewhere;
+  private final Connections connections;
   private final Legs legs;
   private final Keeping keeping;
   private final Establishment establishment;
@@ -74,10 +81,11 @@ public final class NegotiateServer implements ServerCredentials {
     this.parts = parts;
     this.withoutConnection =
         parts.mechanisms().stream().filter(each -> !each.needsConnection()).toList();
-    this.challenge =
-        AcceptResult.continueNeeded(
-            List.of(Challenge.of(parts.scheme()).toField()), Reason.NO_CREDENTIALS);
-    this.connection = new Connection(options.proxyKeepsConnections());
+    HeaderField bare = Challenge.of(parts.scheme()).toField();
+    this.challenge = AcceptResult.continueNeeded(List.of(bare), Reason.NO_CREDENTIALS);
+    this.challengeElsewhere =
+        AcceptResult.continueNeeded(List.of(bare, CLOSE), Reason.NO_CREDENTIALS);
+    this.connections = parts.connections();
     this.legs = new Legs(options.maxNegotiations(), options.legTime(), System::nanoTime);
     this.keeping =
         new Keeping(
@@ -85,10 +93,10 @@ public final class NegotiateServer implements ServerCredentials {
             options.places(),
             options.keep(),
             options.connectionIdle(),
-            connection,
+            connections,
             services.contexts(),
             System::nanoTime);
-    this.establishment = new Establishment(parts.info(), options, keeping, services);
+    this.establishment = new Establishment(parts.info(), options, connections, keeping, services);
   }
 
   @Override
@@ -154,7 +162,8 @@ public final class NegotiateServer implements ServerCredentials {
   }
 
   private AcceptResult accept(byte[] token, HttpExchange exchange) {
-    boolean own = connection.isOneClients(exchange);
+    connections.ids().saw(exchange);
+    boolean own = connections.isOneClients(exchange);
     keeping.forget(exchange);
     SpnegoNegotiation negotiation = negotiation(token, own ? exchange : null);
     boolean left = false;
@@ -166,25 +175,41 @@ public final class NegotiateServer implements ServerCredentials {
       Step step = negotiation.accept(token, peer(exchange));
       if (step instanceof Step.Continue next && own) {
         legs.leave(exchange.connectionId(), network(exchange), negotiation);
+        connections.ids().began(exchange);
         left = true;
         return AcceptResult.nextLeg(List.of(field(next.token())));
       }
       if (step instanceof Step.Established established) {
-        byte[] last = established.token();
-        return establishment.establish(
-            established.context(),
-            negotiation,
-            exchange,
-            last == null ? List.of() : List.of(field(last)));
+        return established(established, negotiation, exchange);
       }
       return step instanceof Step.Refused refused && !needsOwn(refused, own)
           ? refused(refused)
-          : notHere(negotiation);
+          : notHere(negotiation, exchange);
     } finally {
       if (!left) {
         negotiation.close();
       }
     }
+  }
+
+  private AcceptResult established(
+      Step.Established established, SpnegoNegotiation negotiation, HttpExchange exchange) {
+    EstablishedContext context = established.context();
+    boolean needed = negotiation.needsConnection();
+    boolean ofConnection = needed || parts.options().keep() == KeepMode.CONNECTION;
+    String account = context.identity().name();
+    if (!connections.note(exchange, account, ofConnection) && needed) {
+      context.close();
+      // Over a connection of its own the client can start again.
+      return AcceptResult.refused(
+          SecurityStatus.SEC_E_LOGON_DENIED,
+          challengeElsewhere.token(),
+          Reason.SHARED_CONNECTION,
+          account);
+    }
+    byte[] last = established.token();
+    return establishment.establish(
+        context, negotiation, exchange, last == null ? List.of() : List.of(field(last)));
   }
 
   /**
@@ -197,11 +222,15 @@ public final class NegotiateServer implements ServerCredentials {
       return new SpnegoNegotiation(withoutConnection);
     }
     SpnegoNegotiation underWay = legs.take(own.connectionId());
-    if (underWay != null && !SpnegoNegotiation.begins(token)) {
+    boolean begins = SpnegoNegotiation.begins(token);
+    if (underWay != null && !begins) {
+      connections.ids().proved();
       return underWay;
     }
     if (underWay != null) {
       underWay.close();
+    } else if (!begins) {
+      connections.ids().missed(own);
     }
     return new SpnegoNegotiation(parts.mechanisms());
   }
@@ -212,7 +241,7 @@ public final class NegotiateServer implements ServerCredentials {
 
   private Peer peer(HttpExchange exchange) {
     return new Peer(
-        exchange.remoteAddress(), Connection.hostName(exchange), parts.bindings().apply(exchange));
+        exchange.remoteAddress(), Connections.hostName(exchange), parts.bindings().apply(exchange));
   }
 
   /** Whether the client was refused only because its connection is not its own. */
@@ -221,16 +250,19 @@ public final class NegotiateServer implements ServerCredentials {
         refused.reason() == Reason.NTLM_NOT_OFFERED
             || refused.reason() == Reason.MECHANISM_NOT_OFFERED
             || refused.reason() == Reason.NO_NEGOTIATION;
-    return left && !own && withoutConnection.size() < parts.mechanisms().size();
+    return left && !own && needConnection();
   }
 
-  private static AcceptResult notHere(SpnegoNegotiation negotiation) {
+  private AcceptResult notHere(SpnegoNegotiation negotiation, HttpExchange exchange) {
+    String why = connections.whyNot(exchange);
+    String further =
+        negotiation.mechanism().isEmpty() ? null : "further legs of " + negotiation.mechanism();
     return AcceptResult.refused(
         SecurityStatus.SEC_E_LOGON_DENIED,
         List.of(),
         Reason.NOT_ON_THIS_CONNECTION,
         null,
-        negotiation.mechanism().isEmpty() ? null : "further legs of " + negotiation.mechanism());
+        why == null ? further : further == null ? why : why + "; " + further);
   }
 
   private AcceptResult refused(Step.Refused refused) {
@@ -257,8 +289,23 @@ public final class NegotiateServer implements ServerCredentials {
 
   @Override
   public AcceptResult challenge(HttpExchange exchange) {
-    boolean serves = !withoutConnection.isEmpty() || connection.isOneClients(exchange);
-    return serves ? challenge : AcceptResult.continueNeeded(List.of(), Reason.NO_CREDENTIALS);
+    connections.ids().saw(exchange);
+    if (withoutConnection.isEmpty() && !connections.isOneClients(exchange)) {
+      return AcceptResult.continueNeeded(List.of(), Reason.NO_CREDENTIALS);
+    }
+    return needConnection() && connections.isUsed(exchange) ? challengeElsewhere : challenge;
+  }
+
+  /** Whether any mechanism proves clients for their connection. */
+  private boolean needConnection() {
+    return withoutConnection.size() < parts.mechanisms().size();
+  }
+
+  @Override
+  public void noteAccount(HttpExchange exchange, String account) {
+    if (needConnection()) {
+      boolean unused = connections.note(exchange, account, false);
+    }
   }
 
   @Override

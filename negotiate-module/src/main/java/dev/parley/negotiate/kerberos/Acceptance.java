@@ -154,7 +154,7 @@ final class Acceptance {
     boolean handedOver = false;
     try {
       remember(proven, account.countedAs(), now);
-      Vouched vouched = vouched(proven, account);
+      Vouched vouched = vouched(proven, account, peer.address());
       Findings findings =
           new Findings(
               vouched, bindings, delegated, rules.contextEnd(part), remarks(proven, passedOver));
@@ -223,8 +223,8 @@ final class Acceptance {
     return (Mapped.Account) mapped;
   }
 
-  private Vouched vouched(Proven proven, Mapped.Account account) throws Refusal {
-    Fresh<Mapped> answer = ask(account);
+  private Vouched vouched(Proven proven, Mapped.Account account, String address) throws Refusal {
+    Fresh<Mapped> answer = ask(account, address);
     // A directory that is down says nothing of the client.
     if (answer.answer() instanceof Mapped.Refused no
         && no.status() != SecurityStatus.SEC_E_NO_AUTHENTICATING_AUTHORITY) {
@@ -234,10 +234,10 @@ final class Acceptance {
     return new Vouched(admitted.identity(), admitted.otherNames(), answer.asked());
   }
 
-  private Fresh<Mapped> ask(Mapped.Account account) throws Refusal {
+  private Fresh<Mapped> ask(Mapped.Account account, String address) throws Refusal {
     try {
       return changes.ask(
-          () -> mapper.admit(account),
+          () -> mapper.admit(account, address),
           mapped -> mapped instanceof Mapped.Account admitted ? admitted : null,
           late -> {});
     } catch (AuthorityUnavailableException e) {

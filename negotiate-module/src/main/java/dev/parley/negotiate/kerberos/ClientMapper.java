@@ -15,6 +15,8 @@ public interface ClientMapper {
   /**
    * Whether an account that {@link #map} has found may log on, and with which roles. May ask a
    * directory elsewhere. Called for each token that was not seen before.
+   *
+   * @param address the client's
    */
-  Mapped admit(Mapped.Account account);
+  Mapped admit(Mapped.Account account, String address);
 }

@@ -51,7 +51,8 @@ public sealed interface Mapped {
           switch (reason) {
             case PAC_SIGNATURE -> SecurityStatus.SEC_E_MESSAGE_ALTERED;
             case PAC_MALFORMED -> SecurityStatus.SEC_E_INVALID_TOKEN;
-            case AUTHORITY_UNAVAILABLE -> SecurityStatus.SEC_E_NO_AUTHENTICATING_AUTHORITY;
+            case AUTHORITY_UNAVAILABLE, TOO_MANY_LOGONS ->
+                SecurityStatus.SEC_E_NO_AUTHENTICATING_AUTHORITY;
             default -> SecurityStatus.SEC_E_LOGON_DENIED;
           };
       return new Refused(status, reason, detail);

@@ -16,6 +16,8 @@ import java.util.List;
  * @param bindings what is asked of channel bindings
  * @param keep how long an identity that Kerberos proved holds
  * @param proxyKeepsConnections whether proxies keep a connection of its own for each client's
+ * @param manyAccountsPerConnection whether NTLM takes another account on a connection that has
+ *     carried one
  * @param tokenLimit the longest token, in octets
  * @param maxNegotiations how many negotiations may be under way at once
  * @param legTime how long one may wait for its next leg
@@ -31,6 +33,7 @@ public record NegotiateOptions(
     BindingMode bindings,
     KeepMode keep,
     boolean proxyKeepsConnections,
+    boolean manyAccountsPerConnection,
     int tokenLimit,
     int maxNegotiations,
     Duration legTime,
@@ -59,6 +62,7 @@ public record NegotiateOptions(
         settings.get(NegotiateSettings.CHANNEL_BINDINGS),
         settings.get(NegotiateSettings.KEEP),
         settings.get(NegotiateSettings.PROXY_KEEPS_CONNECTIONS),
+        settings.get(NegotiateSettings.MANY_ACCOUNTS),
         Math.toIntExact(settings.get(NegotiateSettings.TOKEN_LIMIT)),
         settings.get(NegotiateSettings.MAX_NEGOTIATIONS),
         settings.get(NegotiateSettings.LEG_TIME),

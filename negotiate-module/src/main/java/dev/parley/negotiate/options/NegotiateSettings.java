@@ -50,6 +50,15 @@ public final class NegotiateSettings {
           "Says that the trusted-proxies keep a connection of their own for each client's connection. Without that, NTLM and"
               + " negotiate.keep=connection would give one client's identity to another.");
 
+  /** Proxies that nobody has declared. */
+  public static final Setting<Boolean> MANY_ACCOUNTS =
+      Setting.of(
+          "negotiate.many-accounts-per-connection",
+          SettingTypes.BOOLEAN,
+          false,
+          "Lets NTLM prove an account on a connection that has carried another one. By default such a logon is refused and the connection ends, so that"
+              + " the client starts again over a new one: the connection may be that of a proxy which is not in trusted-proxies.");
+
   /** Forgetting. */
   public static final Setting<Duration> CONNECTION_IDLE =
       Setting.of(
@@ -155,6 +164,7 @@ public final class NegotiateSettings {
         MECHANISMS,
         KEEP,
         PROXY_KEEPS_CONNECTIONS,
+        MANY_ACCOUNTS,
         CONNECTION_IDLE,
         TOKEN_LIMIT,
         MAX_NEGOTIATIONS,

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.context.CaffeineAccountKeys;
 import dev.parley.context.ContextCache;
-import dev.parley.context.ContextPlaces;
 import dev.parley.context.Forgetter;
 import dev.parley.http.HeaderField;
 import dev.parley.negotiate.NegotiatePackage;
 import dev.parley.negotiate.mechanism.Mechanism;
-import dev.parley.negotiate.options.BindingMode;
 import dev.parley.negotiate.options.KeepMode;
 import dev.parley.negotiate.options.NegotiateOptions;
-import dev.parley.negotiate.options.Scheme;
 import dev.parley.negotiate.testing.FakeMechanism;
 import dev.parley.negotiate.testing.TestServices;
 import dev.parley.sspi.AcceptResult;
@@ -51,20 +48,7 @@ class AccountChangeTest {
     kerberos.changes = site.contexts.changes();
     ntlm.changes = site.contexts.changes();
     List<Mechanism> mechanisms = List.of(kerberos, ntlm);
-    NegotiateOptions options =
-        new NegotiateOptions(
-            List.of(Scheme.NEGOTIATE),
-            true,
-            true,
-            BindingMode.OFF,
-            keep,
-            false,
-            1000,
-            10,
-            Duration.ofMinutes(1),
-            Duration.ofMinutes(5),
-            ContextPlaces.ofAnybody(100),
-            Duration.ofHours(10));
+    NegotiateOptions options = TestOptions.of(keep);
     return new NegotiateServer(
         new NegotiateServer.Parts(
             NegotiatePackage.INFO,
@@ -72,6 +56,7 @@ class AccountChangeTest {
             false,
             mechanisms,
             options,
+            new Connections(options),
             exchange -> List.of(),
             () -> mechanisms.forEach(Mechanism::close)),
         site.services());

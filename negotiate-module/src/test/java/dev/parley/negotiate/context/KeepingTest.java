@@ -37,7 +37,7 @@ class KeepingTest {
           new ContextPlaces(10, 4, 10),
           KeepMode.SESSION,
           Duration.ofMinutes(5),
-          new Connection(false),
+          new Connections(TestOptions.of(KeepMode.SESSION)),
           site.contexts,
           nanos::get);
 

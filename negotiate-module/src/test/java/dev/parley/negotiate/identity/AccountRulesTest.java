@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.authority.AccountDirectory;
 import dev.parley.authority.AuthorityUnavailableException;
+import dev.parley.authority.guard.AccountLookups;
 import dev.parley.negotiate.identity.AccountRules.Admitted;
 import dev.parley.negotiate.identity.AccountRules.Denied;
 import dev.parley.sspi.Identity;
@@ -24,8 +25,13 @@ class AccountRulesTest {
           };
 
   private static AccountRules.Decision decide(boolean requireKnown, String account) {
-    return new AccountRules(DIRECTORY, requireKnown)
-        .decide(account, Set.of(), "A.TEST", Set.of("staff"));
+    return decide(DIRECTORY, requireKnown, new Identity(account, "A.TEST", Set.of("staff")));
+  }
+
+  private static AccountRules.Decision decide(
+      AccountDirectory directory, boolean requireKnown, Identity known, String... otherNames) {
+    return new AccountRules(AccountLookups.fromMemory(directory), requireKnown)
+        .decide(known, Set.of(otherNames), new AccountLookups.Client("a", "192.0.2.1"));
   }
 
   @Test
@@ -42,7 +48,7 @@ class AccountRulesTest {
   void unknown() {
     assertThat(decide(false, "bob"))
         .isEqualTo(new Admitted(new Identity("bob", "A.TEST", Set.of("staff")), Set.of()));
-    assertThat(decide(true, "bob")).isEqualTo(new Denied(Reason.UNKNOWN_ACCOUNT));
+    assertThat(decide(true, "bob")).isEqualTo(new Denied(Reason.UNKNOWN_ACCOUNT, null));
   }
 
   @Test
@@ -51,8 +57,12 @@ class AccountRulesTest {
     AccountDirectory aliases =
         account -> new AccountDirectory.Good(new Identity("alice", "ldap", Set.of()));
     assertThat(
-            new AccountRules(aliases, false)
-                .decide("a.liddell", Set.of("A.Liddell@A.TEST", "al@A.TEST"), "A.TEST", Set.of()))
+            decide(
+                aliases,
+                false,
+                new Identity("a.liddell", "A.TEST", Set.of()),
+                "A.Liddell@A.TEST",
+                "al@A.TEST"))
         .isEqualTo(
             new Admitted(
                 new Identity("a.liddell", "A.TEST", Set.of()), Set.of("alice", "al@A.TEST")));
@@ -61,7 +71,7 @@ class AccountRulesTest {
   @Test
   @DisplayName("A barred account is refused; so is everybody while the store does not answer")
   void barred() {
-    assertThat(decide(false, "barred")).isEqualTo(new Denied(Reason.ACCOUNT_DISABLED));
-    assertThat(decide(false, "down")).isEqualTo(new Denied(Reason.AUTHORITY_UNAVAILABLE));
+    assertThat(decide(false, "barred")).isEqualTo(new Denied(Reason.ACCOUNT_DISABLED, null));
+    assertThat(decide(false, "down")).isEqualTo(new Denied(Reason.AUTHORITY_UNAVAILABLE, "down"));
   }
 }

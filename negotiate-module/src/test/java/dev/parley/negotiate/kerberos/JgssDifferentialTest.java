@@ -4,6 +4,7 @@ import static dev.parley.negotiate.kerberos.TestTicket.RANDOM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.authority.AccountDirectory;
+import dev.parley.authority.guard.AccountLookups;
 import dev.parley.http.MalformedTokenException;
 import dev.parley.negotiate.identity.AccountRules;
 import dev.parley.negotiate.identity.PrincipalMapping;
@@ -296,7 +297,7 @@ class JgssDifferentialTest {
         new PacClientMapper(
             PrincipalMapping.of(List.of("full")),
             new RoleMapping(Map.of(), false),
-            new AccountRules(AccountDirectory.NONE, false),
+            new AccountRules(AccountLookups.fromMemory(AccountDirectory.NONE), false),
             Set.of("A.TEST")));
     assertThat(compare("a neighbour", cameBy("").issue().request(site.now).token())).isTrue();
     assertRule(Rule.TRUSTED_TRANSIT, cameBy("B.TEST").issue().request(site.now).token());

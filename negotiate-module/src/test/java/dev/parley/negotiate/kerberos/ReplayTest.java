@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.authority.AccountDirectory;
 import dev.parley.authority.AuthorityUnavailableException;
+import dev.parley.authority.guard.AccountLookups;
 import dev.parley.negotiate.identity.AccountRules;
 import dev.parley.negotiate.identity.PrincipalMapping;
 import dev.parley.negotiate.identity.RoleMapping;
@@ -201,7 +202,7 @@ class ReplayTest {
         new PacClientMapper(
             PrincipalMapping.of(List.of("full")),
             RoleMapping.NONE,
-            new AccountRules(directory, true),
+            new AccountRules(AccountLookups.fromMemory(directory), true),
             Set.of(REALM)));
   }
 

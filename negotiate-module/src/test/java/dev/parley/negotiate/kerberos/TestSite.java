@@ -80,7 +80,7 @@ public final class TestSite {
     }
 
     @Override
-    public Mapped admit(Mapped.Account account) {
+    public Mapped admit(Mapped.Account account, String address) {
       return account;
     }
   }
@@ -94,7 +94,7 @@ public final class TestSite {
     }
 
     @Override
-    public Mapped admit(Mapped.Account account) {
+    public Mapped admit(Mapped.Account account, String address) {
       asked.add(account);
       return directory.apply(account);
     }
@@ -103,7 +103,7 @@ public final class TestSite {
   /** Lets a mapper decide. */
   public void decides(ClientMapper other) {
     mapper = other::map;
-    directory = account -> other.admit((Mapped.Account) account);
+    directory = account -> other.admit((Mapped.Account) account, "192.0.2.1");
   }
 
   /** The mechanism with the settings as they are at the first call. */

@@ -6,6 +6,7 @@ import dev.parley.authority.DigestAuthority;
 import dev.parley.authority.DigestQuestion;
 import dev.parley.authority.DigestVerdict;
 import dev.parley.authority.NtlmAuthority;
+import dev.parley.authority.guard.AccountLookups;
 import dev.parley.authority.guard.LoginThrottle;
 import dev.parley.authority.guard.ThrottleLimits;
 import dev.parley.config.PackageServices;
@@ -46,7 +47,7 @@ public final class TestServices implements InstantSource {
         new CaffeineAccountKeys(1, Duration.ZERO, contexts.changes(), this),
         new NoAuthority(),
         ntlmAuthority,
-        accounts,
+        AccountLookups.fromMemory(accounts),
         new LoginThrottle(ThrottleLimits.DEFAULT),
         counters,
         this,

@@ -1,6 +1,7 @@
 package dev.parley.negotiate.kerberos.pac;
 
 import dev.parley.authority.AccountNames;
+import dev.parley.authority.guard.AccountLookups;
 import dev.parley.http.MalformedTokenException;
 import dev.parley.negotiate.identity.AccountRules;
 import dev.parley.negotiate.identity.PrincipalMapping;
@@ -147,18 +148,19 @@ public final class PacClientMapper implements ClientMapper {
   }
 
   @Override
-  public Mapped admit(Mapped.Account account) {
-    Identity known = account.identity();
+  public Mapped admit(Mapped.Account account, String address) {
+    AccountLookups.Client client = new AccountLookups.Client(account.countedAs(), address);
     AccountRules.Decision decision;
     try {
-      decision =
-          accounts.decide(known.name(), account.otherNames(), known.authority(), known.roles());
+      decision = accounts.decide(account.identity(), account.otherNames(), client);
     } catch (RuntimeException e) {
       LOG.error("the account directory failed", e);
       return Mapped.Refused.of(Reason.AUTHORITY_UNAVAILABLE, e.getClass().getName());
     }
-    return decision instanceof AccountRules.Admitted admitted
-        ? new Mapped.Account(admitted.identity(), admitted.otherNames(), account.countedAs())
-        : Mapped.Refused.of(((AccountRules.Denied) decision).reason(), null);
+    if (decision instanceof AccountRules.Admitted admitted) {
+      return new Mapped.Account(admitted.identity(), admitted.otherNames(), account.countedAs());
+    }
+    AccountRules.Denied denied = (AccountRules.Denied) decision;
+    return Mapped.Refused.of(denied.reason(), denied.detail());
   }
 }

@@ -3,6 +3,7 @@ package dev.parley.negotiate.kerberos.pac;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.authority.AccountDirectory;
+import dev.parley.authority.guard.AccountLookups;
 import dev.parley.negotiate.identity.AccountRules;
 import dev.parley.negotiate.identity.PrincipalMapping;
 import dev.parley.negotiate.identity.RoleMapping;
@@ -72,13 +73,13 @@ class PacClientMapperTest {
     return new PacClientMapper(
         PrincipalMapping.of(List.of("strip " + REALM)),
         ROLES,
-        new AccountRules(directory, false),
+        new AccountRules(AccountLookups.fromMemory(directory), false),
         Set.of(realmsWithoutPac));
   }
 
   private static Mapped mapAndAdmit(PacClientMapper mapper, KerberosClient client) {
     Mapped mapped = mapper.map(client);
-    return mapped instanceof Mapped.Account account ? mapper.admit(account) : mapped;
+    return mapped instanceof Mapped.Account account ? mapper.admit(account, "192.0.2.1") : mapped;
   }
 
   private static Mapped map(KerberosClient client, AccountDirectory directory) {
@@ -340,7 +341,7 @@ class PacClientMapperTest {
         new PacClientMapper(
             PrincipalMapping.of(List.of("([^/]*)/admin@W2022-L7\\.BASE = admin/$1", "full")),
             ROLES,
-            new AccountRules(AccountDirectory.NONE, false),
+            new AccountRules(AccountLookups.fromMemory(AccountDirectory.NONE), false),
             Set.of());
     Mapped mapped = mapAndAdmit(mapper, client);
     assertIs(mapped, "W2003FINAL$@" + REALM);

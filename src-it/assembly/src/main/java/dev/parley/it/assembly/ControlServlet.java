@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.Locale;
@@ -34,7 +35,14 @@ final class ControlServlet extends HttpServlet {
     String answer =
         switch (String.valueOf(request.getPathInfo())) {
           case "/counters" -> counters();
-          case "/audit" -> audit.drain();
+          case "/audit" -> {
+            awaitAudit();
+            yield audit.drain();
+          }
+          case "/audit-hangs" -> {
+            audit.hang(Boolean.parseBoolean(request.getParameter("on")));
+            yield "ok";
+          }
           case "/heap" -> Long.toString(heap());
           case "/authority" -> behave(request);
           case "/clock" -> {
@@ -51,6 +59,17 @@ final class ControlServlet extends HttpServlet {
         };
     response.setContentType("text/plain;charset=utf-8");
     response.getWriter().print(answer);
+  }
+
+  /** The filter writes events in a thread of its own. */
+  private void awaitAudit() throws IOException {
+    while (filter.counters().auditWaiting() > 0) {
+      try {
+        Thread.sleep(1);
+      } catch (InterruptedException e) {
+        throw new InterruptedIOException();
+      }
+    }
   }
 
   private String behave(HttpServletRequest request) {
@@ -77,6 +96,8 @@ final class ControlServlet extends HttpServlet {
     values.put("forgedNonces", now.forgedNonces());
     values.put("evictions", now.evictions());
     values.put("contextsHeld", now.contextsHeld());
+    values.put("auditDropped", now.auditDropped());
+    values.put("auditWaiting", now.auditWaiting());
     now.refusals().forEach((reason, count) -> values.put("refused." + reason, count));
     return values.entrySet().stream()
         .map(each -> each.getKey() + "=" + each.getValue())

@@ -49,7 +49,9 @@ final class KeepIT {
       assertThat(http.request("GET", PATH).user()).isEqualTo("alice@" + Realms.MIT_REALM);
       assertThat(other.request("GET", PATH).status()).isEqualTo(401);
       assertThat(withTicket(http, "bob").user()).isEqualTo("bob@" + Realms.MIT_REALM);
-      assertThat(http.request("GET", PATH).user()).isEqualTo("bob@" + Realms.MIT_REALM);
+      assertThat(http.request("GET", PATH).status())
+          .as("it has carried two accounts, and stands for none")
+          .isEqualTo(401);
     }
   }
 

@@ -89,7 +89,10 @@ final class MixedClientsIT {
     users.write(folder);
     MixedRun run = new MixedRun(users);
     try (ContainerProcess server =
-        Site.of(kind, folder, Realms.mitKeytab()).with("keystore", keyStore.toString()).start()) {
+        Site.of(kind, folder, Realms.mitKeytab())
+            .with("keystore", keyStore.toString())
+            .setting("negotiate.many-accounts-per-connection", "true")
+            .start()) {
       run(run, server);
     }
     assertThat(run.wrongs()).as("of %d answers, seed %d", run.answers(), seed).isEmpty();

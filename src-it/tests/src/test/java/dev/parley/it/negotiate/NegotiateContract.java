@@ -216,11 +216,28 @@ abstract class NegotiateContract extends NegotiateTest {
   @DisplayName("new credentials on a connection that is logged on start over; a failure clears it")
   void startsOver() throws Exception {
     try (RawHttp http = connect()) {
-      assertThat(Site.ntlm("alice").logOn(http, "GET", PATH, "NTLM").user()).isEqualTo("alice");
+      assertThat(Site.ntlm("bob").logOn(http, "GET", PATH, "NTLM").user()).isEqualTo("bob");
       assertThat(Site.ntlm("bob").logOn(http, "GET", PATH, "NTLM").user()).isEqualTo("bob");
       assertThat(http.request("GET", PATH).user()).isEqualTo("bob");
       assertThat(Site.wrongNtlm("bob").logOn(http, "GET", PATH, "NTLM").status()).isEqualTo(401);
-      assertThat(http.request("GET", PATH).status()).isEqualTo(401);
+      Reply after = http.request("GET", PATH);
+      assertThat(after.status()).isEqualTo(401);
+      assertThat(after.all("Connection")).as("on to a new one").contains("close");
+    }
+  }
+
+  @Test
+  @DisplayName("another account on the connection of a first is refused, and served on a new one")
+  void anotherAccount() throws Exception {
+    try (RawHttp http = connect()) {
+      assertThat(Site.ntlm("alice").logOn(http, "GET", PATH, "NTLM").user()).isEqualTo("alice");
+      Reply refused = Site.ntlm("bob").logOn(http, "GET", PATH, "NTLM");
+      assertThat(refused.status()).isEqualTo(401);
+      assertThat(refused.all("Connection")).contains("close");
+    }
+    assertAudited("shared-connection");
+    try (RawHttp http = connect()) {
+      assertThat(Site.ntlm("bob").logOn(http, "GET", PATH, "NTLM").user()).isEqualTo("bob");
     }
   }
 

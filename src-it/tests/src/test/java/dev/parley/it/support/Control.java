@@ -18,7 +18,7 @@ public final class Control {
     return LoggedRequest.parse(get("/control/log"));
   }
 
-  /** The audit events since the last call, as lines of JSON. */
+  /** The audit events since the last call, as lines of JSON, those under way included. */
   public List<String> drainAudit() throws IOException {
     return get("/control/audit").lines().toList();
   }
@@ -43,6 +43,11 @@ public final class Control {
   /** Sets how the test authority behaves: a query such as {@code mode=hang&millis=2000}. */
   public void authority(String query) throws IOException {
     get("/control/authority?" + query);
+  }
+
+  /** Lets the audit log hang, or go on. */
+  public void auditHangs(boolean on) throws IOException {
+    get("/control/audit-hangs?on=" + on);
   }
 
   /** Moves the filter's clock forward or back, from real time. */

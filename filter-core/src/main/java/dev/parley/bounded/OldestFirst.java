@@ -1,4 +1,4 @@
-package dev.parley.context;
+package dev.parley.bounded;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -114,6 +115,16 @@ public final class OldestFirst<K, V> {
     return before;
   }
 
+  /**
+   * Puts what becomes of the value that a key has, or of null; a null that comes of it takes the
+   * key away. One at a time for a key.
+   */
+  public @Nullable V compute(K key, BiFunction<K, @Nullable V, @Nullable V> change) {
+    V after = cache.asMap().compute(key, change);
+    makeRoom();
+    return after;
+  }
+
   /** Takes away what a key has. */
   public @Nullable V remove(K key) {
     return cache.asMap().remove(key);
@@ -147,7 +158,11 @@ public final class OldestFirst<K, V> {
 
   /** Lets go of what is over; else later calls of whatever kind do. */
   public void tidy() {
-    cache.cleanUp();
+    long before;
+    do {
+      before = cache.estimatedSize();
+      cache.cleanUp(); // of a thousand at most
+    } while (cache.estimatedSize() < before);
   }
 
   /**

@@ -1,18 +1,18 @@
-package dev.parley.context;
+package dev.parley.testing;
 
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /** The time, moved by hand: the wall clock and the ticker together. */
-final class TestTime implements InstantSource {
+public final class TestTime implements InstantSource {
   private volatile long millis = 1_800_000_000_000L;
 
-  void advance(Duration by) {
+  public void advance(Duration by) {
     millis += by.toMillis();
   }
 
-  long nanos() {
+  public long nanos() {
     return millis * 1_000_000L;
   }
 

@@ -1,4 +1,4 @@
-package dev.parley.context;
+package dev.parley.bounded;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -29,6 +29,9 @@ import java.util.stream.IntStream;
  * @param <V> its values
  */
 public final class Share<K, V> {
+  /** The owner of values that are not counted. */
+  public static final int NO_OWNER = 0;
+
   private static final int MOST_SLOTS = 1 << 14;
   private static final int FOUND_AT_ONCE = 8;
 
@@ -46,7 +49,8 @@ public final class Share<K, V> {
    *
    * @param maximum how many entries the map has at most
    * @param most of them may be of one owner
-   * @param owners says whose a value is ({@link Owners}), each time the same
+   * @param owners says whose a value is (a number; {@link #NO_OWNER} is not counted), each time the
+   *     same
    */
   public Share(OldestFirst<K, V> map, int maximum, int most, ToIntFunction<V> owners) {
     this.map = map;
@@ -67,7 +71,7 @@ public final class Share<K, V> {
    */
   public void enter(V value) {
     int owner = ownerOf(value);
-    if (owner == Owners.NONE) {
+    if (owner == NO_OWNER) {
       return;
     }
     boolean many = slots.incrementAndGet(slot(owner)) > most;
@@ -83,7 +87,7 @@ public final class Share<K, V> {
   /** A value has left the map, in whatever way. */
   public void leave(V value) {
     int owner = ownerOf(value);
-    if (owner == Owners.NONE) {
+    if (owner == NO_OWNER) {
       return;
     }
     int left = slots.decrementAndGet(slot(owner));
@@ -98,7 +102,7 @@ public final class Share<K, V> {
   }
 
   /** How many entries are counted. */
-  long counted() {
+  public long counted() {
     return IntStream.range(0, slots.length()).mapToLong(slots::get).sum();
   }
 
@@ -108,7 +112,7 @@ public final class Share<K, V> {
   }
 
   private int ownerOf(V value) {
-    return slots.length() == 0 ? Owners.NONE : owners.applyAsInt(value);
+    return slots.length() == 0 ? NO_OWNER : owners.applyAsInt(value);
   }
 
   /** An entry, and about when it was used last. */
