@@ -2,6 +2,7 @@ package dev.parley.config;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,7 +41,11 @@ public final class JsonSettings {
     try {
       byte[] text = in.readNBytes(LONGEST + 1);
       if (text.length > LONGEST) {
-        throw wrong(name, "a file of at most " + LONGEST + " octets", "shorten it");
+        long length = text.length + in.transferTo(OutputStream.nullOutputStream());
+        throw wrong(
+            name,
+            "a file of at most 1 MiB (" + LONGEST + " octets)",
+            "it has " + length + " octets, take out what is no setting");
       }
       Map<String, Object> object = MAPPER.readValue(text, OBJECT);
       if (object == null) {

@@ -301,6 +301,15 @@ class ConfigurationTest {
   }
 
   @Test
+  @DisplayName("JSON: a file that is too long is named with its length and the limit")
+  void tooLong() {
+    String text = "{\"realm\": \"r\"}" + " ".repeat(1 << 20);
+    assertThatThrownBy(() -> json(text))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageContainingAll("test.json", "1 MiB (1048576 octets)", text.length() + " octets");
+  }
+
+  @Test
   @DisplayName("JSON: nested objects are joined by dots, but the value of a map stays a map")
   void nested() throws ConfigurationException {
     assertThat(

@@ -17,6 +17,7 @@ import dev.parley.authority.DigestAlgorithm;
 import dev.parley.authority.DigestClient;
 import dev.parley.authority.DigestVerdict.Accepted;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -478,5 +479,30 @@ class FileAuthorityTest {
     assertThatThrownBy(() -> open(file, Duration.ZERO))
         .isInstanceOf(UsersFileException.class)
         .hasMessageContainingAll("users.json", "line 2", "version");
+  }
+
+  @Test
+  @DisplayName("A file that is too long is refused by its length; at a reload the users stay")
+  void tooLong() throws Exception {
+    long length = UsersFile.maximumOctets() + 1;
+    try (RandomAccessFile sparse = new RandomAccessFile(file.toFile(), "rw")) {
+      sparse.setLength(length);
+    }
+    look();
+    assertThat(log.list)
+        .singleElement()
+        .satisfies(
+            event ->
+                assertThat(event.getFormattedMessage())
+                    .contains(UsersFile.refusal(length), "the users stay as they were"));
+    assertThat(accepts("alice", "a")).isTrue();
+    for (FileFormat format : FileFormat.values()) {
+      assertThatThrownBy(
+              () ->
+                  FileAuthority.open(
+                      file, format, Duration.ZERO, Documents.TARGET, now::get, new SecureRandom()))
+          .isInstanceOf(IOException.class)
+          .hasMessage(file + ": " + UsersFile.refusal(length));
+    }
   }
 }

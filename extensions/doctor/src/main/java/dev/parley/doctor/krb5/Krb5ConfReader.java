@@ -66,7 +66,11 @@ public final class Krb5ConfReader {
     String text = source.read(file);
     octets += text.length();
     if (depth > DEEPEST || octets > LONGEST) {
-      throw new MalformedTokenException(file + ": too many or too long files");
+      throw new MalformedTokenException(
+          file
+              + (depth > DEEPEST
+                  ? ": files include each other more than " + DEEPEST + " deep"
+                  : ": with it the files have more than 1 MiB (" + LONGEST + " octets) together"));
     }
     List<String> path = new ArrayList<>();
     String[] lines = text.split("\r?\n", -1);

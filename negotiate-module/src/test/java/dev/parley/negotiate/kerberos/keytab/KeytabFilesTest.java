@@ -60,6 +60,17 @@ class KeytabFilesTest {
         StandardCopyOption.ATOMIC_MOVE);
   }
 
+  @Test
+  @DisplayName("A keytab that is too long is named with its length, the limit and the remedy")
+  void tooLong() throws Exception {
+    Path keytab = write("a.keytab", new byte[(4 << 20) + 1]);
+    assertThatThrownBy(() -> KeytabFiles.open(List.of(keytab), nanos::get))
+        .hasMessage(
+            keytab
+                + ": it has 4194305 octets, and a keytab has at most 4 MiB (4194304 octets); export"
+                + " one with the keys of this service alone");
+  }
+
   private static List<Integer> kvnos(KeytabFiles files) {
     return files.current().keys().stream().map(ServiceKey::kvno).toList();
   }

@@ -38,7 +38,7 @@ final class UsersFileIT {
   }
 
   private static void eventually(ThrowingAssertion assertion) {
-    Awaitility.await().atMost(Duration.ofSeconds(20)).untilAsserted(assertion::check);
+    Awaitility.await().atMost(Duration.ofSeconds(60)).untilAsserted(assertion::check);
   }
 
   @FunctionalInterface
@@ -79,6 +79,34 @@ final class UsersFileIT {
       assertThat(logOn(http, "alice", "a").status()).isEqualTo(401);
       assertThat(logOn(http, "alice", "changed").user()).isEqualTo("alice");
       assertThat(logOn(http, "bob", "b").status()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  @DisplayName(
+      "who tries with the right password just before it brings him is not locked out by it")
+  void triesBefore(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("users.json");
+    Files.writeString(file, file(user("alice", "a", true), user("bob", "b", true)));
+    try (ContainerProcess server =
+            ContainerProcess.of(ContainerKind.JETTY_EE10)
+                .setting("users-file", file.toString())
+                .setting("users-reload-interval", "100ms")
+                .setting("lockout-failures", "5")
+                .setting("lockout-pause", "1h")
+                .setting("lockout-pause-max", "1h")
+                .start();
+        RawHttp http = new RawHttp(server.port())) {
+      for (int i = 0; i < 7; i++) {
+        assertThat(logOn(http, "dora", "d").status()).isEqualTo(401);
+        assertThat(logOn(http, "alice", "new").status()).isEqualTo(401);
+        assertThat(logOn(http, "bob", "guess").status()).isEqualTo(401);
+      }
+      Files.writeString(
+          file, file(user("alice", "new", true), user("bob", "b", true), user("dora", "d", true)));
+      eventually(() -> assertThat(logOn(http, "dora", "d").user()).isEqualTo("dora"));
+      assertThat(logOn(http, "alice", "new").user()).isEqualTo("alice");
+      assertThat(logOn(http, "bob", "b").status()).as("locked out").isEqualTo(401);
     }
   }
 

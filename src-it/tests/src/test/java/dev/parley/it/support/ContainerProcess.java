@@ -31,14 +31,14 @@ public final class ContainerProcess implements AutoCloseable {
   private final CompletableFuture<Matcher> listening = new CompletableFuture<>();
   private final Matcher ports;
 
-  private ContainerProcess(Process process, Path work) {
+  private ContainerProcess(Process process, Path work, Duration start) {
     this.process = process;
     this.work = work;
     Thread reader = new Thread(this::readOutput, "container output");
     reader.setDaemon(true);
     reader.start();
     try {
-      this.ports = listening.get(START.toMillis(), TimeUnit.MILLISECONDS);
+      this.ports = listening.get(start.toMillis(), TimeUnit.MILLISECONDS);
     } catch (Exception e) {
       String seen = output.toString();
       close();
@@ -54,6 +54,7 @@ public final class ContainerProcess implements AutoCloseable {
     private final List<String> missing = new ArrayList<>();
     private String application = "src-it/assembly";
     private String java = Built.java();
+    private Duration start = START;
 
     private Options(ContainerKind kind) {
       this.kind = kind;
@@ -99,6 +100,12 @@ public final class ContainerProcess implements AutoCloseable {
       return this;
     }
 
+    /** How long its start may take, where it has much to read. */
+    public Options within(Duration most) {
+      start = most;
+      return this;
+    }
+
     /** Starts it and waits until it listens. */
     public ContainerProcess start() {
       try {
@@ -106,7 +113,7 @@ public final class ContainerProcess implements AutoCloseable {
         arguments.put("work", work.toString());
         ProcessBuilder builder = new ProcessBuilder(command());
         builder.directory(work.toFile()).redirectErrorStream(true);
-        return new ContainerProcess(builder.start(), work);
+        return new ContainerProcess(builder.start(), work, start);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
