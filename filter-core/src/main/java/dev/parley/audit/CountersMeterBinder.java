@@ -51,8 +51,8 @@ public final class CountersMeterBinder implements MeterBinder {
     FunctionTimer.builder(
             "parley.authority.calls",
             counters,
-            each -> counters.get().authorityCalls(),
-            each -> counters.get().authorityNanos(),
+            each -> each.get().authorityCalls(),
+            each -> each.get().authorityNanos(),
             TimeUnit.NANOSECONDS)
         .tags(tags)
         .description("questions put to the authority")
@@ -95,11 +95,7 @@ public final class CountersMeterBinder implements MeterBinder {
         new Count("contexts evicted at the bound", Snapshot::evictions));
   }
 
-  /**
-   * The meter refers weakly to what it is given, and to its function not: which holds the counters,
-   * so that they are counted as long as the meter is there.
-   */
   private FunctionCounter.Builder<?> functionCounter(String meter, ToLongFunction<Snapshot> value) {
-    return FunctionCounter.builder(meter, counters, each -> value.applyAsLong(counters.get()));
+    return FunctionCounter.builder(meter, counters, each -> value.applyAsLong(each.get()));
   }
 }
