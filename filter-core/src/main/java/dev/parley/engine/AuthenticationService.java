@@ -244,7 +244,7 @@ public final class AuthenticationService implements AutoCloseable {
   public static AuthenticationService of(
       Configuration configuration, Parts parts, @Nullable Place place)
       throws ConfigurationException {
-    List<AutoCloseable> closeables = new ArrayList<>();
+    List<AutoCloseable> closeables = Closing.list();
     try {
       return new AuthenticationService(configuration, parts, place, closeables);
     } catch (ConfigurationException | RuntimeException | Error e) {
