@@ -6,10 +6,13 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,6 +23,20 @@ import org.junit.jupiter.params.provider.CsvSource;
 @DisplayName("The walls")
 class ArchitectureTest {
   private static final ImportOption NO_TEST_JARS = location -> !location.contains("-tests.jar");
+
+  private static final List<String> COMPONENTS =
+      List.of(
+          "jakarta.servlet.Servlet",
+          "jakarta.servlet.Filter",
+          "jakarta.servlet.AsyncListener",
+          "jakarta.servlet.ServletContextListener",
+          "jakarta.servlet.ServletContextAttributeListener",
+          "jakarta.servlet.ServletRequestListener",
+          "jakarta.servlet.ServletRequestAttributeListener",
+          "jakarta.servlet.http.HttpSessionListener",
+          "jakarta.servlet.http.HttpSessionAttributeListener",
+          "jakarta.servlet.http.HttpSessionIdListener",
+          "jakarta.servlet.http.HttpUpgradeHandler");
 
   private static JavaClasses house;
 
@@ -100,6 +117,29 @@ class ArchitectureTest {
   })
   void nobodyCallsUp(String lower, String upper) {
     mayNotUse(lower, upper);
+  }
+
+  @Test
+  @DisplayName("6: a container can create every class that is a component for it (WFLYEE0007)")
+  void containersCanCreateTheirComponents() {
+    assertThat(house.stream().filter(ArchitectureTest::isComponent))
+        .extracting(JavaClass::getName)
+        .contains("dev.parley.filter.AuthenticationFilter", "dev.parley.filter.PresenceListener")
+        .as("have no public constructor without parameters")
+        .allMatch(each -> isCreatable(house.get(each)));
+  }
+
+  /** What WildFly indexes, and what Servlet 6.0 lets an application have created by its class. */
+  private static boolean isComponent(JavaClass type) {
+    boolean concrete = !type.isInterface() && !type.getModifiers().contains(JavaModifier.ABSTRACT);
+    return concrete && COMPONENTS.stream().anyMatch(type::isAssignableTo);
+  }
+
+  private static boolean isCreatable(JavaClass type) {
+    return type.getModifiers().contains(JavaModifier.PUBLIC)
+        && type.tryGetConstructor()
+            .filter(each -> each.getModifiers().contains(JavaModifier.PUBLIC))
+            .isPresent();
   }
 
   private static void mayNotUse(String from, String to) {

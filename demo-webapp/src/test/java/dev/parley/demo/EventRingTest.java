@@ -3,6 +3,7 @@ package dev.parley.demo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.audit.AuditEvent;
+import dev.parley.audit.FilterName;
 import dev.parley.sspi.Reason;
 import java.time.Instant;
 import java.util.List;
@@ -16,6 +17,7 @@ class EventRingTest {
     ring.record(
         new AuditEvent(
             Instant.EPOCH,
+            new FilterName("/", "Demo", "parley"),
             AuditEvent.Type.REFUSAL,
             "Digest",
             account,

@@ -333,6 +333,25 @@ class ParameterRulesTest {
     assertThat(answerWithUri(site, "/protected/a?x").reason()).isEqualTo(Reason.URI_MISMATCH);
   }
 
+  @ParameterizedTest
+  @DisplayName("a uri that a proxy rewrites: the operator is told the setting, and no query")
+  @CsvSource({
+    "/shop/protected/a?b=c%20d, names /shop/protected/a; if a proxy made that /: digest.uri-prefixes = /shop/ = /",
+    "/shop/a?b=c%20d, names /shop/a; if a proxy made that /protected/: digest.uri-prefixes = /shop/ = /protected/",
+    "/shop=1/a, names /shop=1/a",
+    "/elsewhere?secret, names /elsewhere",
+    "http://other.test/protected/a, names http://other.test/protected/a",
+    "/protected/a?secret, names the same path with another query",
+  })
+  void toldToOperators(String uri, String told) {
+    site.challenge(alice, "SHA-256");
+    AcceptResult refused = answerWithUri(site, uri);
+    assertThat(refused.reason()).isEqualTo(Reason.URI_MISMATCH);
+    assertThat(refused.detail()).isEqualTo("the uri directive " + told);
+    assertThat(Reason.URI_MISMATCH.cause()).contains("a proxy in front rewrites paths");
+    assertThat(Reason.URI_MISMATCH.mend()).contains("digest.uri-prefixes");
+  }
+
   @Test
   @DisplayName("behind a proxy that rewrites a prefix: the client's prefix stands for ours")
   void rewritten() {

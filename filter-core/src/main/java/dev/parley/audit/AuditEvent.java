@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * Something that an operator may want to know.
  *
  * @param time when
+ * @param filter which filter of the process it is about: application, realm and name
  * @param type what
  * @param scheme the authentication scheme in use, or null
  * @param account the account the client claimed or proved, or null
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record AuditEvent(
     Instant time,
+    FilterName filter,
     Type type,
     @Nullable String scheme,
     @Nullable String account,

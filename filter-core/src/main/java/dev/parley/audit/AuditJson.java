@@ -26,6 +26,9 @@ public final class AuditJson {
     try (JsonGenerator json = FACTORY.createGenerator(ObjectWriteContext.empty(), out)) {
       json.writeStartObject();
       text(json, "time", event.time().toString());
+      text(json, "application", event.filter().application());
+      text(json, "realm", event.filter().realm());
+      text(json, "filter", event.filter().filter());
       text(json, "event", word(event.type()));
       text(json, "scheme", event.scheme());
       text(json, "account", event.account());

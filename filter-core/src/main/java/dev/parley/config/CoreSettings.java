@@ -250,9 +250,23 @@ public final class CoreSettings {
           "Gives audit logs every challenge too; otherwise only the debug level of the log has"
               + " them.");
 
-  /** Management. */
+  /** Management. Empty for the context path. */
+  public static final Setting<String> APPLICATION =
+      Setting.of(
+          "application",
+          SettingTypes.line(100),
+          "",
+          "What the application is called in the MXBean, audit lines and meters; without it the"
+              + " context path, / for the root, or embedded for a filter built in Java that no"
+              + " container has initialised.");
+
+  /** Management. Empty for that of the registration. */
   public static final Setting<String> NAME =
-      Setting.of("name", SettingTypes.line(100), "parley", "Name of the MXBean.");
+      Setting.of(
+          "name",
+          SettingTypes.line(100),
+          "",
+          "What the filter is called there; without it by its filter-name, or parley.");
 
   /** Management. */
   public static final Setting<Boolean> MX_BEAN =
@@ -323,6 +337,7 @@ public final class CoreSettings {
           FORWARDED_HEADER,
           TRUSTED_PROXIES,
           AUDIT_CHALLENGES,
+          APPLICATION,
           NAME,
           MX_BEAN,
           CONFIG_FILE);

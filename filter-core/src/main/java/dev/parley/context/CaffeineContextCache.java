@@ -170,9 +170,12 @@ public final class CaffeineContextCache implements ContextCache {
 
   @Override
   public void remove(ContextReference reference, KeptContext context) {
-    context.destroy(reference);
-    if (contexts.remove(reference, context)) {
-      left(context);
+    try {
+      context.destroy(reference);
+    } finally {
+      if (contexts.remove(reference, context)) {
+        left(context);
+      }
     }
   }
 
@@ -211,14 +214,23 @@ public final class CaffeineContextCache implements ContextCache {
   @Override
   public int removeIf(Predicate<KeptContext> which, boolean revoke) {
     int removed = 0;
+    IllegalStateException failed = null;
     for (Map.Entry<ContextReference, KeptContext> each : contexts.entries().entrySet()) {
       if (which.test(each.getValue())) {
         if (revoke) {
           mark(each.getKey(), accountOf(each.getValue()));
         }
-        remove(each.getKey(), each.getValue());
+        try {
+          remove(each.getKey(), each.getValue());
+        } catch (RuntimeException | LinkageError e) {
+          // One that cannot be wiped keeps no other.
+          failed = failed == null ? new IllegalStateException("a context is not wiped", e) : failed;
+        }
         removed++;
       }
+    }
+    if (failed != null) {
+      throw failed;
     }
     return removed;
   }
@@ -250,7 +262,10 @@ public final class CaffeineContextCache implements ContextCache {
 
   @Override
   public void close() {
-    removeIf(context -> true, false);
-    revoked.entries().clear();
+    try {
+      removeIf(context -> true, false);
+    } finally {
+      revoked.entries().clear();
+    }
   }
 }

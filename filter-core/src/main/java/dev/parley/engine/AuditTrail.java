@@ -3,9 +3,11 @@ package dev.parley.engine;
 import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditLog;
 import dev.parley.audit.Counters;
+import dev.parley.audit.FilterName;
 import dev.parley.http.HttpExchange;
 import dev.parley.sspi.AcceptResult;
 import dev.parley.sspi.ContextAttribute;
+import dev.parley.sspi.Identity;
 import dev.parley.sspi.NegotiationInfo;
 import dev.parley.sspi.Reason;
 import dev.parley.sspi.SecurityContext;
@@ -13,6 +15,7 @@ import dev.parley.sspi.SecurityStatus;
 import dev.parley.sspi.SecurityStatusException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,11 +29,14 @@ final class AuditTrail {
   private final Counters counters;
   private final List<AuditLog> logs;
   private final InstantSource clock;
+  private final Supplier<FilterName> name;
 
-  AuditTrail(Counters counters, List<AuditLog> logs, InstantSource clock) {
+  AuditTrail(
+      Counters counters, List<AuditLog> logs, InstantSource clock, Supplier<FilterName> name) {
     this.counters = counters;
     this.logs = List.copyOf(logs);
     this.clock = clock;
+    this.name = name;
   }
 
   void challenged(HttpExchange exchange) {
@@ -91,6 +97,25 @@ final class AuditTrail {
     write(event(AuditEvent.Type.LOGOUT, exchange, scheme, About.of(context, null)));
   }
 
+  /** An operator ends a kept context. */
+  void revoked(String contextId, Identity user) {
+    write(
+        new AuditEvent(
+            clock.instant(),
+            name.get(),
+            AuditEvent.Type.LOGOUT,
+            null,
+            user.name(),
+            contextId,
+            null,
+            "",
+            "",
+            "",
+            user.authority(),
+            null,
+            null));
+  }
+
   /** A context ends because the request in whose session it is kept is another client's. */
   void contradicted(HttpExchange exchange, String scheme, SecurityContext ended, String client) {
     About about =
@@ -126,6 +151,7 @@ final class AuditTrail {
     SecurityContext context = about.context();
     return new AuditEvent(
         clock.instant(),
+        name.get(),
         type,
         scheme,
         about.account(),
@@ -160,7 +186,7 @@ final class AuditTrail {
     }
   }
 
-  void write(AuditEvent event) {
+  private void write(AuditEvent event) {
     logs.forEach(log -> record(log, event));
   }
 

@@ -2,6 +2,7 @@ package dev.parley.engine;
 
 import dev.parley.audit.AuditLog;
 import dev.parley.audit.Counters;
+import dev.parley.audit.FilterName;
 import dev.parley.engine.Outcome.Authenticated;
 import dev.parley.engine.PathRule.Access;
 import dev.parley.http.Credentials;
@@ -22,6 +23,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,12 +70,14 @@ public final class AuthenticationEngine implements AutoCloseable {
    * @param counters counts what the engine decides
    * @param logs take the audit events
    * @param clock the time of the events
+   * @param name what the filter is called in them
    */
   public AuthenticationEngine(
       List<SecurityPackage> packages,
       Counters counters,
       List<AuditLog> logs,
       InstantSource clock,
+      Supplier<FilterName> name,
       Policy policy) {
     this.offers =
         packages.stream()
@@ -86,7 +90,7 @@ public final class AuthenticationEngine implements AutoCloseable {
             .toList();
     this.rules = policy.rules();
     this.counters = counters;
-    this.audit = new AuditTrail(counters, logs, clock);
+    this.audit = new AuditTrail(counters, logs, clock, name);
     this.kept = new KeptClients(offers, audit);
     this.credentialsLimit =
         Math.max(policy.credentialsLimit(), offers.stream().mapToInt(Offer::limit).max().orElse(0));

@@ -2,6 +2,7 @@ package dev.parley.engine;
 
 import dev.parley.audit.AuditLog;
 import dev.parley.audit.Counters;
+import dev.parley.audit.FilterName;
 import dev.parley.authority.AccountDirectory;
 import dev.parley.authority.DigestAuthority;
 import dev.parley.authority.NtlmAuthority;
@@ -87,6 +88,7 @@ public final class AuthenticationService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(AuthenticationService.class);
 
   private final Settings settings;
+  private final Naming naming;
   private final InstantSource clock;
   private final Counters counters = new Counters();
   private final List<AutoCloseable> closeables;
@@ -98,10 +100,14 @@ public final class AuthenticationService implements AutoCloseable {
   private final PasswordLogon passwordLogon;
 
   private AuthenticationService(
-      Configuration configuration, Parts parts, List<AutoCloseable> closeables)
+      Configuration configuration,
+      Parts parts,
+      @Nullable Place place,
+      List<AutoCloseable> closeables)
       throws ConfigurationException {
     this.closeables = closeables;
     this.settings = configuration.settings();
+    this.naming = new Naming(settings, place);
     this.clock = parts.clock();
     this.pathRules = PathRules.of(settings);
     InstantSource steady = SteadyClock.of(parts.clock());
@@ -140,12 +146,12 @@ public final class AuthenticationService implements AutoCloseable {
     this.packages = new SecurityPackages(packages(configuration, services, closeables));
     this.engine =
         new AuthenticationEngine(
-            packages.packages(), counters, logs, parts.clock(), policy(settings));
+            packages.packages(), counters, logs, parts.clock(), naming, policy(settings));
     closeables.add(engine);
     closeables.add(upkeep(accountKeys, throttle));
-    AuditTrail audit = new AuditTrail(counters, logs, parts.clock());
+    AuditTrail audit = new AuditTrail(counters, logs, parts.clock(), naming);
     Forgetter forgetter = new Forgetter(cache, accountKeys);
-    this.contexts = new Contexts(cache, forgetter, audit, parts.clock());
+    this.contexts = new Contexts(cache, forgetter, audit);
     authorities.addListener(forgetter);
     this.passwordLogon =
         new PasswordLogon(
@@ -177,8 +183,8 @@ public final class AuthenticationService implements AutoCloseable {
 
   private void tellReady(Authorities authorities) {
     LOG.info(
-        "Parley is ready: realm {}, packages {}, authority {}",
-        settings.get(CoreSettings.REALM),
+        "Parley is ready: {}, packages {}, authority {}",
+        naming.get(),
         settings.get(CoreSettings.PACKAGES),
         authorities.digest().name());
   }
@@ -221,8 +227,8 @@ public final class AuthenticationService implements AutoCloseable {
               .map(PackageInfo::name)
               .toArray(String[]::new);
       Management management = new Management(counters, contexts, names);
-      management.register(settings.get(CoreSettings.NAME));
       closeables.add(management);
+      naming.register(management);
     }
   }
 
@@ -234,13 +240,34 @@ public final class AuthenticationService implements AutoCloseable {
    */
   public static AuthenticationService of(Configuration configuration, Parts parts)
       throws ConfigurationException {
-    List<AutoCloseable> closeables = new ArrayList<>();
+    return of(configuration, parts, null);
+  }
+
+  /**
+   * The same for a filter that a container has, or will have.
+   *
+   * @param place where; null when no container has it yet
+   */
+  public static AuthenticationService of(
+      Configuration configuration, Parts parts, @Nullable Place place)
+      throws ConfigurationException {
+    List<AutoCloseable> closeables = Closing.list();
     try {
-      return new AuthenticationService(configuration, parts, closeables);
+      return new AuthenticationService(configuration, parts, place, closeables);
     } catch (ConfigurationException | RuntimeException | Error e) {
       Closing.all(closeables);
       throw e;
     }
+  }
+
+  /** What the filter is called. */
+  public FilterName name() {
+    return naming.get();
+  }
+
+  /** A container has put the filter somewhere; of several places the first one counts. */
+  public void place(Place place) {
+    naming.place(place);
   }
 
   /** The time. */

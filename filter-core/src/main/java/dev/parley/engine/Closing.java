@@ -1,6 +1,8 @@
 package dev.parley.engine;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -11,7 +13,18 @@ import org.slf4j.LoggerFactory;
 final class Closing {
   private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
 
+  // Loads the other class with this one, while its jar is there.
+  private static final Function<Throwable, String> DESCRIBE = Failures::describe;
+
   private Closing() {}
+
+  /**
+   * A list for what is to be closed by {@link #all}. Who opens something begins with it, so that
+   * this class is loaded in time: when the end comes, the jar may be gone.
+   */
+  static List<AutoCloseable> list() {
+    return new ArrayList<>();
+  }
 
   /** The last made is closed first. The list is empty afterwards. */
   static void all(List<AutoCloseable> closeables) {
@@ -20,8 +33,17 @@ final class Closing {
       try {
         last.close();
       } catch (Exception | Error e) {
-        LOG.warn("{} does not close: {}", last.getClass().getName(), Failures.describe(e));
+        tell(last, e);
       }
+    }
+  }
+
+  private static void tell(AutoCloseable part, Throwable failure) {
+    try {
+      LOG.warn("{} does not close: {}", part.getClass().getName(), DESCRIBE.apply(failure));
+    } catch (RuntimeException | LinkageError e) {
+      // The log is gone too; what is left has to be closed all the same.
+      return;
     }
   }
 }

@@ -1,13 +1,10 @@
 package dev.parley.engine;
 
-import dev.parley.audit.AuditEvent;
 import dev.parley.context.ContextCache;
 import dev.parley.context.ContextCache.Entry;
 import dev.parley.context.Forgetter;
 import dev.parley.context.KeptContext;
-import dev.parley.sspi.Identity;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -19,13 +16,11 @@ public final class Contexts {
   private final ContextCache cache;
   private final Forgetter forgetter;
   private final AuditTrail audit;
-  private final InstantSource clock;
 
-  Contexts(ContextCache cache, Forgetter forgetter, AuditTrail audit, InstantSource clock) {
+  Contexts(ContextCache cache, Forgetter forgetter, AuditTrail audit) {
     this.cache = cache;
     this.forgetter = forgetter;
     this.audit = audit;
-    this.clock = clock;
   }
 
   /** About how many are kept. */
@@ -87,20 +82,6 @@ public final class Contexts {
   }
 
   private void record(Entry entry) {
-    Identity user = entry.context().identity();
-    audit.write(
-        new AuditEvent(
-            clock.instant(),
-            AuditEvent.Type.LOGOUT,
-            null,
-            user.name(),
-            entry.reference().id(),
-            null,
-            "",
-            "",
-            "",
-            user.authority(),
-            null,
-            null));
+    audit.revoked(entry.reference().id(), entry.context().identity());
   }
 }

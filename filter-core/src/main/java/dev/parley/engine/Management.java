@@ -1,6 +1,7 @@
 package dev.parley.engine;
 
 import dev.parley.audit.Counters;
+import dev.parley.audit.FilterName;
 import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.TreeMap;
@@ -13,16 +14,20 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The MXBean and its registration. A bean that can not be registered does not stop the filter. */
+/**
+ * The MXBean and its registration. A bean that cannot be registered does not stop the filter.
+ * Thread-safe.
+ */
 final class Management implements ParleyMXBean, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Management.class);
-  private static final int INSTANCES = 100;
+  private static final int NAMESAKES = 1000;
 
   private final Counters counters;
   private final Contexts contexts;
   private final String[] packages;
   private final MBeanServer server = ManagementFactory.getPlatformMBeanServer();
   private @Nullable ObjectName registered;
+  private boolean closed;
 
   Management(Counters counters, Contexts contexts, String[] packages) {
     this.counters = counters;
@@ -30,33 +35,76 @@ final class Management implements ParleyMXBean, AutoCloseable {
     this.packages = packages;
   }
 
-  /** Several filters of one name are told apart by a number. */
-  void register(String name) {
-    for (int i = 1; i <= INSTANCES && registered == null; i++) {
+  /**
+   * Registers the bean, or registers it anew by another name. Filters of one name are told apart by
+   * a number.
+   *
+   * @return the name by which it is registered, or would have been
+   */
+  synchronized FilterName register(FilterName wanted) {
+    unregister();
+    if (closed) {
+      return wanted;
+    }
+    try {
+      for (int i = 1; i <= NAMESAKES; i++) {
+        FilterName name = i == 1 ? wanted : wanted.numbered(i);
+        if (registers(name)) {
+          if (i > 1) {
+            LOG.warn(
+                "another filter of this process is {} too; this one is called {} in its MXBean, in"
+                    + " audit lines and in meters; set application or name to call it otherwise",
+                wanted,
+                name.filter());
+          }
+          return name;
+        }
+      }
+      LOG.warn("{} filters are {}: no MXBean is registered for another one", NAMESAKES, wanted);
+    } catch (JMException | RuntimeException e) {
+      LOG.warn("the MXBean of {} cannot be registered: {}", wanted, e.toString());
+    }
+    return wanted;
+  }
+
+  /** Whether the name was free. */
+  private boolean registers(FilterName name) throws JMException {
+    ObjectName bean = objectName(name);
+    try {
+      server.registerMBean(new StandardMBean(this, ParleyMXBean.class, true), bean);
+      registered = bean;
+      return true;
+    } catch (InstanceAlreadyExistsException e) {
+      return false;
+    }
+  }
+
+  private static ObjectName objectName(FilterName name) throws JMException {
+    return new ObjectName(
+        "dev.parley:type=Parley,application="
+            + ObjectName.quote(name.application())
+            + ",filter="
+            + ObjectName.quote(name.filter())
+            + ",realm="
+            + ObjectName.quote(name.realm()));
+  }
+
+  private void unregister() {
+    ObjectName bean = registered;
+    registered = null;
+    if (bean != null) {
       try {
-        String text = "dev.parley:type=Parley,name=" + ObjectName.quote(name);
-        ObjectName bean = new ObjectName(i == 1 ? text : text + ",instance=" + i);
-        server.registerMBean(new StandardMBean(this, ParleyMXBean.class, true), bean);
-        registered = bean;
-      } catch (InstanceAlreadyExistsException e) {
-        LOG.debug("there is a bean named {} already", name);
+        server.unregisterMBean(bean);
       } catch (JMException e) {
-        LOG.warn("the bean {} can not be registered: {}", name, e.toString());
-        return;
+        LOG.debug("the bean is gone: {}", e.toString());
       }
     }
   }
 
   @Override
-  public void close() {
-    if (registered != null) {
-      try {
-        server.unregisterMBean(registered);
-      } catch (JMException e) {
-        LOG.debug("the bean is gone: {}", e.toString());
-      }
-      registered = null;
-    }
+  public synchronized void close() {
+    closed = true;
+    unregister();
   }
 
   @Override

@@ -2,7 +2,12 @@ package dev.parley.engine;
 
 import java.util.Map;
 
-/** Counters and contexts for management consoles: {@code dev.parley:type=Parley,name="…"}. */
+/**
+ * Counters and contexts for management consoles: {@code
+ * dev.parley:type=Parley,application="/shop",filter="parley",realm="Example"}. Every value is
+ * quoted by {@link javax.management.ObjectName#quote}; what they are is said at {@link
+ * dev.parley.audit.FilterName}.
+ */
 public interface ParleyMXBean {
   /** Requests answered with a challenge. */
   long getChallenges();

@@ -1,6 +1,7 @@
 package dev.parley.filter;
 
 import dev.parley.audit.Counters;
+import dev.parley.audit.FilterName;
 import dev.parley.config.ConfigurationException;
 import dev.parley.engine.Contexts;
 import dev.parley.sspi.PackageInfo;
@@ -20,8 +21,9 @@ import org.jspecify.annotations.Nullable;
  * The servlet filter that authenticates requests. In {@code web.xml} it is configured by
  * init-params; in Java by {@link #builder()}. Map it to {@code /*}, for the dispatcher types
  * REQUEST, ASYNC, FORWARD and ERROR, with {@code async-supported}. The application finds it as the
- * attribute of its {@code ServletContext} that has the name of this class. A container may start it
- * again after it was destroyed; nothing is kept over that. Thread-safe.
+ * attribute of its {@code ServletContext} that has the name of this class, and each of several as
+ * the one with a dot and the filter's name behind it. A container may start it again after it was
+ * destroyed; nothing is kept over that. Thread-safe.
  *
  * <p>A filter that cannot start stands in its place all the same, since some containers serve the
  * application without a filter whose {@link #init} throws: {@code init} throws nothing, the cause
@@ -86,6 +88,16 @@ public final class AuthenticationFilter implements Filter, AutoCloseable {
    */
   public List<PackageInfo> packages() {
     return lifeCycle.started().service().packages().enumerateSecurityPackages();
+  }
+
+  /**
+   * What the filter is called in its MXBean, in audit events and in meters. One that was built in
+   * Java is called by its application once a container has initialised it.
+   *
+   * @throws IllegalStateException while the filter is not started
+   */
+  public FilterName name() {
+    return lifeCycle.started().service().name();
   }
 
   /**

@@ -16,6 +16,7 @@ import dev.parley.config.Setting;
 import dev.parley.config.SettingsTable;
 import dev.parley.config.Warning;
 import dev.parley.engine.AuthenticationService;
+import dev.parley.engine.Place;
 import dev.parley.files.RegularFile;
 import dev.parley.files.Unreadable;
 import java.io.IOException;
@@ -51,6 +52,7 @@ public final class AuthenticationFilterBuilder {
   private InstantSource clock = InstantSource.system();
   private RandomGenerator random = new SecureRandom();
   private Function<String, Path> webApplication = Path::of;
+  private @Nullable Place place;
 
   AuthenticationFilterBuilder() {}
 
@@ -134,6 +136,11 @@ public final class AuthenticationFilterBuilder {
     this.webApplication = realPath;
   }
 
+  /** Says where its container has put the filter. */
+  void place(Place registered) {
+    this.place = registered;
+  }
+
   RandomGenerator random() {
     return random;
   }
@@ -184,8 +191,9 @@ public final class AuthenticationFilterBuilder {
                 clock,
                 random,
                 (setting, path) ->
-                    place(path, given.containsKey(setting.key()) ? null : configFile),
-                warnings));
+                    resolve(path, given.containsKey(setting.key()) ? null : configFile),
+                warnings),
+            place);
     unloadable.forEach(PackageProviders::warn);
     return service;
   }
@@ -216,14 +224,14 @@ public final class AuthenticationFilterBuilder {
   private @Nullable Path configFile() {
     Object file = given.get(CoreSettings.CONFIG_FILE.key());
     try {
-      return file == null ? null : place(CoreSettings.CONFIG_FILE.type().read(file), null);
+      return file == null ? null : resolve(CoreSettings.CONFIG_FILE.type().read(file), null);
     } catch (IllegalArgumentException e) {
       // The table finds it wrong too, and says so.
       return null;
     }
   }
 
-  private Path place(Path path, @Nullable Path beside) {
+  private Path resolve(Path path, @Nullable Path beside) {
     if (path.startsWith("/WEB-INF")) {
       return webApplication.apply(path.toString().replace('\\', '/'));
     }

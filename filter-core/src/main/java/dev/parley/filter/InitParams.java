@@ -2,6 +2,7 @@ package dev.parley.filter;
 
 import dev.parley.audit.AuditLog;
 import dev.parley.config.ConfigurationException;
+import dev.parley.engine.Place;
 import jakarta.servlet.FilterConfig;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -17,6 +18,7 @@ final class InitParams {
   static AuthenticationFilterBuilder read(FilterConfig config) throws ConfigurationException {
     AuthenticationFilterBuilder builder = new AuthenticationFilterBuilder();
     builder.webApplication(name -> realPath(config, name));
+    builder.place(place(config));
     for (String name : Collections.list(config.getInitParameterNames())) {
       builder.set(name, config.getInitParameter(name));
     }
@@ -24,6 +26,11 @@ final class InitParams {
       builder.auditLog(log);
     }
     return builder;
+  }
+
+  /** Where the container has put the filter. */
+  static Place place(FilterConfig config) {
+    return Place.of(config.getServletContext().getContextPath(), config.getFilterName());
   }
 
   private static Path realPath(FilterConfig config, String name) {

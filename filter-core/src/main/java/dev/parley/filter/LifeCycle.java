@@ -2,6 +2,7 @@ package dev.parley.filter;
 
 import dev.parley.config.ConfigurationException;
 import jakarta.servlet.FilterConfig;
+import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import java.util.concurrent.atomic.AtomicReference;
@@ -60,13 +61,18 @@ final class LifeCycle {
       Starter starter = new Starter(config, builder);
       Running running = running();
       if (running != null && builder != null && !starter.hasInitParams()) {
+        starter.place(running);
         starter.inspect(running, log);
       } else {
         Standby standby = new Standby(nanoTime, starter, log);
         replace(standby);
         attempt(standby);
       }
-      config.getServletContext().setAttribute(AuthenticationFilter.class.getName(), filter);
+      ServletContext application = config.getServletContext();
+      String attribute = AuthenticationFilter.class.getName();
+      application.setAttribute(attribute, filter);
+      // Of several filters the last one has the first attribute.
+      application.setAttribute(attribute + "." + config.getFilterName(), filter);
     } catch (Throwable e) {
       // Only a container's or a listener's own failure leads here; what stands, stands.
       StartLog.ofNone().error("the container fails while it starts the filter", e.toString(), e);

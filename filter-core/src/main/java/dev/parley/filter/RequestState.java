@@ -71,7 +71,7 @@ final class RequestState {
       }
     }
     if (holds()) {
-      context.addListener(new Ending());
+      context.addListener(ending());
     }
     return context;
   }
@@ -95,7 +95,7 @@ final class RequestState {
       return;
     }
     if (request.isAsyncStarted()) {
-      request.getAsyncContext().addListener(new Ending());
+      request.getAsyncContext().addListener(ending());
     } else if (!asynchronous) {
       end();
     }
@@ -114,22 +114,27 @@ final class RequestState {
     }
   }
 
-  /** Ends the request when the last asynchronous cycle ends. */
-  private final class Ending implements AsyncListener {
+  /**
+   * Ends the request when the last asynchronous cycle ends. Made by a lambda: a class that
+   * implements {@code AsyncListener} is one that an application may have created by the container,
+   * and WildFly warns at deployment of each that it cannot create (WFLYEE0007).
+   */
+  @FunctionalInterface
+  private interface Ending extends AsyncListener {
     @Override
-    public void onStartAsync(AsyncEvent event) {
+    default void onStartAsync(AsyncEvent event) {
       event.getAsyncContext().addListener(this);
     }
 
     @Override
-    public void onComplete(AsyncEvent event) throws IOException {
-      end();
-    }
+    default void onTimeout(AsyncEvent event) {}
 
     @Override
-    public void onTimeout(AsyncEvent event) {}
+    default void onError(AsyncEvent event) {}
+  }
 
-    @Override
-    public void onError(AsyncEvent event) {}
+  private AsyncListener ending() {
+    Ending ending = event -> end();
+    return ending;
   }
 }

@@ -48,7 +48,13 @@ final class Starter {
     if (hasInitParams()) {
       throw new ConfigurationException(List.of(initParamsOfBuilt()), true);
     }
+    builder.place(InitParams.place(config));
     return start(builder);
+  }
+
+  /** Tells a filter that was built in Java, and runs, where its container has put it. */
+  void place(Running running) {
+    running.service().place(InitParams.place(config));
   }
 
   private Problem initParamsOfBuilt() {

@@ -37,8 +37,8 @@ public enum Reason {
       "set digest.allow-rfc2069 if such clients must get in"),
   /** The uri directive. */
   URI_MISMATCH(
-      "the uri directive names another resource than the request",
-      "behind a proxy that rewrites paths set digest.uri-prefixes; after a redirect nothing: the client answers the new challenge"),
+      "the uri directive names another resource than the request: a proxy in front rewrites paths, or the client repeats an answer after a redirect",
+      "behind such a proxy set digest.uri-prefixes, or let it pass paths on as they are; after a redirect nothing: the client answers the new challenge"),
   /** The MAC of the nonce is wrong. */
   NONCE_UNKNOWN(
       "the nonce was not made for this opaque with a key that this server has",

@@ -13,6 +13,7 @@ class AuditJsonTest {
   private static AuditEvent event(String account, String path) {
     return new AuditEvent(
         Instant.parse("2026-11-01T10:00:00Z"),
+        new FilterName("/shop", "Example", "parley"),
         AuditEvent.Type.REFUSAL,
         "Digest",
         account,
@@ -32,11 +33,13 @@ class AuditJsonTest {
 
   @Test
   @DisplayName(
-      "One event is one JSON object with reason, cause and mend; absent members are left out")
+      "One event is one JSON object with application, realm, filter, reason, cause and mend; absent"
+          + " members are left out")
   void members() {
     assertThat(AuditJson.write(event("alice", "/x")))
         .startsWith(
-            "{\"time\":\"2026-11-01T10:00:00Z\",\"event\":\"refusal\",\"scheme\":\"Digest\"")
+            "{\"time\":\"2026-11-01T10:00:00Z\",\"application\":\"/shop\",\"realm\":\"Example\","
+                + "\"filter\":\"parley\",\"event\":\"refusal\",\"scheme\":\"Digest\"")
         .contains("\"reason\":\"wrong-response\",\"cause\":\"the response does not verify")
         .doesNotContain("authority");
   }

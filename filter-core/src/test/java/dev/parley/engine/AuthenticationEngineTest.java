@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditEvent.Type;
 import dev.parley.audit.Counters;
+import dev.parley.audit.FilterName;
 import dev.parley.engine.Outcome.Authenticated;
 import dev.parley.http.Credentials;
 import dev.parley.http.HeaderField;
@@ -27,6 +28,8 @@ class AuthenticationEngineTest {
   private final TokenPackage tokens = new TokenPackage();
   private final TokenPackage others = new TokenPackage("Other");
   private final Counters counters = new Counters();
+  private static final FilterName NAME = new FilterName("/shop", "r", "parley");
+
   private final List<AuditEvent> events = new ArrayList<>();
   private final AuthenticationEngine engine =
       new AuthenticationEngine(
@@ -34,6 +37,7 @@ class AuthenticationEngineTest {
           counters,
           List.of(events::add),
           InstantSource.system(),
+          () -> NAME,
           policy(Duration.ofMillis(1500)));
 
   private static AuthenticationEngine.Policy policy(Duration retryAfter) {
@@ -358,6 +362,7 @@ class AuthenticationEngineTest {
                 },
                 events::add),
             InstantSource.system(),
+            () -> NAME,
             policy(Duration.ZERO));
     Outcome outcome =
         withBroken.authenticate(TestExchange.get("/x", "Token new.alice"), PathRule.PROTECTED);

@@ -19,6 +19,7 @@ import dev.parley.sspi.Reason;
 import dev.parley.testing.TestExchange;
 import dev.parley.testing.TokenPackage;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -31,6 +32,7 @@ import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import javax.management.JMX;
 import javax.management.MBeanServer;
@@ -74,7 +76,8 @@ class AuthenticationServiceTest {
     }
   }
 
-  private record Kept(Identity identity, long expiresMillis) implements KeptContext {
+  private record Kept(Identity identity, long expiresMillis, Runnable wiped)
+      implements KeptContext {
     @Override
     public String packageName() {
       return "Token";
@@ -86,7 +89,9 @@ class AuthenticationServiceTest {
     }
 
     @Override
-    public void destroy(ContextReference reference) {}
+    public void destroy(ContextReference reference) {
+      wiped.run();
+    }
   }
 
   private AuthenticationService start(Map<String, ?> more) throws ConfigurationException {
@@ -120,13 +125,20 @@ class AuthenticationServiceTest {
   }
 
   private ContextReference keep(String name) {
+    return keep(name, () -> {});
+  }
+
+  private ContextReference keep(String name, Runnable wiped) {
     ContextReference reference = ContextReference.random(new SecureRandom());
     tokens
         .services
         .contexts()
         .keep(
             reference,
-            new Kept(new Identity(name, "fake", Set.of()), System.currentTimeMillis() + 1_000_000),
+            new Kept(
+                new Identity(name, "fake", Set.of()),
+                System.currentTimeMillis() + 1_000_000,
+                wiped),
             tokens.services.contexts().changes().now());
     return reference;
   }
@@ -223,12 +235,11 @@ class AuthenticationServiceTest {
   @DisplayName(
       "The MXBean shows counters and contexts, revokes, and goes when the service is closed")
   void mxBean() throws Exception {
-    AuthenticationService service = start(Map.of("name", "test,=*\""));
-    AuthenticationService namesake = start(Map.of("name", "test,=*\""));
+    AuthenticationService service = start(Map.of());
     MBeanServer server = ManagementFactory.getPlatformMBeanServer();
     ObjectName name =
-        new ObjectName("dev.parley:type=Parley,name=" + ObjectName.quote("test,=*\""));
-    assertThat(server.queryNames(new ObjectName("dev.parley:*"), null)).hasSize(2);
+        new ObjectName(
+            "dev.parley:type=Parley,application=\"embedded\",filter=\"parley\",realm=\"r\"");
     ParleyMXBean bean = JMX.newMXBeanProxy(server, name, ParleyMXBean.class);
     service.counters().authorityCalled(4_000, true);
     service.counters().authorityCalled(2_000, true);
@@ -239,9 +250,50 @@ class AuthenticationServiceTest {
     assertThat(bean.getPackages()).containsExactly("TestToken");
     assertThat(bean.getContextsHeld()).isZero();
     assertThat(bean.listContexts(5)).isEmpty();
-    namesake.close();
     service.close();
     assertThat(server.queryNames(new ObjectName("dev.parley:*"), null)).isEmpty();
+  }
+
+  @Test
+  @DisplayName("A part that fails to close leaves no bean, no thread and no context of others")
+  void closesWhateverFails() throws Exception {
+    Path users = Files.createTempFile("parley-users-", ".json");
+    Files.writeString(users, "{\"format\":\"parley-users\",\"version\":1,\"users\":[]}");
+    Set<Thread> before = threads();
+    AuthenticationService service = start(Map.of("users-file", users.toString()));
+    Set<Thread> ours = threads();
+    ours.removeAll(before);
+    assertThat(ours)
+        .extracting(Thread::getName)
+        .contains("parley-kept-contexts", "parley-users-file");
+    AtomicInteger wiped = new AtomicInteger();
+    for (String each : List.of("alice", "bob", "carol")) {
+      keep(
+          each,
+          () -> {
+            wiped.incrementAndGet();
+            throw new NoClassDefFoundError("of a package that is gone");
+          });
+    }
+    tokens.closingFails = true;
+    service.close();
+    assertThat(wiped).hasValue(3);
+    assertThat(service.contexts().size()).isZero();
+    assertThat(
+            ManagementFactory.getPlatformMBeanServer()
+                .queryNames(new ObjectName("dev.parley:*"), null))
+        .isEmpty();
+    for (Thread each : ours) {
+      each.join(60_000);
+      assertThat(each.isAlive()).as(each.getName()).isFalse();
+    }
+    Files.delete(users);
+  }
+
+  private static Set<Thread> threads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(each -> each.getName().startsWith("parley-"))
+        .collect(Collectors.toSet());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.audit.AuditEvent;
 import dev.parley.audit.Counters;
+import dev.parley.audit.FilterName;
 import dev.parley.engine.Outcome.Authenticated;
 import dev.parley.sspi.KeptBy;
 import dev.parley.sspi.Reason;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @DisplayName("Whose request it is: what it proves, then its connection, then its session")
 class KeptClientsTest {
+  private static final FilterName NAME = new FilterName("/shop", "r", "parley");
   private static final List<String> SCHEMES = List.of("Negotiate", "NTLM", "Digest");
 
   private final List<TokenPackage> packages = SCHEMES.stream().map(TokenPackage::new).toList();
@@ -36,6 +38,7 @@ class KeptClientsTest {
           counters,
           List.of(events::add),
           InstantSource.system(),
+          () -> NAME,
           new AuthenticationEngine.Policy(100, Duration.ofSeconds(1), OfferRules.NONE));
 
   private TokenPackage by(String scheme) {

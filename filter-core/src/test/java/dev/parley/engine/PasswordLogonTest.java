@@ -3,6 +3,7 @@ package dev.parley.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.audit.Counters;
+import dev.parley.audit.FilterName;
 import dev.parley.authority.AccountChanges;
 import dev.parley.authority.AuthorityUnavailableException;
 import dev.parley.authority.DigestAlgorithm;
@@ -41,6 +42,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @Timeout(60)
 @DisplayName("login()")
 class PasswordLogonTest {
+  private static final FilterName NAME = new FilterName("/shop", "r", "parley");
   private final SlowAuthority authority = new SlowAuthority();
   private final AccountChanges changes = new AccountChanges();
   private final PasswordLogon logon =
@@ -49,7 +51,7 @@ class PasswordLogonTest {
           authority,
           new LoginThrottle(ThrottleLimits.DEFAULT),
           changes,
-          new AuditTrail(new Counters(), List.of(), InstantSource.system()),
+          new AuditTrail(new Counters(), List.of(), InstantSource.system(), () -> NAME),
           new SecureRandom());
 
   /** Has keys for some algorithms, all of the password {@code secret}. */
@@ -132,7 +134,7 @@ class PasswordLogonTest {
             authority,
             narrow,
             changes,
-            new AuditTrail(new Counters(), List.of(), InstantSource.system()),
+            new AuditTrail(new Counters(), List.of(), InstantSource.system(), () -> NAME),
             new SecureRandom());
     TestExchange exchange = TestExchange.get("/x");
     try (Attempt other = narrow.begin("new", exchange.remoteAddress())) {

@@ -183,6 +183,8 @@ class LifeCycleTest {
     AuthenticationFilter filter = builder().build();
     filter.init(container.config());
     assertThat(container.attributes.get(AuthenticationFilter.class.getName())).isSameAs(filter);
+    assertThat(container.attributes.get(AuthenticationFilter.class.getName() + ".parley"))
+        .isSameAs(filter);
     filter.destroy();
     assertRefused(filter);
     assertThat(provider.tokens.closed).isTrue();

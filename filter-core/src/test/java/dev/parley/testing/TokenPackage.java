@@ -58,6 +58,7 @@ public final class TokenPackage implements SecurityPackage, ServerCredentials, P
   public final AtomicInteger completed = new AtomicInteger();
   public final Set<String> deleted = ConcurrentHashMap.newKeySet();
   public volatile boolean closed;
+  public volatile boolean closingFails;
   public volatile @Nullable PackageServices services;
   public final Map<KeptBy, String> kept = new EnumMap<>(KeptBy.class);
   public final AtomicInteger yielded = new AtomicInteger();
@@ -295,5 +296,8 @@ public final class TokenPackage implements SecurityPackage, ServerCredentials, P
   @Override
   public void close() {
     closed = true;
+    if (closingFails) {
+      throw new NoClassDefFoundError("of an application that is gone");
+    }
   }
 }

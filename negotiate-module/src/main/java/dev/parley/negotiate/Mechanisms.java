@@ -283,8 +283,20 @@ final class Mechanisms {
       try {
         last.close();
       } catch (Exception | Error e) {
-        LOG.warn("{} does not close: {}", last.getClass().getName(), e.getClass().getName());
+        tell(last, e);
       }
+    }
+  }
+
+  private static void tell(AutoCloseable part, Throwable failure) {
+    try {
+      // The message of a linkage error names a class, that of any other may hold a secret.
+      String what =
+          failure instanceof LinkageError ? failure.toString() : failure.getClass().getName();
+      LOG.warn("{} does not close: {}", part.getClass().getName(), what);
+    } catch (RuntimeException | LinkageError e) {
+      // The log is gone too; what is left has to be closed all the same.
+      return;
     }
   }
 }

@@ -164,7 +164,8 @@ public final class DigestServer implements ServerCredentials {
     if (!uriRule.admits(response, exchange)) {
       // A client that was redirected, or whose page was renamed, sends its last answer once more:
       // a new challenge lets it go on.
-      return deny(exchange, SecurityStatus.SEC_E_LOGON_DENIED, Reason.URI_MISMATCH);
+      return deny(exchange, SecurityStatus.SEC_E_LOGON_DENIED, Reason.URI_MISMATCH)
+          .withDetail(UriMismatch.describe(response.uri(), exchange.path()));
     }
     return null;
   }

@@ -120,7 +120,10 @@ public final class KeytabFiles implements ServiceKeys, AutoCloseable {
     synchronized (this) {
       keys = KeySet.EMPTY;
       contents.forEach(KeytabFile::destroy);
-      retired.forEach(each -> each.content().destroy());
+      // Not by a lambda, which would load the class Retired for an empty list too.
+      for (Retired each : retired) {
+        each.content().destroy();
+      }
       retired.clear();
     }
   }

@@ -3,6 +3,7 @@ package dev.parley.it.launch;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,7 +14,8 @@ import java.util.Optional;
  *   <li>{@code --keystore FILE}: PKCS12 with password {@value #KEY_STORE_PASSWORD}; opens a TLS
  *       port
  *   <li>{@code --ajp true}: opens a port for AJP, where the container has it
- *   <li>{@code --context PATH}: the context path of the test application; without it the root
+ *   <li>{@code --context PATH}: the context path of the test application, or several with commas,
+ *       for as many of it; without it the root
  *   <li>{@code --war FILE}: deploy this WAR at the root in place of the test application
  *   <li>{@code --work DIR}: a folder for the container's own files
  * </ul>
@@ -72,9 +74,9 @@ public final class LaunchOptions {
     return value("ajp").filter("true"::equals).isPresent();
   }
 
-  /** The context path of the test application; a slash for the root. */
-  public String contextPath() {
-    return value("context").orElse("/");
+  /** The context paths of the test applications; a slash for the root. */
+  public List<String> contextPaths() {
+    return List.of(value("context").orElse("/").split(","));
   }
 
   /** The WAR to deploy in place of the test application. */

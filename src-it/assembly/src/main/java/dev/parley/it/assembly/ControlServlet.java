@@ -6,12 +6,15 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.lang.management.ManagementFactory;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import javax.management.MalformedObjectNameException;
+import javax.management.ObjectName;
 
 /** Counters, heap, clock, authority and operator's calls for the tests. */
 final class ControlServlet extends HttpServlet {
@@ -51,6 +54,7 @@ final class ControlServlet extends HttpServlet {
           }
           case "/revoke" ->
               Integer.toString(filter.contexts().revokeByUser(request.getParameter("user")));
+          case "/beans" -> beans();
           case "/list" ->
               filter.contexts().list(1000).stream()
                   .map(each -> each.id() + " " + each.user())
@@ -69,6 +73,20 @@ final class ControlServlet extends HttpServlet {
       } catch (InterruptedException e) {
         throw new InterruptedIOException();
       }
+    }
+  }
+
+  /** The names of the beans of all filters in this process. */
+  private static String beans() throws IOException {
+    try {
+      return ManagementFactory.getPlatformMBeanServer()
+          .queryNames(new ObjectName("dev.parley:type=Parley,*"), null)
+          .stream()
+          .map(ObjectName::toString)
+          .sorted()
+          .collect(Collectors.joining("\n"));
+    } catch (MalformedObjectNameException e) {
+      throw new IOException(e);
     }
   }
 

@@ -38,7 +38,7 @@ interface Layout {
   }
 
   /** Writes its folder, with the WARs to be deployed, listening on loopback alone. */
-  void prepare(Site site, List<Path> wars) throws IOException;
+  void prepare(Site site, List<Path> wars) throws IOException, InterruptedException;
 
   /** The command that runs it in the foreground. */
   List<String> command(Site site) throws IOException, InterruptedException;

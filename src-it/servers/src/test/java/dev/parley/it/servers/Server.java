@@ -49,7 +49,7 @@ final class Server implements AutoCloseable {
 
   /** Lays it out below a folder, with a WAR for each of the variants; it is not started. */
   static Server prepare(Layout layout, Path java, Path folder, List<Variant> variants)
-      throws IOException {
+      throws IOException, InterruptedException {
     Path base = Files.createDirectory(folder.resolve("base"));
     Site site = new Site(home(layout), base, java, Ports.free());
     List<Path> written = new ArrayList<>();

@@ -1,16 +1,30 @@
 package dev.parley.it.servers;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.parley.it.realm.Command;
 import dev.parley.it.realm.Ports;
+import dev.parley.it.support.Built;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** WildFly, standalone. */
-record WildFly() implements Layout {
+/**
+ * WildFly, standalone.
+ *
+ * @param eager whether filters start at deployment, by the line in the README
+ */
+record WildFly(boolean eager) implements Layout {
+  private static final Pattern EAGER = Pattern.compile("/subsystem=undertow/[^\"]*");
+  private static final Duration CLI = Duration.ofMinutes(10);
   private static final List<String> OPENED =
       List.of(
           "java.lang",
@@ -33,9 +47,31 @@ record WildFly() implements Layout {
   }
 
   @Override
-  public void prepare(Site site, List<Path> wars) throws IOException {
+  public void prepare(Site site, List<Path> wars) throws IOException, InterruptedException {
     Tree.copy(site.home().resolve("standalone"), site.base());
+    if (eager) {
+      initialiseFiltersEagerly(site);
+    }
     Tree.copyAll(wars, deployments(site));
+  }
+
+  /** Has its own tool write the README's line into the configuration of the server to be. */
+  private static void initialiseFiltersEagerly(Site site) throws IOException, InterruptedException {
+    String readme = Files.readString(Built.projectFolder().resolve("README.md"));
+    Matcher line = EAGER.matcher(readme);
+    assertThat(line.find()).as("the README has the line for WildFly").isTrue();
+    Path script = site.base().resolve("eager.cli");
+    Files.writeString(script, "embed-server\n" + line.group() + "\n");
+    Command.of("/bin/sh", site.home().resolve("bin/jboss-cli.sh").toString(), "--file=" + script)
+        .with(
+            Map.of(
+                "JAVA_HOME",
+                site.jdk().toString(),
+                "JAVA_OPTS",
+                "-Djboss.server.base.dir=" + site.base() + " -Duser.home=" + site.base()))
+        .within(CLI)
+        .run()
+        .expectSuccess();
   }
 
   @Override

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.DisplayName;
 final class WildFlyIT extends ServerContract {
   @Override
   Layout layout() {
-    return new WildFly();
+    return new WildFly(false);
   }
 
   @Override

@@ -85,6 +85,24 @@ final class OperatorIT extends ContainerTest {
   }
 
   @Test
+  @DisplayName("behind a proxy that rewrites paths the audit names the proxy and the setting")
+  void rewritingProxy() throws Exception {
+    try (RawHttp http = connect()) {
+      Digest digest = logOn(http, freshUser());
+      control.drainAudit();
+      Reply reply = http.request("GET", TARGET, digest.answer("GET", "/shop/x?token=secret"));
+      assertThat(reply.status()).isEqualTo(401);
+      assertThat(control.drainAudit())
+          .singleElement()
+          .asString()
+          .contains("\"reason\":\"uri-mismatch\"")
+          .contains("a proxy in front rewrites paths")
+          .contains("digest.uri-prefixes = /shop/ = /protected/\"")
+          .doesNotContain("secret");
+    }
+  }
+
+  @Test
   @DisplayName("a CORS preflight passes where it is allowed, other OPTIONS do not")
   void preflight() throws Exception {
     try (RawHttp http = connect()) {

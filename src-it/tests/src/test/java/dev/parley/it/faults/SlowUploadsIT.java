@@ -169,6 +169,12 @@ final class SlowUploadsIT {
         assertThat(reply.header("Retry-After")).contains("10");
       }
       assertThat(control.counter("refused.ENTITY_NO_ROOM")).isEqualTo(1);
+      assertThat(control.drainAudit())
+          .filteredOn(each -> each.contains("\"reason\""))
+          .singleElement()
+          .asString()
+          .contains("\"reason\":\"entity-no-room\"")
+          .contains("java.io.tmpdir");
       byte[] small = new byte[1000];
       assertThat(
               http.request("POST", TARGET, small, digest.answerInt("POST", TARGET, small)).body())

@@ -3,16 +3,19 @@ package dev.parley.it.jetty;
 import dev.parley.it.launch.Container;
 import dev.parley.it.launch.LaunchOptions;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Function;
 import org.eclipse.jetty.alpn.server.ALPNServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2CServerConnectionFactory;
 import org.eclipse.jetty.http2.server.HTTP2ServerConnectionFactory;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
+import org.eclipse.jetty.server.handler.ContextHandler;
+import org.eclipse.jetty.server.handler.ContextHandlerCollection;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
 /** A Jetty server with HTTP/1.1, h2c and, if there is a key store, TLS with ALPN. */
@@ -27,8 +30,13 @@ public final class JettyContainer implements Container {
     this.httpsPort = httpsPort;
   }
 
-  /** Starts a server with this handler on free ports of the loopback address. */
-  public static JettyContainer start(LaunchOptions options, Handler handler) throws Exception {
+  /**
+   * Starts a server on free ports of the loopback address.
+   *
+   * @param application makes the application of a context path
+   */
+  public static JettyContainer start(
+      LaunchOptions options, Function<String, ContextHandler> application) throws Exception {
     Server server = new Server();
     ServerConnector plain = plain(server);
     server.addConnector(plain);
@@ -36,7 +44,11 @@ public final class JettyContainer implements Container {
     if (secure != null) {
       server.addConnector(secure);
     }
-    server.setHandler(handler);
+    List<ContextHandler> applications = options.contextPaths().stream().map(application).toList();
+    server.setHandler(
+        applications.size() == 1
+            ? applications.get(0)
+            : new ContextHandlerCollection(applications.toArray(ContextHandler[]::new)));
     server.setStopTimeout(1000);
     server.start();
     return new JettyContainer(server, plain, secure == null ? -1 : secure.getLocalPort());

@@ -54,7 +54,9 @@ public final class TomcatContainer implements Container {
     if (options.war().isPresent()) {
       deploy(tomcat, options, options.war().get());
     } else {
-      embed(tomcat, options);
+      for (String each : options.contextPaths()) {
+        embed(tomcat, options, each.equals("/") ? "" : each);
+      }
     }
     tomcat.start();
     return new TomcatContainer(tomcat, plain, secure, ajp);
@@ -67,8 +69,7 @@ public final class TomcatContainer implements Container {
     context.addServletContainerInitializer(new WsSci(), Set.of());
   }
 
-  private static void embed(Tomcat tomcat, LaunchOptions options) throws Exception {
-    String path = options.contextPath().equals("/") ? "" : options.contextPath();
+  private static void embed(Tomcat tomcat, LaunchOptions options, String path) throws Exception {
     Context context = tomcat.addContext(path, options.work().toRealPath().toString());
     context.addServletContainerInitializer(new WsSci(), Set.of());
     context.addServletContainerInitializer(Application.initializer(options), Set.of());

@@ -9,6 +9,7 @@ import io.undertow.Handlers;
 import io.undertow.Undertow;
 import io.undertow.UndertowOptions;
 import io.undertow.server.HttpHandler;
+import io.undertow.server.handlers.PathHandler;
 import io.undertow.server.protocol.http2.Http2UpgradeHandler;
 import io.undertow.servlet.Servlets;
 import io.undertow.servlet.api.DeploymentInfo;
@@ -21,6 +22,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -28,11 +31,11 @@ import javax.net.ssl.SSLContext;
 /** Undertow with HTTP/1.1, h2c and, if asked for, TLS with ALPN (a key store) and AJP. */
 public final class UndertowContainer implements Container {
   private final Undertow undertow;
-  private final DeploymentManager deployment;
+  private final List<DeploymentManager> deployments;
 
-  private UndertowContainer(Undertow undertow, DeploymentManager deployment) {
+  private UndertowContainer(Undertow undertow, List<DeploymentManager> deployments) {
     this.undertow = undertow;
-    this.deployment = deployment;
+    this.deployments = deployments;
   }
 
   /** Runs until standard input ends. */
@@ -42,23 +45,16 @@ public final class UndertowContainer implements Container {
   }
 
   private static Container start(LaunchOptions options) throws Exception {
-    var initializer = Application.initializer(options);
-    DeploymentInfo info =
-        Servlets.deployment()
-            .setClassLoader(UndertowContainer.class.getClassLoader())
-            .setContextPath(options.contextPath())
-            .setDeploymentName("test")
-            .addErrorPage(Servlets.errorPage(TestApplication.ERROR_PAGE, 409))
-            .addServletContextAttribute(
-                WebSocketDeploymentInfo.ATTRIBUTE_NAME, new WebSocketDeploymentInfo())
-            .addServletContainerInitializer(
-                new ServletContainerInitializerInfo(
-                    initializer.getClass(), new ImmediateInstanceFactory<>(initializer), Set.of()));
-    DeploymentManager deployment = Servlets.defaultContainer().addDeployment(info);
-    deployment.deploy();
-    HttpHandler application =
-        Handlers.path().addPrefixPath(options.contextPath(), deployment.start());
-    HttpHandler handler = new Http2UpgradeHandler(application);
+    List<DeploymentManager> deployments = new ArrayList<>();
+    PathHandler applications = Handlers.path();
+    for (String each : options.contextPaths()) {
+      DeploymentManager deployment =
+          Servlets.defaultContainer().addDeployment(application(options, each));
+      deployment.deploy();
+      applications.addPrefixPath(each, deployment.start());
+      deployments.add(deployment);
+    }
+    HttpHandler handler = new Http2UpgradeHandler(applications);
     Undertow.Builder builder =
         Undertow.builder()
             .setServerOption(UndertowOptions.ENABLE_HTTP2, true)
@@ -71,7 +67,21 @@ public final class UndertowContainer implements Container {
     }
     Undertow undertow = builder.build();
     undertow.start();
-    return new UndertowContainer(undertow, deployment);
+    return new UndertowContainer(undertow, deployments);
+  }
+
+  private static DeploymentInfo application(LaunchOptions options, String contextPath) {
+    var initializer = Application.initializer(options);
+    return Servlets.deployment()
+        .setClassLoader(UndertowContainer.class.getClassLoader())
+        .setContextPath(contextPath)
+        .setDeploymentName("test" + contextPath)
+        .addErrorPage(Servlets.errorPage(TestApplication.ERROR_PAGE, 409))
+        .addServletContextAttribute(
+            WebSocketDeploymentInfo.ATTRIBUTE_NAME, new WebSocketDeploymentInfo())
+        .addServletContainerInitializer(
+            new ServletContainerInitializerInfo(
+                initializer.getClass(), new ImmediateInstanceFactory<>(initializer), Set.of()));
   }
 
   private static SSLContext tls(Path file) throws Exception {
@@ -113,7 +123,9 @@ public final class UndertowContainer implements Container {
   @Override
   public void close() throws Exception {
     undertow.stop();
-    deployment.stop();
-    deployment.undeploy();
+    for (DeploymentManager each : deployments) {
+      each.stop();
+      each.undeploy();
+    }
   }
 }

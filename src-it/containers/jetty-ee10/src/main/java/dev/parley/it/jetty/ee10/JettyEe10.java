@@ -19,11 +19,15 @@ public final class JettyEe10 {
   }
 
   private static Container start(LaunchOptions options) throws Exception {
-    ServletContextHandler context = new ServletContextHandler(options.contextPath(), true, false);
+    return JettyContainer.start(options, path -> context(options, path));
+  }
+
+  private static ServletContextHandler context(LaunchOptions options, String path) {
+    ServletContextHandler context = new ServletContextHandler(path, true, false);
     context.addServletContainerInitializer(Application.initializer(options));
     ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
     errors.addErrorPage(409, TestApplication.ERROR_PAGE);
     context.setErrorHandler(errors);
-    return JettyContainer.start(options, context);
+    return context;
   }
 }
