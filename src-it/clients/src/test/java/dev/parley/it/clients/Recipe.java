@@ -26,8 +26,18 @@ import java.util.stream.Stream;
  * @param probe a shell command that prints the client's version, or fails
  * @param requests how many requests have to come in
  * @param posts whether one of them has to be a POST
+ * @param mechanism by what the client logs on: Digest, Kerberos or NTLM
+ * @param note what a reader has to know of the outcome, or an empty text
  */
-record Recipe(Path file, String client, String source, String probe, int requests, boolean posts) {
+record Recipe(
+    Path file,
+    String client,
+    String source,
+    String probe,
+    int requests,
+    boolean posts,
+    String mechanism,
+    String note) {
   private static final Pattern HEAD = Pattern.compile("(?m)^(?:#|//) ([a-z]+): (.*)$");
   // without what the distribution adds
   private static final Pattern VERSION =
@@ -45,16 +55,24 @@ record Recipe(Path file, String client, String source, String probe, int request
           "js", List.of("node"),
           "mjs", List.of("node"));
 
-  /** All recipes of a folder, in the order of the clients' names. */
-  static List<Recipe> all(Path folder) throws IOException {
+  /** All recipes of a table, in the order of the clients' names. */
+  static List<Recipe> all(Table table) throws IOException {
     List<Recipe> recipes = new ArrayList<>();
-    try (Stream<Path> files = Files.list(folder)) {
+    try (Stream<Path> files = Files.list(table.recipes())) {
       for (Path each : files.toList()) {
         recipes.add(read(each));
       }
     }
     recipes.sort(Comparator.comparing(Recipe::client, String.CASE_INSENSITIVE_ORDER));
     return recipes;
+  }
+
+  /** Those of them that shall be tried: all, or the files named by {@code -Dclients.only}. */
+  static List<Recipe> wanted(Table table) throws IOException {
+    List<String> only = List.of(System.getProperty("clients.only", "").split(","));
+    return all(table).stream()
+        .filter(each -> only.contains("") || only.contains(each.file().getFileName().toString()))
+        .toList();
   }
 
   private static Recipe read(Path file) throws IOException {
@@ -71,7 +89,9 @@ record Recipe(Path file, String client, String source, String probe, int request
         need(head, "from", file),
         need(head, "version", file),
         head.containsKey("requests") ? Integer.parseInt(need(head, "requests", file)) : all,
-        posts);
+        posts,
+        head.getOrDefault("mechanism", "Digest"),
+        head.getOrDefault("note", ""));
   }
 
   private static String need(Map<String, String> head, String key, Path file) {
@@ -94,28 +114,19 @@ record Recipe(Path file, String client, String source, String probe, int request
   }
 
   /** Runs the client; what it says does not count, what the server saw does. */
-  String run(Workshop workshop, int port, String folder) throws Exception {
+  String run(Workshop workshop, Target target) throws Exception {
     String name = file.getFileName().toString();
     List<String> words =
         new ArrayList<>(
             INTERPRETERS.getOrDefault(name.substring(name.lastIndexOf('.') + 1), List.of()));
     words.add(workshop.place(file).toString());
-    String origin = "127.0.0.1:" + port;
-    words.addAll(List.of("http://" + origin + folder, Site.USER, Site.PASSWORD));
+    words.addAll(List.of(target.base(), target.user(), target.password()));
     Path home = workshop.home();
     try {
       return workshop
           .command(words)
-          .with(
-              Map.of(
-                  "HOME",
-                  home.toString(),
-                  "ORIGIN",
-                  "http://" + origin,
-                  "FOLDER",
-                  folder,
-                  "WITH_USER",
-                  "http://" + Site.USER + ":" + Site.PASSWORD + "@" + origin + folder))
+          .with(target.words())
+          .with(Map.of("HOME", home.toString()))
           .within(MOST)
           .run()
           .output();
