@@ -1,6 +1,7 @@
 // client: npm @ewsjs/ntlm-client
 // from: npm @ewsjs/ntlm-client
 // mechanism: NTLM
+// note: its request() does not find the headers of a response of Node.js 16 and later
 // version: node -p "JSON.parse(require('fs').readFileSync('node_modules/@ewsjs/ntlm-client/package.json')).version"
 const fs = require("fs");
 const send = require("@ewsjs/ntlm-client/lib/ntlmrequest");

@@ -13,6 +13,8 @@ from samba import credentials, gensec, param
 
 base, user, password = sys.argv[1:4]
 url = urllib.parse.urlsplit(base)
+# kept: the binding does not copy it
+host = url.hostname
 configuration = os.environ["HOME"] + "/smb.conf"
 open(configuration, "w").close()
 settings = param.LoadParm()
@@ -30,9 +32,9 @@ def send(connection, step):
     if step == "c":
         with open(os.environ["BODY"], "rb") as file:
             body = file.read()
-    client = gensec.Security.start_client({"lp_ctx": settings, "target_hostname": url.hostname})
+    client = gensec.Security.start_client({"lp_ctx": settings, "target_hostname": host})
     client.set_credentials(account)
-    client.set_target_hostname(url.hostname)
+    client.set_target_hostname(host)
     client.set_target_service("HTTP")
     client.start_mech_by_name("spnego")
     token = b""

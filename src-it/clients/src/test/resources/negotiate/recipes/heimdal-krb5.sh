@@ -1,7 +1,7 @@
 # client: Heimdal GSSAPI, Kerberos alone
 # from: Debian heimdal-multidev
 # mechanism: Kerberos
-# version: dpkg-query -W -f '${Version}' heimdal-multidev
+# version: dpkg-query -W -f '${Version}' heimdal-multidev | sed 's/\.git.*//'
 OID=GSS_KRB5_MECHANISM
 if [ ! -x "$WORK/heimdal-$OID" ]; then
   cat >"heimdal-$OID.c" <<'C'

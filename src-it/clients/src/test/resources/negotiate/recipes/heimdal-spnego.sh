@@ -1,7 +1,7 @@
 # client: Heimdal GSSAPI, SPNEGO
 # from: Debian heimdal-multidev
 # mechanism: Kerberos
-# version: dpkg-query -W -f '${Version}' heimdal-multidev
+# version: dpkg-query -W -f '${Version}' heimdal-multidev | sed 's/\.git.*//'
 OID=GSS_SPNEGO_MECHANISM
 if [ ! -x "$WORK/heimdal-$OID" ]; then
   cat >"heimdal-$OID.c" <<'C'

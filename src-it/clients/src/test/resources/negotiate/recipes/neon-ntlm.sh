@@ -1,6 +1,7 @@
 # client: neon, NTLM
 # from: Debian libneon27-dev
 # mechanism: NTLM
+# note: sends NTLM's first version only, which is refused
 # version: neon-config --version | sed 's/^neon //'
 if [ ! -x "$WORK/neon-ntlm" ]; then
   cat >neon-ntlm.c <<'C'

@@ -1,6 +1,8 @@
 # client: Qt 5 QNetworkAccessManager, NTLM
 # from: Debian qtbase5-dev
 # mechanism: NTLM
+# below: without-digest
+# note: where Digest is not offered, which it would rather take
 # version: pkg-config --modversion Qt5Network
 if [ ! -x "$WORK/qt5-ntlm" ]; then
   cat >qt5-ntlm.cpp <<'C'

@@ -1,6 +1,8 @@
 # client: Qt 6 QNetworkAccessManager, NTLM
 # from: Debian qt6-base-dev
 # mechanism: NTLM
+# below: without-digest
+# note: where Digest is not offered, which it would rather take
 # version: pkg-config --modversion Qt6Network
 if [ ! -x "$WORK/qt6-ntlm" ]; then
   cat >qt6-ntlm.cpp <<'C'

@@ -6,7 +6,7 @@
 import os
 import sys
 
-os.environ["SOUP_GSSAPI_TRUSTED_URIS"] = "http://localhost"
+os.environ["SOUP_GSSAPI_TRUSTED_URIS"] = os.environ["ORIGIN"]
 import gi
 gi.require_version("Soup", "3.0")
 from gi.repository import GLib, Soup

@@ -1,6 +1,8 @@
 # client: libsoup 3 (Python GI), NTLM
 # from: Debian gir1.2-soup-3.0
 # mechanism: NTLM
+# below: without-digest
+# note: where Digest is not offered, which it would rather take
 # version: dpkg-query -W -f '${Version}' libsoup-3.0-0
 import os
 import sys

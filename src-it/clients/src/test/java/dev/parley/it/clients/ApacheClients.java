@@ -114,8 +114,7 @@ final class ApacheClients {
     char[] password = account.password().toCharArray();
     return switch (account.scheme()) {
       case DIGEST ->
-          new org.apache.hc.client5.http.auth.UsernamePasswordCredentials(
-              account.user(), password);
+          new org.apache.hc.client5.http.auth.UsernamePasswordCredentials(account.user(), password);
       case KERBEROS -> new KerberosCredentials(null);
       case NTLM ->
           new org.apache.hc.client5.http.auth.NTCredentials(account.user(), password, null, null);

@@ -62,8 +62,7 @@ final class ClientsTableTest {
   @DisplayName("stands in docs/clients.md as it was measured")
   void page() throws Exception {
     String page =
-        DigestPage.of(
-            Outcomes.read(Table.DIGEST), Files.readAllLines(Table.DIGEST.notTried()));
+        DigestPage.of(Outcomes.read(Table.DIGEST), Files.readAllLines(Table.DIGEST.notTried()));
     if (Table.writing()) {
       Files.createDirectories(Table.DIGEST.page().getParent());
       Files.writeString(Table.DIGEST.page(), page);

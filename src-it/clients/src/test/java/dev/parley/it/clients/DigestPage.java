@@ -29,8 +29,7 @@ final class DigestPage {
       String agent = row.sent().isEmpty() ? "none" : "`" + row.sent() + "`";
       table.add(
           Stream.concat(
-                  Stream.of(row.client(), row.source(), row.version(), agent),
-                  row.cells().stream())
+                  Stream.of(row.client(), row.source(), row.version(), agent), row.cells().stream())
               .toList());
     }
     return HEAD

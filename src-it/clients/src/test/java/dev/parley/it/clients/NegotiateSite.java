@@ -20,6 +20,7 @@ final class NegotiateSite implements AutoCloseable {
             .setting("packages", "negotiate, digest")
             .setting("negotiate.schemes", "negotiate, ntlm")
             .setting("negotiate.mechanisms", "kerberos, ntlm")
+            .setting("schemes-by-path", "/protected/without-digest/* = negotiate, ntlm")
             .setting("kerberos.keytab", realm.keytab().toString())
             .setting("users-file", realm.usersFile().toString())
             .start();
@@ -29,7 +30,8 @@ final class NegotiateSite implements AutoCloseable {
   /** Runs a client. */
   synchronized NegotiateVisit visit(Recipe recipe, Workshop workshop) throws Exception {
     forget();
-    String folder = "/protected/" + recipe.file().getFileName();
+    String place = recipe.below().map(each -> each + "/").orElse("");
+    String folder = "/protected/" + place + recipe.file().getFileName();
     Target target =
         new Target(
             "localhost:" + process.port(),

@@ -29,6 +29,20 @@ final class NegotiateTableTest {
   }
 
   @Test
+  @DisplayName("bears out the figures that the README claims, on each container")
+  void readme() throws Exception {
+    Outcomes outcomes = Outcomes.read(Table.NEGOTIATE);
+    String readme =
+        Files.readString(Table.NEGOTIATE.page().resolveSibling("../README.md")).replace('\n', ' ');
+    for (Container each : Container.values()) {
+      assertThat(readme)
+          .as(each.title())
+          .contains("has " + outcomes.all().size() + " clients log on by Kerberos or NTLM")
+          .contains("; " + outcomes.admitted(each.ordinal()) + " of them come in.");
+    }
+  }
+
+  @Test
   @DisplayName("stands in docs/negotiate-clients.md as it was measured")
   void page() throws Exception {
     String page =

@@ -24,7 +24,8 @@ record NegotiateVisit(
   /** The client came in for as much as its recipe says, or why it did not. */
   String outcome() {
     List<LoggedRequest> admitted = requests.stream().filter(this::isAdmitted).toList();
-    long different = admitted.stream().map(each -> each.method() + each.target()).distinct().count();
+    long different =
+        admitted.stream().map(each -> each.method() + each.target()).distinct().count();
     boolean posted = admitted.stream().anyMatch(each -> each.method().equals("POST"));
     if (different >= recipe.requests() && (!recipe.posts() || posted)) {
       return IN;
@@ -40,8 +41,7 @@ record NegotiateVisit(
   }
 
   private String why() {
-    String reasons =
-        reasons().distinct().sorted().collect(Collectors.joining(", "));
+    String reasons = reasons().distinct().sorted().collect(Collectors.joining(", "));
     return reasons.isEmpty() ? sent().isEmpty() ? "sends no token" : "gives up" : reasons;
   }
 

@@ -73,11 +73,14 @@ final class Outcomes {
 
   void write(Table table) throws IOException {
     Files.writeString(
-        table.outcomes(), rows.values().stream().map(each -> each.line() + "\n").collect(Collectors.joining()));
+        table.outcomes(),
+        rows.values().stream().map(each -> each.line() + "\n").collect(Collectors.joining()));
   }
 
   /** How many clients came in, by a column of the outcomes. */
   long admitted(int column) {
-    return rows.values().stream().filter(row -> !row.outcomes().get(column).startsWith(OUT)).count();
+    return rows.values().stream()
+        .filter(row -> !row.outcomes().get(column).startsWith(OUT))
+        .count();
   }
 }

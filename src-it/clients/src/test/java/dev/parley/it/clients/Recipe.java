@@ -17,27 +17,14 @@ import java.util.stream.Stream;
 
 /**
  * How a client is run: a script that gets a base URL, a user and a password as arguments, and asks
- * for {@code a}, {@code b} and, with POST, {@code c} below the base. Its first comments say what it
- * is.
+ * for {@code a}, {@code b} and, with POST, {@code c} below the base. Its first comments, the head,
+ * say what it is.
  *
  * @param file the script
- * @param client the client's name
- * @param source where the client comes from
- * @param probe a shell command that prints the client's version, or fails
- * @param requests how many requests have to come in
- * @param posts whether one of them has to be a POST
- * @param mechanism by what the client logs on: Digest, Kerberos or NTLM
- * @param note what a reader has to know of the outcome, or an empty text
+ * @param head keys and values: client, from (where it comes from) and version (a shell command that
+ *     prints it, or fails) are there always
  */
-record Recipe(
-    Path file,
-    String client,
-    String source,
-    String probe,
-    int requests,
-    boolean posts,
-    String mechanism,
-    String note) {
+record Recipe(Path file, Map<String, String> head) {
   private static final Pattern HEAD = Pattern.compile("(?m)^(?:#|//) ([a-z]+): (.*)$");
   // without what the distribution adds
   private static final Pattern VERSION =
@@ -54,6 +41,54 @@ record Recipe(
           "php", List.of("php"),
           "js", List.of("node"),
           "mjs", List.of("node"));
+
+  Recipe {
+    head = Map.copyOf(head);
+    for (String each : List.of("client", "from", "version")) {
+      if (!head.containsKey(each)) {
+        throw new IllegalArgumentException(file + " does not say its " + each);
+      }
+    }
+  }
+
+  private String head(String key, String otherwise) {
+    return head.getOrDefault(key, otherwise);
+  }
+
+  /** The client's name. */
+  String client() {
+    return head("client", "");
+  }
+
+  /** Where the client comes from. */
+  String source() {
+    return head("from", "");
+  }
+
+  /** How many requests have to come in. */
+  int requests() {
+    return Integer.parseInt(head("requests", posts() ? "3" : "2"));
+  }
+
+  /** Whether one of them has to be a POST. */
+  boolean posts() {
+    return !head("post", "yes").equals("no");
+  }
+
+  /** By what the client logs on: Digest, Kerberos or NTLM. */
+  String mechanism() {
+    return head("mechanism", "Digest");
+  }
+
+  /** The folder of the site that it is sent to, if not the usual one. */
+  Optional<String> below() {
+    return Optional.ofNullable(head.get("below"));
+  }
+
+  /** What a reader has to know of the outcome, or an empty text. */
+  String note() {
+    return head("note", "");
+  }
 
   /** All recipes of a table, in the order of the clients' names. */
   static List<Recipe> all(Table table) throws IOException {
@@ -81,27 +116,12 @@ record Recipe(
     while (lines.find()) {
       head.putIfAbsent(lines.group(1), lines.group(2));
     }
-    boolean posts = !"no".equals(head.get("post"));
-    int all = posts ? 3 : 2;
-    return new Recipe(
-        file,
-        need(head, "client", file),
-        need(head, "from", file),
-        need(head, "version", file),
-        head.containsKey("requests") ? Integer.parseInt(need(head, "requests", file)) : all,
-        posts,
-        head.getOrDefault("mechanism", "Digest"),
-        head.getOrDefault("note", ""));
-  }
-
-  private static String need(Map<String, String> head, String key, Path file) {
-    return Optional.ofNullable(head.get(key))
-        .orElseThrow(() -> new IllegalStateException(file + " does not say its " + key));
+    return new Recipe(file, head);
   }
 
   /** The client's version, or empty when this machine does not have it. */
   Optional<String> version(Workshop workshop) throws Exception {
-    Command.Result result = workshop.command(List.of("sh", "-c", probe)).run();
+    Command.Result result = workshop.command(List.of("sh", "-c", head("version", ""))).run();
     return result.status() == 0
         ? result
             .output()
@@ -137,6 +157,6 @@ record Recipe(
 
   @Override
   public String toString() {
-    return client;
+    return client();
   }
 }

@@ -34,7 +34,8 @@ enum Table {
 
   /** Keeps what a client wrote, for whoever wants to know why it is out. */
   void keep(Recipe recipe, CharSequence said) throws IOException {
-    Path file = module().resolve("target/said").resolve(folder).resolve(recipe.file().getFileName());
+    Path file =
+        module().resolve("target/said").resolve(folder).resolve(recipe.file().getFileName());
     Files.createDirectories(file.getParent());
     Files.writeString(file, said);
   }

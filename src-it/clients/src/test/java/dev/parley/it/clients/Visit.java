@@ -5,7 +5,10 @@ import java.util.stream.Collectors;
 
 /** What was seen of one run of a client. */
 record Visit(List<Sighting> seen) {
-  /** The algorithm by which the client came in for as much as its recipe says, or {@link Outcomes#OUT}. */
+  /**
+   * The algorithm by which the client came in for as much as its recipe says, or {@link
+   * Outcomes#OUT}.
+   */
   String outcome(Recipe recipe) {
     long requests =
         seen.stream()

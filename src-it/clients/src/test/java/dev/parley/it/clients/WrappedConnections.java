@@ -19,8 +19,7 @@ final class WrappedConnections {
   private WrappedConnections() {}
 
   static void kerb4j(Steps steps, Account account) throws Exception {
-    SpnegoClient client =
-        SpnegoClient.loginWithTicketCache(account.only(Scheme.KERBEROS).user());
+    SpnegoClient client = SpnegoClient.loginWithTicketCache(account.only(Scheme.KERBEROS).user());
     steps.through(
         (url, body) -> {
           SpnegoHttpURLConnection connection = new SpnegoHttpURLConnection(client);
@@ -41,8 +40,7 @@ final class WrappedConnections {
     account.only(Scheme.NTLM);
     CIFSContext context =
         SingletonContext.getInstance()
-            .withCredentials(
-                new NtlmPasswordAuthenticator("", account.user(), account.password()));
+            .withCredentials(new NtlmPasswordAuthenticator("", account.user(), account.password()));
     steps.through(
         (url, body) -> {
           URL target = URI.create(url).toURL();
