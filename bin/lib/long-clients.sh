@@ -1,4 +1,4 @@
-# Bash function for bin/verify --long: the Digest clients of src-it/clients. Source it after needs.sh,
+# Bash function for bin/verify --long: the clients of src-it/clients. Source it after needs.sh,
 # with the working directory at the top of the project.
 
 # long_clients_provide: Debian's clients when root, npm's where there is npm. A client that cannot be

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,11 +28,8 @@ final class ClientsTableIT {
 
   @BeforeAll
   static void start() throws Exception {
-    outcomes = Outcomes.read(ClientsTable.outcomes());
-    // bin/verify --long has put the packages of npm there
-    Path folder = ClientsTable.module().resolve("target/workshop");
-    Files.createDirectories(folder);
-    workshop = new Workshop(folder);
+    outcomes = Outcomes.read(Table.DIGEST);
+    workshop = new Workshop(Table.workshop());
     for (Order each : Order.values()) {
       SITES.put(each, new Site(each.settings()));
     }
@@ -42,8 +37,8 @@ final class ClientsTableIT {
 
   @AfterAll
   static void stop() throws Exception {
-    if (ClientsTable.writing()) {
-      outcomes.write(ClientsTable.outcomes());
+    if (Table.writing()) {
+      outcomes.write(Table.DIGEST);
     }
     for (Site each : SITES.values()) {
       each.close();
@@ -51,7 +46,7 @@ final class ClientsTableIT {
   }
 
   static List<Recipe> recipes() throws IOException {
-    return Recipe.all(ClientsTable.recipes());
+    return Recipe.wanted(Table.DIGEST);
   }
 
   @ParameterizedTest
@@ -66,12 +61,13 @@ final class ClientsTableIT {
     StringBuilder said = new StringBuilder();
     for (Order order : Order.values()) {
       String folder = "/" + order.name() + "-" + recipe.file().getFileName().toString();
-      said.append(recipe.run(workshop, SITES.get(order).port(), folder));
+      said.append(recipe.run(workshop, SITES.get(order).target(folder)));
       Visit visit = SITES.get(order).visit(folder);
       measured.add(visit.outcome(recipe));
       userAgent = visit.userAgent();
     }
-    if (ClientsTable.writing()) {
+    Table.DIGEST.keep(recipe, said);
+    if (Table.writing()) {
       outcomes.put(
           new Outcomes.Row(recipe.client(), recipe.source(), version, userAgent, measured));
     }

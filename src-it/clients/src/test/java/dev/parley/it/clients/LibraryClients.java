@@ -6,71 +6,50 @@ import com.burgstaller.okhttp.AuthenticationCacheInterceptor;
 import com.burgstaller.okhttp.CachingAuthenticatorDecorator;
 import com.burgstaller.okhttp.digest.CachingAuthenticator;
 import com.burgstaller.okhttp.digest.DigestAuthenticator;
+import dev.parley.it.clients.Account.Scheme;
 import jakarta.ws.rs.client.Client;
 import jakarta.ws.rs.client.ClientBuilder;
 import jakarta.ws.rs.client.Entity;
 import java.net.URI;
+import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
-import org.apache.commons.httpclient.HttpMethod;
-import org.apache.commons.httpclient.methods.GetMethod;
-import org.apache.commons.httpclient.methods.PostMethod;
-import org.apache.commons.httpclient.methods.StringRequestEntity;
-import org.apache.hc.client5.http.auth.UsernamePasswordCredentials;
-import org.apache.hc.core5.http.io.entity.EntityUtils;
-import org.apache.hc.core5.http.io.support.ClassicRequestBuilder;
-import org.apache.http.auth.AuthScope;
-import org.apache.http.client.methods.RequestBuilder;
-import org.apache.http.client.protocol.HttpClientContext;
-import org.apache.http.entity.StringEntity;
-import org.apache.http.impl.client.BasicCredentialsProvider;
 import org.asynchttpclient.Dsl;
+import org.asynchttpclient.Realm.AuthScheme;
 import org.eclipse.jetty.client.Authentication;
 import org.eclipse.jetty.client.DigestAuthentication;
 import org.eclipse.jetty.client.HttpClient;
+import org.eclipse.jetty.client.SPNEGOAuthentication;
 import org.eclipse.jetty.client.StringRequestContent;
 import org.glassfish.jersey.client.authentication.HttpAuthenticationFeature;
 
-/** Clients that are libraries. Arguments: which, base of the URLs, user, password. */
+/** Clients that are libraries. Arguments: which, scheme, base of the URLs, user, password. */
 public final class LibraryClients {
-  private static final String BODY = "x=1";
-
   private LibraryClients() {}
 
-  /** Sends one request. */
-  @FunctionalInterface
-  private interface Sender {
-    void send(String url, boolean post) throws Exception;
-  }
-
-  /** A client with its user and password. */
+  /** A client with its account. */
   @FunctionalInterface
   private interface Session {
-    void run(Steps steps, String user, String password) throws Exception;
-  }
-
-  private record Steps(String base) {
-    void through(Sender sender) throws Exception {
-      sender.send(base + "/a", false);
-      sender.send(base + "/b", false);
-      sender.send(base + "/c", true);
-    }
+    void run(Steps steps, Account account) throws Exception;
   }
 
   private static final Map<String, Session> SESSIONS =
       Map.of(
-          "httpclient3", LibraryClients::httpClient3,
-          "httpclient4", LibraryClients::httpClient4,
-          "httpclient5", LibraryClients::httpClient5,
+          "httpclient3", ApacheClients::httpClient3,
+          "httpclient4", ApacheClients::httpClient4,
+          "httpclient5", ApacheClients::httpClient5,
           "jetty", LibraryClients::jetty,
           "restassured", LibraryClients::restAssured,
           "okhttp", LibraryClients::okHttp,
           "jersey", LibraryClients::jersey,
-          "ahc", LibraryClients::asyncHttpClient);
+          "ahc", LibraryClients::asyncHttpClient,
+          "kerb4j", WrappedConnections::kerb4j,
+          "jcifs", WrappedConnections::jcifs);
 
   /** Ends with a stack trace when the client cannot go on. */
   public static void main(String[] args) throws Exception {
@@ -78,94 +57,21 @@ public final class LibraryClients {
     if (session == null) {
       throw new IllegalArgumentException(args[0]);
     }
-    session.run(new Steps(args[1]), args[2], args[3]);
+    Scheme scheme = Scheme.valueOf(args[1].toUpperCase(Locale.ROOT));
+    session.run(Steps.below(args[2]), new Account(scheme, args[3], args[4]));
     // some keep threads
     System.exit(0);
   }
 
-  private static void httpClient3(Steps steps, String user, String password) throws Exception {
-    var client = new org.apache.commons.httpclient.HttpClient();
-    client
-        .getState()
-        .setCredentials(
-            org.apache.commons.httpclient.auth.AuthScope.ANY,
-            new org.apache.commons.httpclient.UsernamePasswordCredentials(user, password));
-    steps.through(
-        (url, post) -> {
-          HttpMethod method = new GetMethod(url);
-          if (post) {
-            PostMethod sending = new PostMethod(url);
-            sending.setRequestEntity(new StringRequestEntity(BODY, "text/plain", "US-ASCII"));
-            method = sending;
-          }
-          client.executeMethod(method);
-          method.getResponseBody();
-          method.releaseConnection();
-        });
-  }
-
-  private static void httpClient4(Steps steps, String user, String password) throws Exception {
-    var credentials = new BasicCredentialsProvider();
-    credentials.setCredentials(
-        AuthScope.ANY, new org.apache.http.auth.UsernamePasswordCredentials(user, password));
-    HttpClientContext context = HttpClientContext.create();
-    try (var client =
-        org.apache.http.impl.client.HttpClients.custom()
-            .setDefaultCredentialsProvider(credentials)
-            .build()) {
-      steps.through(
-          (url, post) -> {
-            RequestBuilder request = post ? RequestBuilder.post(url) : RequestBuilder.get(url);
-            if (post) {
-              request.setEntity(new StringEntity(BODY));
-            }
-            try (var response = client.execute(request.build(), context)) {
-              org.apache.http.util.EntityUtils.consume(response.getEntity());
-            }
-          });
-    }
-  }
-
-  private static void httpClient5(Steps steps, String user, String password) throws Exception {
-    var credentials = new org.apache.hc.client5.http.impl.auth.BasicCredentialsProvider();
-    credentials.setCredentials(
-        new org.apache.hc.client5.http.auth.AuthScope(null, -1),
-        new UsernamePasswordCredentials(user, password.toCharArray()));
-    var context = org.apache.hc.client5.http.protocol.HttpClientContext.create();
-    try (var client =
-        org.apache.hc.client5.http.impl.classic.HttpClients.custom()
-            .setDefaultCredentialsProvider(credentials)
-            .build()) {
-      steps.through(
-          (url, post) -> {
-            ClassicRequestBuilder request =
-                post ? ClassicRequestBuilder.post(url) : ClassicRequestBuilder.get(url);
-            if (post) {
-              request.setEntity(BODY);
-            }
-            client.execute(
-                request.build(),
-                context,
-                response -> {
-                  EntityUtils.consume(response.getEntity());
-                  return null;
-                });
-          });
-    }
-  }
-
-  private static void jetty(Steps steps, String user, String password) throws Exception {
+  private static void jetty(Steps steps, Account account) throws Exception {
     HttpClient client = new HttpClient();
     client.start();
     URI root = URI.create(steps.base()).resolve("/");
-    client
-        .getAuthenticationStore()
-        .addAuthentication(
-            new DigestAuthentication(root, Authentication.ANY_REALM, user, password));
+    client.getAuthenticationStore().addAuthentication(jettyAuthentication(root, account));
     steps.through(
-        (url, post) -> {
-          if (post) {
-            client.POST(url).body(new StringRequestContent(BODY)).send();
+        (url, body) -> {
+          if (body != null) {
+            client.POST(url).body(new StringRequestContent(body)).send();
           } else {
             client.GET(url);
           }
@@ -173,53 +79,86 @@ public final class LibraryClients {
     client.stop();
   }
 
-  private static void restAssured(Steps steps, String user, String password) throws Exception {
+  private static Authentication jettyAuthentication(URI root, Account account) {
+    if (account.is(Scheme.DIGEST)) {
+      return new DigestAuthentication(
+          root, Authentication.ANY_REALM, account.user(), account.password());
+    }
+    account.only(Scheme.KERBEROS);
+    SPNEGOAuthentication spnego = new SPNEGOAuthentication(root);
+    spnego.setUserName(account.user());
+    spnego.setServiceName("HTTP");
+    spnego.setUseTicketCache(true);
+    spnego.setTicketCachePath(Path.of(System.getenv("KRB5CCNAME").substring("FILE:".length())));
+    return spnego;
+  }
+
+  private static void restAssured(Steps steps, Account account) throws Exception {
     steps.through(
-        (url, post) -> {
-          var request = given().auth().digest(user, password);
-          if (post) {
-            request.body(BODY).when().post(url);
+        (url, body) -> {
+          var auth = given().auth();
+          var request =
+              account.is(Scheme.NTLM)
+                  ? auth.ntlm(account.user(), account.password(), "test", "")
+                  : auth.digest(account.user(), account.password());
+          if (body != null) {
+            request.body(body).when().post(url);
           } else {
             request.when().get(url);
           }
         });
   }
 
-  private static void okHttp(Steps steps, String user, String password) throws Exception {
+  private static void okHttp(Steps steps, Account account) throws Exception {
+    account.only(Scheme.DIGEST);
     Map<String, CachingAuthenticator> cache = new ConcurrentHashMap<>();
     var digest =
-        new DigestAuthenticator(new com.burgstaller.okhttp.digest.Credentials(user, password));
+        new DigestAuthenticator(
+            new com.burgstaller.okhttp.digest.Credentials(account.user(), account.password()));
     OkHttpClient client =
         new OkHttpClient.Builder()
             .authenticator(new CachingAuthenticatorDecorator(digest, cache))
             .addInterceptor(new AuthenticationCacheInterceptor(cache))
             .build();
     steps.through(
-        (url, post) -> {
+        (url, body) -> {
           Request.Builder request = new Request.Builder().url(url);
-          if (post) {
-            request.post(RequestBody.create(BODY, MediaType.parse("text/plain")));
+          if (body != null) {
+            request.post(RequestBody.create(body, MediaType.parse("text/plain")));
           }
           client.newCall(request.build()).execute().close();
         });
   }
 
-  private static void jersey(Steps steps, String user, String password) throws Exception {
+  private static void jersey(Steps steps, Account account) throws Exception {
+    account.only(Scheme.DIGEST);
     Client client =
-        ClientBuilder.newClient().register(HttpAuthenticationFeature.digest(user, password));
+        ClientBuilder.newClient()
+            .register(HttpAuthenticationFeature.digest(account.user(), account.password()));
     steps.through(
-        (url, post) -> {
+        (url, body) -> {
           var request = client.target(url).request();
-          (post ? request.post(Entity.text(BODY)) : request.get()).readEntity(String.class);
+          (body == null ? request.get() : request.post(Entity.text(body))).readEntity(String.class);
         });
   }
 
-  private static void asyncHttpClient(Steps steps, String user, String password) throws Exception {
-    try (var client =
-        Dsl.asyncHttpClient(Dsl.config().setRealm(Dsl.digestAuthRealm(user, password)))) {
+  private static void asyncHttpClient(Steps steps, Account account) throws Exception {
+    AuthScheme scheme =
+        switch (account.scheme()) {
+          case DIGEST -> AuthScheme.DIGEST;
+          case KERBEROS -> AuthScheme.SPNEGO;
+          case NTLM -> AuthScheme.NTLM;
+        };
+    var realm =
+        new org.asynchttpclient.Realm.Builder(account.user(), account.password()).setScheme(scheme);
+    if (account.is(Scheme.KERBEROS)) {
+      // options of the JDK's Krb5LoginModule, which it does not use without any
+      realm.setCustomLoginConfig(Map.of("refreshKrb5Config", "true", "useTicketCache", "true"));
+    }
+    try (var client = Dsl.asyncHttpClient(Dsl.config().setRealm(realm))) {
       steps.through(
-          (url, post) ->
-              (post ? client.preparePost(url).setBody(BODY) : client.prepareGet(url))
+          (url, body) ->
+              (body == null ? client.prepareGet(url) : client.preparePost(url).setBody(body))
                   .execute()
                   .get());
     }

@@ -2,10 +2,7 @@ package dev.parley.it.clients;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,50 +11,42 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The checked-in file of what became of the clients, a line each: client, where it comes from,
- * version, User-Agent, and an outcome for each {@link Order}, separated by tabs. {@code
- * docs/clients.md} is written from it. Thread-safe.
+ * The checked-in file of what became of the clients of a {@link Table}, a line each: client, where
+ * it comes from, version, what it sent, and an outcome for each way that it was tried, separated by
+ * tabs. The page is written from it. Thread-safe.
  */
 final class Outcomes {
-  private static final String HEAD =
-      """
-      # Digest clients
-
-      What became of each client with the default settings and, without rules by User-Agent, with other values of `digest.algorithms`: the
-      algorithm by which it came in, or **out**. A client is in when two requests of one run and, where it can send one, a POST came through.
-      `bin/verify --long` runs every client that it can have, compares the outcomes, and with `-Dclients.write=true` writes this table.
-
-      """;
+  /** How the outcome begins of a client that was not let in for all that it tried. */
+  static final String OUT = "out";
 
   private final Map<String, Row> rows = new ConcurrentSkipListMap<>(String.CASE_INSENSITIVE_ORDER);
 
-  /** One client. */
-  record Row(
-      String client, String source, String version, String userAgent, List<String> outcomes) {
+  /**
+   * One client.
+   *
+   * @param sent its User-Agent, or what it logged on with
+   */
+  record Row(String client, String source, String version, String sent, List<String> outcomes) {
     Row {
       outcomes = List.copyOf(outcomes);
     }
 
-    String outcome(Order order) {
-      return outcomes.get(order.ordinal());
-    }
-
     private String line() {
-      return Stream.concat(Stream.of(client, source, version, userAgent), outcomes.stream())
+      return Stream.concat(Stream.of(client, source, version, sent), outcomes.stream())
           .collect(Collectors.joining("\t"));
     }
 
-    private String cells() {
-      List<String> cells = new ArrayList<>(List.of(client, source, version));
-      cells.add(userAgent.isEmpty() ? "none" : "`" + userAgent + "`");
-      outcomes.forEach(each -> cells.add(each.equals(Visit.OUT) ? "**out**" : each));
-      return "| " + String.join(" | ", cells) + " |\n";
+    /** The outcomes as cells of Markdown. */
+    List<String> cells() {
+      return outcomes.stream()
+          .map(each -> each.startsWith(OUT) ? "**out**" + each.substring(OUT.length()) : each)
+          .toList();
     }
   }
 
-  static Outcomes read(Path file) throws IOException {
+  static Outcomes read(Table table) throws IOException {
     Outcomes outcomes = new Outcomes();
-    for (String line : Files.readAllLines(file)) {
+    for (String line : Files.readAllLines(table.outcomes())) {
       String[] cells = line.split("\t", -1);
       outcomes.put(
           new Row(
@@ -82,31 +71,16 @@ final class Outcomes {
     return List.copyOf(rows.values());
   }
 
-  void write(Path file) throws IOException {
+  void write(Table table) throws IOException {
     Files.writeString(
-        file, rows.values().stream().map(each -> each.line() + "\n").collect(Collectors.joining()));
+        table.outcomes(),
+        rows.values().stream().map(each -> each.line() + "\n").collect(Collectors.joining()));
   }
 
-  /** The table, and what was not tried, as a page of Markdown. */
-  String markdown(List<String> notTried) {
-    StringBuilder page = new StringBuilder(HEAD);
-    page.append("Clients: ").append(rows.size()).append(". In with ");
-    page.append(
-        Stream.of(Order.values())
-            .map(order -> order.title() + ": " + admitted(order))
-            .collect(Collectors.joining("; ")));
-    page.append(".\n\n| Client | From | Version | User-Agent |");
-    Stream.of(Order.values()).forEach(each -> page.append(' ').append(each.title()).append(" |"));
-    page.append("\n|").append("---|".repeat(4 + Order.values().length)).append('\n');
-    rows.values().stream()
-        .sorted(Comparator.comparing(Row::client, String.CASE_INSENSITIVE_ORDER))
-        .forEach(each -> page.append(each.cells()));
-    page.append("\n## Not tried\n\n");
-    notTried.forEach(each -> page.append("- ").append(each).append('\n'));
-    return page.toString();
-  }
-
-  long admitted(Order order) {
-    return rows.values().stream().filter(each -> !each.outcome(order).equals(Visit.OUT)).count();
+  /** How many clients came in, by a column of the outcomes. */
+  long admitted(int column) {
+    return rows.values().stream()
+        .filter(row -> !row.outcomes().get(column).startsWith(OUT))
+        .count();
   }
 }

@@ -17,17 +17,14 @@ import java.util.stream.Stream;
 
 /**
  * How a client is run: a script that gets a base URL, a user and a password as arguments, and asks
- * for {@code a}, {@code b} and, with POST, {@code c} below the base. Its first comments say what it
- * is.
+ * for {@code a}, {@code b} and, with POST, {@code c} below the base. Its first comments, the head,
+ * say what it is.
  *
  * @param file the script
- * @param client the client's name
- * @param source where the client comes from
- * @param probe a shell command that prints the client's version, or fails
- * @param requests how many requests have to come in
- * @param posts whether one of them has to be a POST
+ * @param head keys and values: client, from (where it comes from) and version (a shell command that
+ *     prints it, or fails) are there always
  */
-record Recipe(Path file, String client, String source, String probe, int requests, boolean posts) {
+record Recipe(Path file, Map<String, String> head) {
   private static final Pattern HEAD = Pattern.compile("(?m)^(?:#|//) ([a-z]+): (.*)$");
   // without what the distribution adds
   private static final Pattern VERSION =
@@ -45,10 +42,58 @@ record Recipe(Path file, String client, String source, String probe, int request
           "js", List.of("node"),
           "mjs", List.of("node"));
 
-  /** All recipes of a folder, in the order of the clients' names. */
-  static List<Recipe> all(Path folder) throws IOException {
+  Recipe {
+    head = Map.copyOf(head);
+    for (String each : List.of("client", "from", "version")) {
+      if (!head.containsKey(each)) {
+        throw new IllegalArgumentException(file + " does not say its " + each);
+      }
+    }
+  }
+
+  private String head(String key, String otherwise) {
+    return head.getOrDefault(key, otherwise);
+  }
+
+  /** The client's name. */
+  String client() {
+    return head("client", "");
+  }
+
+  /** Where the client comes from. */
+  String source() {
+    return head("from", "");
+  }
+
+  /** How many requests have to come in. */
+  int requests() {
+    return Integer.parseInt(head("requests", posts() ? "3" : "2"));
+  }
+
+  /** Whether one of them has to be a POST. */
+  boolean posts() {
+    return !head("post", "yes").equals("no");
+  }
+
+  /** By what the client logs on: Digest, Kerberos or NTLM. */
+  String mechanism() {
+    return head("mechanism", "Digest");
+  }
+
+  /** The folder of the site that it is sent to, if not the usual one. */
+  Optional<String> below() {
+    return Optional.ofNullable(head.get("below"));
+  }
+
+  /** What a reader has to know of the outcome, or an empty text. */
+  String note() {
+    return head("note", "");
+  }
+
+  /** All recipes of a table, in the order of the clients' names. */
+  static List<Recipe> all(Table table) throws IOException {
     List<Recipe> recipes = new ArrayList<>();
-    try (Stream<Path> files = Files.list(folder)) {
+    try (Stream<Path> files = Files.list(table.recipes())) {
       for (Path each : files.toList()) {
         recipes.add(read(each));
       }
@@ -57,31 +102,26 @@ record Recipe(Path file, String client, String source, String probe, int request
     return recipes;
   }
 
+  /** Those of them that shall be tried: all, or the files named by {@code -Dclients.only}. */
+  static List<Recipe> wanted(Table table) throws IOException {
+    List<String> only = List.of(System.getProperty("clients.only", "").split(","));
+    return all(table).stream()
+        .filter(each -> only.contains("") || only.contains(each.file().getFileName().toString()))
+        .toList();
+  }
+
   private static Recipe read(Path file) throws IOException {
     Map<String, String> head = new HashMap<>();
     Matcher lines = HEAD.matcher(Files.readString(file));
     while (lines.find()) {
       head.putIfAbsent(lines.group(1), lines.group(2));
     }
-    boolean posts = !"no".equals(head.get("post"));
-    int all = posts ? 3 : 2;
-    return new Recipe(
-        file,
-        need(head, "client", file),
-        need(head, "from", file),
-        need(head, "version", file),
-        head.containsKey("requests") ? Integer.parseInt(need(head, "requests", file)) : all,
-        posts);
-  }
-
-  private static String need(Map<String, String> head, String key, Path file) {
-    return Optional.ofNullable(head.get(key))
-        .orElseThrow(() -> new IllegalStateException(file + " does not say its " + key));
+    return new Recipe(file, head);
   }
 
   /** The client's version, or empty when this machine does not have it. */
   Optional<String> version(Workshop workshop) throws Exception {
-    Command.Result result = workshop.command(List.of("sh", "-c", probe)).run();
+    Command.Result result = workshop.command(List.of("sh", "-c", head("version", ""))).run();
     return result.status() == 0
         ? result
             .output()
@@ -94,28 +134,19 @@ record Recipe(Path file, String client, String source, String probe, int request
   }
 
   /** Runs the client; what it says does not count, what the server saw does. */
-  String run(Workshop workshop, int port, String folder) throws Exception {
+  String run(Workshop workshop, Target target) throws Exception {
     String name = file.getFileName().toString();
     List<String> words =
         new ArrayList<>(
             INTERPRETERS.getOrDefault(name.substring(name.lastIndexOf('.') + 1), List.of()));
     words.add(workshop.place(file).toString());
-    String origin = "127.0.0.1:" + port;
-    words.addAll(List.of("http://" + origin + folder, Site.USER, Site.PASSWORD));
+    words.addAll(List.of(target.base(), target.user(), target.password()));
     Path home = workshop.home();
     try {
       return workshop
           .command(words)
-          .with(
-              Map.of(
-                  "HOME",
-                  home.toString(),
-                  "ORIGIN",
-                  "http://" + origin,
-                  "FOLDER",
-                  folder,
-                  "WITH_USER",
-                  "http://" + Site.USER + ":" + Site.PASSWORD + "@" + origin + folder))
+          .with(target.words())
+          .with(Map.of("HOME", home.toString()))
           .within(MOST)
           .run()
           .output();
@@ -126,6 +157,6 @@ record Recipe(Path file, String client, String source, String probe, int request
 
   @Override
   public String toString() {
-    return client;
+    return client();
   }
 }

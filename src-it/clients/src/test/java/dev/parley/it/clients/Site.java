@@ -35,8 +35,8 @@ import org.eclipse.jetty.server.ServerConnector;
 
 /** Jetty with the filter; remembers who asked for what, and who came through. Thread-safe. */
 final class Site implements AutoCloseable {
-  static final String USER = "user-simba";
-  static final String PASSWORD = "Circle-of-Life";
+  private static final String USER = "user-simba";
+  private static final String PASSWORD = "Circle-of-Life";
 
   private final Server server = new Server();
   private final ServerConnector connector = new ServerConnector(server);
@@ -72,8 +72,9 @@ final class Site implements AutoCloseable {
     return builder.build();
   }
 
-  int port() {
-    return connector.getLocalPort();
+  /** A folder at the root. */
+  Target target(String folder) {
+    return new Target("127.0.0.1:" + connector.getLocalPort(), folder, USER, PASSWORD, Map.of());
   }
 
   /** What was seen below a folder at the root. */

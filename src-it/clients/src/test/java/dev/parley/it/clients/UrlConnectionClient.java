@@ -6,8 +6,9 @@ import java.net.HttpURLConnection;
 import java.net.PasswordAuthentication;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
 
-/** The JDK's own client; needs no other class. Arguments: base of the URLs, user, password. */
+/** The JDK's own client. Arguments: base of the URLs, user, password. */
 public final class UrlConnectionClient {
   private UrlConnectionClient() {}
 
@@ -20,23 +21,21 @@ public final class UrlConnectionClient {
             return new PasswordAuthentication(args[1], args[2].toCharArray());
           }
         });
-    send(args[0] + "/a", false);
-    send(args[0] + "/b", false);
-    send(args[0] + "/c", true);
+    Steps.below(args[0]).through(UrlConnectionClient::send);
   }
 
-  private static void send(String url, boolean post) throws Exception {
+  private static void send(String url, @Nullable String body) throws Exception {
     var connection = (HttpURLConnection) URI.create(url).toURL().openConnection();
     String agent = System.getProperty("test.agent");
     if (agent != null) {
       connection.setRequestProperty("User-Agent", agent);
     }
-    if (post) {
+    if (body != null) {
       connection.setDoOutput(true);
-      connection.getOutputStream().write("x=1".getBytes(StandardCharsets.US_ASCII));
+      connection.getOutputStream().write(body.getBytes(StandardCharsets.US_ASCII));
     }
-    try (InputStream body = connection.getInputStream()) {
-      body.readAllBytes();
+    try (InputStream answer = connection.getInputStream()) {
+      answer.readAllBytes();
     }
   }
 }

@@ -5,10 +5,10 @@ import java.util.stream.Collectors;
 
 /** What was seen of one run of a client. */
 record Visit(List<Sighting> seen) {
-  /** The outcome of a client that was not let in for all that it tried. */
-  static final String OUT = "out";
-
-  /** The algorithm by which the client came in for as much as its recipe says, or {@link #OUT}. */
+  /**
+   * The algorithm by which the client came in for as much as its recipe says, or {@link
+   * Outcomes#OUT}.
+   */
   String outcome(Recipe recipe) {
     long requests =
         seen.stream()
@@ -19,7 +19,7 @@ record Visit(List<Sighting> seen) {
     boolean posted =
         seen.stream().anyMatch(each -> each.admitted() && each.method().equals("POST"));
     if (requests < recipe.requests() || (recipe.posts() && !posted)) {
-      return OUT;
+      return Outcomes.OUT;
     }
     return seen.stream()
         .filter(Sighting::admitted)

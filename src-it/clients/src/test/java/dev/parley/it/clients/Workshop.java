@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
@@ -24,10 +25,11 @@ final class Workshop {
   private static final Logger LOG = Logger.getLogger(Workshop.class.getName());
 
   private final Path folder;
+  private final Map<Path, Path> scripts = new ConcurrentHashMap<>();
   private final Map<String, String> environment = new HashMap<>();
 
-  Workshop(Path folder) {
-    this.folder = folder;
+  Workshop(Path folder) throws IOException {
+    this.folder = Files.createDirectories(folder);
     environment.put("WORK", folder.toString());
     environment.put("JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString());
     environment.put("CLASS_PATH", System.getProperty("java.class.path"));
@@ -43,12 +45,21 @@ final class Workshop {
   }
 
   /** The script beside the packages, where node looks for them, with a name that no module has. */
-  Path place(Path script) throws IOException {
-    Path place = folder.resolve("recipe-" + script.getFileName());
-    if (!Files.exists(place)) {
-      Files.copy(script, place, StandardCopyOption.REPLACE_EXISTING);
+  Path place(Path script) {
+    return scripts.computeIfAbsent(script, this::copy);
+  }
+
+  private Path copy(Path script) {
+    // two tables may have a script of one name
+    Path table = script.getParent().getParent().getFileName();
+    try {
+      return Files.copy(
+          script,
+          folder.resolve(table + "-" + script.getFileName()),
+          StandardCopyOption.REPLACE_EXISTING);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
-    return place;
   }
 
   /** A home of its own for each run, so that nothing kept for another helps it. */

@@ -1,0 +1,5 @@
+# client: AsyncHttpClient, NTLM
+# from: Maven async-http-client
+# mechanism: NTLM
+# version: printf '%s' "$CLASS_PATH" | tr : '\n' | sed -n 's/.*\/async-http-client-\([0-9][^\/]*\)\.jar$/\1/p'
+"$JAVA" -cp "$CLASS_PATH" dev.parley.it.clients.LibraryClients ahc NTLM "$@"

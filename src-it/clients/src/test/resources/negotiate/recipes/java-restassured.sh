@@ -1,0 +1,5 @@
+# client: REST Assured
+# from: Maven rest-assured
+# mechanism: NTLM
+# version: printf '%s' "$CLASS_PATH" | tr : '\n' | sed -n 's/.*\/rest-assured-\([0-9][^\/]*\)\.jar$/\1/p'
+"$JAVA" -cp "$CLASS_PATH" dev.parley.it.clients.LibraryClients restassured NTLM "$@"
