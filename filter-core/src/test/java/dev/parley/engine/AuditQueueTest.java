@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditLog;
 import dev.parley.audit.Counters;
+import dev.parley.audit.FilterName;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -29,6 +30,7 @@ class AuditQueueTest {
   private static AuditEvent event(String account) {
     return new AuditEvent(
         Instant.EPOCH,
+        new FilterName("/", "parley", "r"),
         AuditEvent.Type.LOGON,
         "Digest",
         account,
