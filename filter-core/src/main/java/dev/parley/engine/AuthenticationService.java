@@ -111,13 +111,7 @@ public final class AuthenticationService implements AutoCloseable {
     this.clock = parts.clock();
     this.pathRules = PathRules.of(settings);
     InstantSource steady = SteadyClock.of(parts.clock());
-    this.cache =
-        new CaffeineContextCache(
-            CoreSettings.contextPlaces(settings),
-            settings.get(CoreSettings.CONTEXT_IDLE),
-            settings.get(CoreSettings.CONTEXT_LIFETIME),
-            counters,
-            steady);
+    this.cache = contextCache(settings, counters, steady);
     AccountKeys accountKeys =
         new CaffeineAccountKeys(
             settings.get(CoreSettings.ACCOUNT_KEY_MAX),
@@ -164,6 +158,16 @@ public final class AuthenticationService implements AutoCloseable {
     manage();
     closeables.add(Warnings.start(configuration, authorities::users, parts));
     tellReady(authorities);
+  }
+
+  private static ContextCache contextCache(
+      Settings settings, Counters counters, InstantSource steady) {
+    return new CaffeineContextCache(
+        CoreSettings.contextPlaces(settings),
+        settings.get(CoreSettings.CONTEXT_IDLE),
+        settings.get(CoreSettings.CONTEXT_LIFETIME),
+        counters,
+        steady);
   }
 
   /** On a server without requests nothing else frees what is over. */

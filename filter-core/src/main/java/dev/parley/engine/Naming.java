@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a filter is called: by its settings, else by its place. A filter that was built in Java gets
- * its place later, from the first container that initialises it. The MXBean, which is the only
- * thing that all filters of a process share, has the last word. Thread-safe.
+ * its place later, from the first container that initialises it. Where a namesake has an MXBean,
+ * the name gets a number: the MBean server is all that the filters of a process share. Thread-safe.
  */
 final class Naming implements Supplier<FilterName> {
   private final Settings settings;

@@ -25,10 +25,10 @@ public record Place(String application, String filter) {
    *     count
    */
   public static Place of(@Nullable String contextPath, @Nullable String filterName) {
-    boolean root = contextPath == null || contextPath.isEmpty();
-    boolean unnamed =
-        filterName == null || filterName.isEmpty() || GENERATED.matcher(filterName).matches();
     return new Place(
-        root ? FilterName.ROOT : contextPath, unnamed ? FilterName.UNNAMED : filterName);
+        contextPath == null || contextPath.isEmpty() ? FilterName.ROOT : contextPath,
+        filterName == null || filterName.isEmpty() || GENERATED.matcher(filterName).matches()
+            ? FilterName.UNNAMED
+            : filterName);
   }
 }
