@@ -146,7 +146,7 @@ public final class AuthenticationService implements AutoCloseable {
     AuditTrail audit = new AuditTrail(counters, logs, parts.clock(), naming);
     Forgetter forgetter = new Forgetter(cache, accountKeys);
     this.contexts = new Contexts(cache, forgetter, audit);
-    authorities.addListener(forgetter);
+    authorities.addListener(forgetter, throttle);
     this.passwordLogon =
         new PasswordLogon(
             settings.get(CoreSettings.REALM),

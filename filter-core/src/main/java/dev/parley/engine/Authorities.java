@@ -17,6 +17,7 @@ import dev.parley.authority.guard.GuardedAccountDirectory;
 import dev.parley.authority.guard.GuardedDigestAuthority;
 import dev.parley.authority.guard.GuardedNtlmAuthority;
 import dev.parley.authority.guard.LoginThrottle;
+import dev.parley.authority.guard.Throttle;
 import dev.parley.authority.guard.ThrottleLimits;
 import dev.parley.config.ConfigurationException;
 import dev.parley.config.CoreSettings;
@@ -183,9 +184,13 @@ final class Authorities {
     return new KnownUsers(census, ntlmByFile ? census : null);
   }
 
-  /** Registers who is told of changed accounts, whoever learns of them. */
-  void addListener(AccountListener listener) {
-    digest.addListener(listener);
+  /**
+   * Registers who is told of changed accounts, whoever learns of them. The throttle hears of
+   * renewed ones where one authority alone is asked about passwords: another may know the same
+   * names by other ones, guesses at which go on counting.
+   */
+  void addListener(AccountListener listener, Throttle throttle) {
+    digest.addListener(oneForPasswords ? new RenewedAccounts(listener, throttle, realm) : listener);
     if (ntlm != null) {
       ntlm.addListener(listener);
     }
@@ -204,11 +209,7 @@ final class Authorities {
         : throttle.lookups(accounts, concurrency(settings));
   }
 
-  /**
-   * The throttle before those that are asked about passwords. Of renewed accounts it hears where
-   * one authority alone is asked about passwords: another may know the same names by other ones,
-   * guesses at which go on counting.
-   */
+  /** The throttle before those that are asked about passwords. */
   LoginThrottle throttle(Settings settings) {
     ThrottleLimits wrongAnswers =
         new ThrottleLimits(
@@ -217,13 +218,8 @@ final class Authorities {
             settings.get(GuardSettings.LOCKOUT_PAUSE),
             settings.get(GuardSettings.LOCKOUT_PAUSE_MAX),
             settings.get(GuardSettings.LOCKOUT_SCOPE));
-    LoginThrottle throttle =
-        new LoginThrottle(
-            wrongAnswers, answerFromMemory() ? ConcurrencyLimits.NONE : concurrency(settings));
-    if (oneForPasswords) {
-      digest.addListener(new RenewedAccounts(throttle, realm));
-    }
-    return throttle;
+    return new LoginThrottle(
+        wrongAnswers, answerFromMemory() ? ConcurrencyLimits.NONE : concurrency(settings));
   }
 
   private boolean answerFromMemory() {

@@ -9,21 +9,30 @@ import java.util.Collection;
  * was there is not locked out when it is. Other changes leave the guesses at a password as they
  * count.
  *
+ * @param next is told of all changes
  * @param throttle the throttle
  * @param realm the realm for which clients answer
  */
-record RenewedAccounts(Throttle throttle, String realm) implements AccountListener {
+record RenewedAccounts(AccountListener next, Throttle throttle, String realm)
+    implements AccountListener {
   @Override
-  public void accountChanged(String account) {}
+  public void accountChanged(String account) {
+    next.accountChanged(account);
+  }
 
   @Override
-  public void accountsChanged(Collection<String> accounts) {}
+  public void accountsChanged(Collection<String> accounts) {
+    next.accountsChanged(accounts);
+  }
 
   @Override
-  public void allAccountsChanged() {}
+  public void allAccountsChanged() {
+    next.allAccountsChanged();
+  }
 
   @Override
   public void accountsRenewed(Renewal renewal) {
+    next.accountsRenewed(renewal);
     throttle.renewed(name -> renewal.covers(name, realm));
   }
 }

@@ -1,6 +1,7 @@
 package dev.parley.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -17,12 +18,14 @@ import dev.parley.testing.TestExchange;
 import dev.parley.testing.TokenPackage;
 import java.lang.management.ManagementFactory;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -37,7 +40,7 @@ import org.slf4j.LoggerFactory;
 class NamingTest {
   private static final Place SHOP = new Place("/shop", "parley");
 
-  private final List<AuditEvent> events = new ArrayList<>();
+  private final List<AuditEvent> events = new CopyOnWriteArrayList<>();
   private final List<AuthenticationService> started = new ArrayList<>();
 
   private AuthenticationService start(@Nullable Place place, Map<String, ?> more)
@@ -56,6 +59,16 @@ class NamingTest {
             place);
     started.add(service);
     return service;
+  }
+
+  /** They are written by a thread of each service. */
+  private List<AuditEvent> events() {
+    for (AuthenticationService each : started) {
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .until(() -> each.counters().snapshot().auditWaiting() == 0);
+    }
+    return events;
   }
 
   @AfterEach
@@ -87,6 +100,7 @@ class NamingTest {
     for (AuthenticationService each : List.of(shop, bank)) {
       each.engine().authenticate(TestExchange.get("/x", "Other x"), PathRule.PROTECTED);
       each.passwordLogon().verify("alice", "wrong", TestExchange.get("/x"));
+      assertThat(events()).isNotEmpty();
     }
     assertThat(events)
         .extracting(AuditEvent::filter)
@@ -122,7 +136,7 @@ class NamingTest {
               bean("/shop", "parley#2", "Example"),
               bean("/shop", "parley#3", "Example"));
       second.passwordLogon().verify("alice", "wrong", TestExchange.get("/x"));
-      assertThat(events.get(0).filter().filter()).isEqualTo("parley#2");
+      assertThat(events().get(0).filter().filter()).isEqualTo("parley#2");
       assertThat(log.list)
           .extracting(ILoggingEvent::getFormattedMessage)
           .hasSize(2)

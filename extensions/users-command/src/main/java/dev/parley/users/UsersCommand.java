@@ -60,7 +60,16 @@ final class UsersCommand implements Runnable {
           }
           return FAILED;
         });
-    return line.execute(args);
+    try {
+      return line.execute(args);
+    } catch (OutOfMemoryError e) {
+      terminal
+          .err()
+          .println(
+              "parley-users: there is not enough memory for so many users, and the file is as it"
+                  + " was; give the command more, as by JAVA_TOOL_OPTIONS=-Xmx2g");
+      return FAILED;
+    }
   }
 
   Terminal terminal() {

@@ -18,6 +18,7 @@ final class PackedUser {
 
   private final PackedUsers users;
   private final byte[] octets;
+  private final int start;
   private final String name;
   private final int flags;
   private final int roles;
@@ -30,6 +31,7 @@ final class PackedUser {
   PackedUser(PackedUsers users, byte[] octets, int start) {
     this.users = users;
     this.octets = octets;
+    this.start = start;
     this.at = start;
     int length = number();
     this.name = new String(octets, at, length, StandardCharsets.UTF_8);
@@ -189,6 +191,12 @@ final class PackedUser {
       difference |= octets[from + i] ^ other.octets[othersFrom + i];
     }
     return difference == 0;
+  }
+
+  /** How many octets it takes. */
+  int length() {
+    forEachKey((space, from, length) -> {});
+    return at - start;
   }
 
   /** Overwrites its keys, and nothing else, since others may be reading it. */

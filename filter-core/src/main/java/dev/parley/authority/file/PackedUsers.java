@@ -5,7 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Users by number and name, in as little memory as they can do with: about 20 octets each beside
+ * Users by number and name, in as little memory as they can do with: about 30 octets each beside
  * those of the name and of the hashes. As objects they would take four times as much, and during a
  * reload the former and the new ones are there. Not thread-safe while it is filled, immutable
  * afterwards but for {@link #wipe}.
@@ -65,7 +65,7 @@ final class PackedUsers {
     if (size == addresses.length) {
       addresses = Arrays.copyOf(addresses, 2 * size);
     }
-    addresses[size] = append(user);
+    addresses[size] = append(packer.pack(user));
     if (byName.putIfAbsent(size) != NameIndex.NONE) {
       get(size).wipe();
       return false;
@@ -81,14 +81,22 @@ final class PackedUsers {
       add(user);
       return size - 1;
     }
-    int address = append(user);
-    get(number).wipe();
-    addresses[number] = address;
+    PackedUser former = get(number);
+    int place = former.length();
+    int length = packer.pack(user);
+    former.wipe();
+    // Mostly as long: an import that replaces all of a million takes no second place for each.
+    addresses[number] = length <= place ? moveTo(addresses[number]) : append(length);
     return number;
   }
 
-  private int append(User user) {
-    int length = packer.pack(user);
+  private int moveTo(int address) {
+    packer.moveTo(blocks[address >>> BLOCK_BITS], address & (BLOCK - 1));
+    return address;
+  }
+
+  /** Moves what was packed behind all others. */
+  private int append(int length) {
     if (end + length > BLOCK) {
       if (blockCount == MOST_BLOCKS) {
         throw new IllegalArgumentException("there are too many users");
@@ -100,9 +108,8 @@ final class PackedUsers {
       end = 0;
     }
     int address = (blockCount - 1) << BLOCK_BITS | end;
-    packer.moveTo(blocks[blockCount - 1], end);
     end += length;
-    return address;
+    return moveTo(address);
   }
 
   /** Wipes all hashes; those that are read later, or just now, are destroyed. */

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * {@code ha1} is {@code H(user:realm:password)}. {@code roles} (none), {@code enabled} (true) and
  * {@code expires} (never) may be left out, and so may {@code ntHash}, MD4 of the password in
  * UTF-16LE, which only NTLM needs. Any other key, and any key twice, is an error. The users are
- * kept packed, about 100 octets each. Immutable.
+ * kept packed, about 125 octets each. Immutable.
  */
 public final class UsersFile {
   /** How long users files and htdigest files may be. */
