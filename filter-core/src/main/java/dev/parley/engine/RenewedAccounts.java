@@ -32,7 +32,7 @@ record RenewedAccounts(AccountListener next, Throttle throttle, String realm)
 
   @Override
   public void accountsRenewed(Renewal renewal) {
-    next.accountsRenewed(renewal);
     throttle.renewed(name -> renewal.covers(name, realm));
+    next.accountsRenewed(renewal);
   }
 }

@@ -15,6 +15,8 @@ import dev.parley.authority.NtlmClient;
 import dev.parley.authority.NtlmQuestion;
 import dev.parley.authority.NtlmTarget;
 import dev.parley.authority.NtlmVerdict;
+import dev.parley.authority.guard.LoginThrottle;
+import dev.parley.authority.guard.ThrottleLimits;
 import dev.parley.config.Configuration;
 import dev.parley.config.ConfigurationException;
 import dev.parley.sspi.Reason;
@@ -148,7 +150,7 @@ class AuthoritiesTest {
     assertThat(all.ntlm().verify(new NtlmClient("example", "ALICE").answer("test")))
         .isInstanceOf(NtlmVerdict.Accepted.class);
     assertThat(all.accounts().find("alice")).isInstanceOf(AccountDirectory.Good.class);
-    all.addListener(listener);
+    all.addListener(listener, new LoginThrottle(ThrottleLimits.DEFAULT));
     close();
     assertThatThrownBy(() -> all.accounts().find("alice"))
         .isInstanceOf(AuthorityUnavailableException.class);
@@ -172,7 +174,7 @@ class AuthoritiesTest {
     assertThat(all.ntlm().verify(new NtlmClient("", "x").answer("x")))
         .isEqualTo(new NtlmVerdict.Refused(Reason.UNKNOWN_ACCOUNT));
     assertThatThrownBy(() -> all.accounts().find("alice")).hasMessage("down");
-    all.addListener(listener);
+    all.addListener(listener, new LoginThrottle(ThrottleLimits.DEFAULT));
     given.listeners.forEach(each -> each.accountChanged("alice"));
     assertThat(heard).contains("alice");
     heard.clear();
@@ -188,7 +190,7 @@ class AuthoritiesTest {
     Authorities all =
         authorities(new OfAll(), forNtlm, account -> new AccountDirectory.Unknown(), Map.of());
     assertThat(all.accounts().find("alice")).isInstanceOf(AccountDirectory.Unknown.class);
-    all.addListener(listener);
+    all.addListener(listener, new LoginThrottle(ThrottleLimits.DEFAULT));
     forNtlm.listeners.forEach(AccountListener::allAccountsChanged);
     assertThat(heard).containsExactly("all");
   }

@@ -106,7 +106,7 @@ class RenewedAccountsTest {
             new Counters(),
             closeables);
     Throttle throttle = all.throttle(settings);
-    all.addListener(heard);
+    all.addListener(heard, throttle);
     return throttle;
   }
 
