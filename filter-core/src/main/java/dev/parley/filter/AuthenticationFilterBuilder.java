@@ -13,6 +13,7 @@ import dev.parley.config.PackageProvider;
 import dev.parley.config.PackageProviders;
 import dev.parley.config.Problem;
 import dev.parley.config.Setting;
+import dev.parley.config.Settings;
 import dev.parley.config.SettingsTable;
 import dev.parley.config.Warning;
 import dev.parley.engine.AuthenticationService;
@@ -183,11 +184,38 @@ public final class AuthenticationFilterBuilder {
                 auditLogs,
                 clock,
                 random,
-                (setting, path) ->
-                    place(path, given.containsKey(setting.key()) ? null : configFile),
+                this::resolve,
                 warnings));
     unloadable.forEach(PackageProviders::warn);
     return service;
+  }
+
+  /**
+   * The settings as far as they can be read, for programs that look at them and start no filter:
+   * what is wrong reads as its default.
+   *
+   * @throws ConfigurationException when there is a JSON file that cannot be read as settings
+   */
+  public Settings settings() throws ConfigurationException {
+    SettingsTable table =
+        SettingsTable.of(PackageProviders.available(providers, unloadable -> {}).values());
+    Map<String, Object> values = new LinkedHashMap<>();
+    Path configFile = configFile();
+    if (configFile != null) {
+      values.putAll(read(configFile, table));
+    }
+    values.putAll(given);
+    return table.read(values, new ArrayList<>());
+  }
+
+  /**
+   * Where a path that a setting holds leads.
+   *
+   * @param setting the setting, which tells where the path is written
+   * @param path its value, or one of its values
+   */
+  public Path resolve(Setting<?> setting, Path path) {
+    return place(path, given.containsKey(setting.key()) ? null : configFile());
   }
 
   private Configuration read(
