@@ -68,7 +68,7 @@ final class DigestPathCheck implements Check {
             + " reaches the filter as one for something else, and "
             + guesses
             + " guesses did not find it; or wrong answers from this address are held off",
-        "compare with the server's access log, then set digest.uri-prefixes; look for THROTTLED in"
+        "compare with the server's access log, then set digest.uri-prefixes; look for throttled in"
             + " the audit",
         Reason.URI_MISMATCH);
   }

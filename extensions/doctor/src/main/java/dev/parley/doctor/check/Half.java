@@ -4,7 +4,7 @@ import dev.parley.doctor.check.Facts.First;
 import dev.parley.doctor.net.Challenges;
 import java.util.List;
 
-/** What a check is about: it is made when that is switched on, or when somebody asked about it. */
+/** What a check is about: it is made where that is switched on, or asked about. */
 enum Half {
   /** Whatever clients log on by. */
   ANY {
