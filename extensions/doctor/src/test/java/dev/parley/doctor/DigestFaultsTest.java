@@ -179,6 +179,21 @@ class DigestFaultsTest {
   }
 
   @Test
+  @DisplayName("a proxy joins the field lines; something offers Basic too")
+  void joined() throws IOException {
+    String joined =
+        challenge(nonce(Duration.ZERO, 1), "SHA-256", "MD5")
+            .replaceFirst(
+                "\r\nWWW-Authenticate: (.*)\r\nWWW-Authenticate: ", "\r\nWWW-Authenticate: $1, ");
+    visit(head -> joined).says("digest", "WARN", "joins the challenges in one field line");
+    visit(
+            head ->
+                joined.replace(
+                    "Content-Length", "WWW-Authenticate: Basic realm=x\r\nContent-Length"))
+        .says("digest", "WARN", "Basic is offered too", "the password itself");
+  }
+
+  @Test
   @DisplayName("a proxy puts its own name in the place of User-Agent")
   void userAgent() throws IOException {
     visit(head -> challenge(nonce(Duration.ZERO, 1), "SHA-256", "MD5"))

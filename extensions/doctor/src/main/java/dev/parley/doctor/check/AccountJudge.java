@@ -71,7 +71,9 @@ record AccountJudge(FilterUsers.Contents contents, String realm) {
       List<String> realms = user.keys().stream().map(StoredKey::realm).distinct().toList();
       return Fail.of(
           Reason.NO_KEY_FOR_ALGORITHM,
-          user.name() + " has keys for " + (realms.isEmpty() ? "no realm" : Few.of(realms)));
+          user.name()
+              + " has keys for "
+              + (realms.isEmpty() ? "no realm" : Few.of(realms).toString()));
     }
     if (right.isEmpty()) {
       return new Fail(

@@ -203,7 +203,7 @@ final class DigestCheck implements Check {
     if (!wrong.isEmpty()) {
       findings.add(
           new Fail(
-              Few.of(wrong),
+              Few.of(wrong).toString(),
               "let the proxy pass User-Agent as it comes; or the server has other rules in"
                   + " digest.algorithms-by-user-agent"));
     }

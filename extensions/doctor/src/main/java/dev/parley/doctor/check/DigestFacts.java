@@ -38,6 +38,14 @@ final class DigestFacts {
         : configuration.digest();
   }
 
+  /** What the users file has. */
+  Fact<FilterUsers.Contents> contents() {
+    ConfigurationFacts configuration = facts.configuration().orNull();
+    return configuration == null
+        ? new Unknown<>(facts.configuration().why())
+        : facts.users(configuration).file();
+  }
+
   /**
    * What clients are told: two that are called as the doctor, then those for whom the settings have
    * other rules.

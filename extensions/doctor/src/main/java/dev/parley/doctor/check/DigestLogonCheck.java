@@ -78,10 +78,8 @@ final class DigestLogonCheck implements Check {
     if (lost) {
       return "no answer would be let in: digest-path tells why";
     }
-    ConfigurationFacts configuration = facts.configuration().orNull();
     Account account = facts.question().account();
-    FilterUsers.Contents contents =
-        configuration == null ? null : facts.users(configuration).file().orNull();
+    FilterUsers.Contents contents = facts.digest().contents().orNull();
     DigestOptions options = facts.digest().options().orNull();
     boolean refused =
         account != null
@@ -94,8 +92,7 @@ final class DigestLogonCheck implements Check {
 
   /** Whether the users file has no key for it, so that an answer would count as wrong. */
   private static boolean lacksKey(Account account, DigestAlgorithm algorithm, Facts facts) {
-    FilterUsers.Contents contents =
-        facts.configuration().map(each -> facts.users(each).file().orNull()).orNull();
+    FilterUsers.Contents contents = facts.digest().contents().orNull();
     DigestOptions options = facts.digest().options().orNull();
     return contents != null
         && options != null
@@ -163,8 +160,7 @@ final class DigestLogonCheck implements Check {
   }
 
   private static Finding refused(String who, Facts facts) {
-    FilterUsers users = facts.configuration().map(facts::users).orNull();
-    boolean rightByFile = users != null && users.file().orNull() != null;
+    boolean rightByFile = facts.digest().contents().orNull() != null;
     return rightByFile
         ? new Fail(
             "the server refuses " + who + " (401), though by the users file the password is right",

@@ -35,10 +35,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param configuration the filter's settings
  * @param file where the users stand, or why there is none that can be read
- * @param lacks what the start warns of because of the users, each with the names of those users
+ * @param lacks what the start warns of because of the users, each with those users
  */
-record FilterUsers(
-    ConfigurationFacts configuration, Fact<Contents> file, Map<Warning, List<String>> lacks) {
+record FilterUsers(ConfigurationFacts configuration, Fact<Contents> file, Map<Warning, Few> lacks) {
 
   /**
    * What a file has.
@@ -83,7 +82,7 @@ record FilterUsers(
   /** The start's own rules, asked about one lack at a time, so that names can be put to it. */
   private static final class Rules {
     private final Configuration configuration;
-    private final Map<Warning, List<String>> found = new LinkedHashMap<>();
+    private final Map<Warning, Few> found = new LinkedHashMap<>();
     private final Set<Warning> ofSettings;
 
     Rules(ConfigurationFacts of) {
@@ -94,36 +93,43 @@ record FilterUsers(
       this.ofSettings = Set.copyOf(configuration.warnings(KnownUsers.NONE));
     }
 
-    Map<Warning, List<String>> lacks(List<User> users, DigestOptions options) {
-      List<User> enabled = users.stream().filter(User::enabled).toList();
-      List<User> inRealm =
-          enabled.stream().filter(each -> hasKey(each, options.realm(), null)).toList();
+    Map<Warning, Few> lacks(List<User> users, DigestOptions options) {
+      int enabled = 0;
+      Few outOfRealm = new Few();
+      Map<DigestAlgorithm, Few> without = new EnumMap<>(DigestAlgorithm.class);
+      offered(options).forEach(each -> without.put(each, new Few()));
+      for (User each : users) {
+        enabled += each.enabled() ? 1 : 0;
+        if (each.enabled() && hasKey(each, options.realm(), null)) {
+          without.forEach(
+              (algorithm, lacking) -> {
+                if (!hasKey(each, options.realm(), algorithm)) {
+                  lacking.add(each.name());
+                }
+              });
+        } else if (each.enabled()) {
+          outOfRealm.add(each.name());
+        }
+      }
+      int inRealm = enabled - outOfRealm.size();
       Map<DigestAlgorithm, Integer> full = new EnumMap<>(DigestAlgorithm.class);
-      Arrays.stream(DigestAlgorithm.values()).forEach(each -> full.put(each, inRealm.size()));
-      find(
-          new AccountCensus(enabled.size(), inRealm.size(), full, enabled.size()),
-          names(enabled.stream().filter(each -> !hasKey(each, options.realm(), null))));
-      for (DigestAlgorithm algorithm : offered(options)) {
-        List<String> without =
-            names(inRealm.stream().filter(each -> !hasKey(each, options.realm(), algorithm)));
+      Arrays.stream(DigestAlgorithm.values()).forEach(each -> full.put(each, inRealm));
+      find(new AccountCensus(enabled, inRealm, full, enabled), outOfRealm);
+      for (Map.Entry<DigestAlgorithm, Few> each : without.entrySet()) {
         Map<DigestAlgorithm, Integer> keys = new EnumMap<>(full);
-        keys.put(algorithm, inRealm.size() - without.size());
-        find(new AccountCensus(enabled.size(), inRealm.size(), keys, enabled.size()), without);
+        keys.put(each.getKey(), inRealm - each.getValue().size());
+        find(new AccountCensus(enabled, inRealm, keys, enabled), each.getValue());
       }
       return found;
     }
 
-    private void find(AccountCensus census, List<String> names) {
+    private void find(AccountCensus census, Few names) {
       for (Warning each : configuration.warnings(new KnownUsers(census, null))) {
-        if (!names.isEmpty() && !ofSettings.contains(each)) {
+        if (names.size() > 0 && !ofSettings.contains(each)) {
           found.putIfAbsent(each, names);
         }
       }
     }
-  }
-
-  private static List<String> names(Stream<User> users) {
-    return users.map(User::name).toList();
   }
 
   /** Whether a user has a key for a realm, and for an algorithm if one is given. */

@@ -119,8 +119,8 @@ final class PathGuesses {
   /** Under which path containers put the application of a web.xml, by the name of its folder. */
   private static String application(Path file) {
     Path folder = file.toAbsolutePath().normalize().getParent();
-    boolean webInf = folder != null && folder.endsWith("WEB-INF");
-    Path name = webInf && folder.getParent() != null ? folder.getParent().getFileName() : null;
+    Path application = folder == null || !folder.endsWith("WEB-INF") ? null : folder.getParent();
+    Path name = application == null ? null : application.getFileName();
     if (name == null || name.toString().equals("ROOT")) {
       return "";
     }

@@ -11,7 +11,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * Whether the users of the file have what Digest needs: a key for the realm and for each algorithm
@@ -57,7 +56,7 @@ final class UsersCheck implements Check {
                             + ": "
                             + warning.consequence()
                             + ": "
-                            + Few.of(names),
+                            + names,
                         warning.remedy())));
     findings.add(summary(contents, options, facts.world().clock().instant()));
     Account account = facts.question().account();
@@ -70,8 +69,8 @@ final class UsersCheck implements Check {
   private static Finding summary(
       FilterUsers.Contents contents, DigestOptions options, Instant now) {
     List<User> all = contents.users();
-    List<String> disabled = names(all, each -> !each.enabled());
-    List<String> expired = names(all, each -> each.enabled() && AccountJudge.isExpired(each, now));
+    Few disabled = names(all, each -> !each.enabled());
+    Few expired = names(all, each -> each.enabled() && AccountJudge.isExpired(each, now));
     List<String> keys = new ArrayList<>();
     for (DigestAlgorithm algorithm : FilterUsers.offered(options)) {
       keys.add(algorithm + " " + count(all, options.realm(), algorithm));
@@ -85,24 +84,21 @@ final class UsersCheck implements Check {
             + options.realm()
             + ": "
             + String.join(", ", keys)
-            + (disabled.isEmpty() ? "" : "; disabled: " + Few.of(disabled))
-            + (expired.isEmpty() ? "" : "; expired: " + Few.of(expired));
+            + (disabled.size() == 0 ? "" : "; disabled: " + disabled)
+            + (expired.size() == 0 ? "" : "; expired: " + expired);
     boolean everyoneOut = !all.isEmpty() && disabled.size() + expired.size() == all.size();
-    return everyoneOut && !expired.isEmpty()
+    return everyoneOut && expired.size() > 0
         ? new Warn(text + ": no user can log on", "extend them with bin/parley-users add --update")
         : new Ok(text);
   }
 
   private static long count(List<User> users, String realm, DigestAlgorithm algorithm) {
-    return users.stream()
-        .filter(
-            user ->
-                user.keys().stream()
-                    .anyMatch(key -> key.realm().equals(realm) && key.algorithm() == algorithm))
-        .count();
+    return users.stream().filter(user -> FilterUsers.hasKey(user, realm, algorithm)).count();
   }
 
-  private static List<String> names(List<User> users, Predicate<User> which) {
-    return users.stream().filter(which).map(User::name).collect(Collectors.toList());
+  private static Few names(List<User> users, Predicate<User> which) {
+    Few few = new Few();
+    users.stream().filter(which).map(User::name).forEach(few::add);
+    return few;
   }
 }

@@ -6,11 +6,13 @@ import dev.parley.http.AuthParamReader;
 import dev.parley.http.Credentials;
 import dev.parley.http.MalformedTokenException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A Digest challenge as a client reads it (RFC 7616 section 3.3).
@@ -55,9 +57,12 @@ public record DigestOffer(Map<String, String> parameters, int line) {
 
   /** What of realm, nonce and qop, without which no client of today can answer, it lacks. */
   public List<String> missing() {
-    return List.of("realm", "nonce", "qop").stream()
-        .filter(each -> parameter(each).isEmpty())
-        .toList();
+    List<String> missing = new ArrayList<>();
+    Stream.of("realm", "nonce").filter(each -> parameter(each).isEmpty()).forEach(missing::add);
+    if (qop().isEmpty()) {
+      missing.add("qop");
+    }
+    return missing;
   }
 
   /** The algorithm as it is written; MD5 when none is. */
@@ -72,7 +77,9 @@ public record DigestOffer(Map<String, String> parameters, int line) {
 
   /** The qualities of protection, in their order. */
   public List<String> qop() {
-    return List.of(parameter("qop").strip().split("[\\s,]+"));
+    return Arrays.stream(parameter("qop").split("[\\s,]+"))
+        .filter(each -> !each.isEmpty())
+        .toList();
   }
 
   /** Whether the answer to another nonce was right but for that. */

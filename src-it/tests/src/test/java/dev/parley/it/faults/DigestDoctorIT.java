@@ -41,7 +41,8 @@ final class DigestDoctorIT {
 
   @BeforeAll
   void start() throws Exception {
-    users = write("users.json", users(user("alice", "right"), user("bob", "bob")));
+    users =
+        write("users.json", users(user("alice", "right"), user("bob", "bob"), withoutMd5("carol")));
     config = config("parley.json", "it", users);
     server = options(ContainerKind.JETTY_EE10).start();
   }
@@ -79,6 +80,11 @@ final class DigestDoctorIT {
           {"realm": "it", "algorithm": "MD5", "ha1": "%s"}]}"""
         .formatted(
             name, Digest.h("SHA-256", text), Digest.h("SHA-512-256", text), Digest.h("MD5", text));
+  }
+
+  private static String withoutMd5(String name) {
+    return user(name, name)
+        .replaceFirst(",\\s*\\{\"realm\": \"it\", \"algorithm\": \"MD5\"[^}]*}", "");
   }
 
   /** The settings of the server, as the doctor is told them. */
@@ -384,7 +390,8 @@ final class DigestDoctorIT {
     try (ContainerProcess other = options(ContainerKind.TOMCAT_10).start();
         TamperingProxy proxy = TamperingProxy.inTurn(server.port(), other.port())) {
       alice(proxy.port(), PAGE)
-          .says("WARN", "digest", "2 processes", "set digest.nonce-key", "[NONCE_OTHER_SERVER]");
+          .says("WARN", "digest", "2 processes", "set digest.nonce-key", "[NONCE_OTHER_SERVER]")
+          .says("FAIL", "digest-logon", "stale=true", "keep a client on its node");
     }
   }
 
@@ -394,7 +401,7 @@ final class DigestDoctorIT {
     Path other = config("other.json", "intranet", users);
     alice(other, server.port(), PAGE)
         .says("FAIL", "digest", "the realm it, the settings the realm intranet", "REALM_MISMATCH")
-        .says("WARN", "users", "2 of 2 users have no key for this realm", "alice, bob")
+        .says("WARN", "users", "3 of 3 users have no key for this realm", "alice, bob")
         .says("FAIL", "users", "alice has keys for it", "[NO_KEY_FOR_ALGORITHM]")
         .failsOnly("users", "digest");
   }
@@ -428,6 +435,21 @@ final class DigestDoctorIT {
         .failsOnly("digest-logon");
     assertThat(control.drainAudit().stream().filter(each -> each.contains("wrong-response")))
         .hasSize(1);
+  }
+
+  @Test
+  @DisplayName("the user has no key for an algorithm: it is named, and not tried")
+  void noKey() throws Exception {
+    Control control = new Control(server.port());
+    control.drainAudit();
+    Doctor.withoutKerberos()
+        .typing("carol\n")
+        .run("--config", config.toString(), "--url", url(server.port(), PAGE), "--user", "carol")
+        .says("WARN", "users", "1 of 3 users of this realm have no key for MD5", ": carol;")
+        .says("OK", "digest-logon", "carol with SHA-256 is let in (200)")
+        .says("FAIL", "digest-logon", "carol, MD5", "[NO_KEY_FOR_ALGORITHM]")
+        .failsOnly("digest-logon");
+    assertThat(control.drainAudit()).noneMatch(each -> each.contains("no-key-for-algorithm"));
   }
 
   @Test
