@@ -99,6 +99,7 @@ class WebXmlFaultsTest {
     result.says("configuration", "OK", "filter one: the filter starts");
     result.says("configuration", "FAIL", "filter two: users-file", "absent.json");
     result.says("users", "filter one: realm = X");
+    result.says("negotiate", "SKIPPED", "packages does not hold negotiate");
     Result chosen = examine(two, "--filter", "one");
     assertThat(chosen.exitCode()).as(chosen.out()).isZero();
     assertThat(chosen.out()).doesNotContain("absent.json");

@@ -44,6 +44,7 @@ final class Facts implements AutoCloseable {
   private @Nullable Fact<First> first;
   private @Nullable FilterSources sources;
   private @Nullable Fact<ConfigurationFacts> configuration;
+  private @Nullable List<ConfigurationFacts> configurations;
   private final Map<String, FilterUsers> users = new HashMap<>();
   private final DigestFacts digest = new DigestFacts(this);
   private @Nullable Fact<KeySet> keys;
@@ -146,6 +147,15 @@ final class Facts implements AutoCloseable {
     if (known == null) {
       Path file = question.config();
       known = sources = file == null ? FilterSources.none() : FilterSources.read(question, file);
+    }
+    return known;
+  }
+
+  /** The settings of each of them that can be read. */
+  List<ConfigurationFacts> configurations() {
+    List<ConfigurationFacts> known = configurations;
+    if (known == null) {
+      known = configurations = sources().all();
     }
     return known;
   }

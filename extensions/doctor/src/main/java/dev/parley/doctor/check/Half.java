@@ -35,10 +35,7 @@ enum Half {
   DIGEST {
     @Override
     String off(Facts facts) {
-      boolean wanted =
-          facts.question().account() != null
-              || schemes(facts).contains("digest")
-              || facts.sources().all().stream().anyMatch(each -> each.has("digest"));
+      boolean wanted = facts.question().account() != null || schemes(facts).contains("digest");
       String absent =
           facts.question().url() == null
               ? "nothing was asked about Digest: --config or --url does"
@@ -52,11 +49,12 @@ enum Half {
 
   /** By the settings where there are some, else by the server. */
   private static String bySettings(Facts facts, String securityPackage, String byServer) {
-    ConfigurationFacts configuration = facts.configuration().orNull();
-    if (configuration == null) {
+    List<ConfigurationFacts> all = facts.configurations();
+    if (all.isEmpty()) {
       return byServer;
     }
-    return configuration.has(securityPackage) ? "" : "packages does not hold " + securityPackage;
+    boolean on = all.stream().anyMatch(each -> each.has(securityPackage));
+    return on ? "" : "packages does not hold " + securityPackage;
   }
 
   private static List<String> schemes(Facts facts) {

@@ -25,7 +25,7 @@ final class UsersCheck implements Check {
   @Override
   public List<Finding> look(Facts facts) {
     List<Finding> findings = new ArrayList<>();
-    for (ConfigurationFacts each : facts.sources().all()) {
+    for (ConfigurationFacts each : facts.configurations()) {
       DigestOptions options = each.digest().orNull();
       List<Finding> own =
           options == null
