@@ -1,8 +1,10 @@
-/** The command that looks what is wrong with Negotiate on this machine and in its network. */
+/** The command that looks what is wrong with logons on this machine and in its network. */
 module dev.parley.doctor {
   requires static org.jspecify;
   requires dev.parley.core;
+  requires dev.parley.digest;
   requires dev.parley.negotiate;
+  requires dev.parley.users;
   requires info.picocli;
   requires java.naming;
   requires java.security.jgss;

@@ -57,6 +57,15 @@ class ParameterRulesTest {
   }
 
   @Test
+  @DisplayName("a name that can be none gets 400 where the uri is right, and 401 where it is not")
+  void impossibleName() {
+    assertRefused(
+        tampered("username", "\":\""), SecurityStatus.SEC_E_INVALID_TOKEN, Reason.MALFORMED);
+    alice.tamper = put("username", "\":\"").andThen(put("uri", "\"/elsewhere\""))::apply;
+    assertRefused(site.answer(alice, PAGE), SecurityStatus.SEC_E_LOGON_DENIED, Reason.URI_MISMATCH);
+  }
+
+  @Test
   @DisplayName("CVE-2011-5062: the qop is one that was offered")
   void qop() {
     site.challenge(alice, "SHA-256");

@@ -1,7 +1,6 @@
 package dev.parley.digest;
 
 import dev.parley.audit.Counters;
-import dev.parley.authority.AccountDirectory;
 import dev.parley.authority.guard.AccountLookups;
 import dev.parley.authority.guard.Attempt;
 import dev.parley.authority.guard.Throttle;
@@ -102,7 +101,7 @@ public final class TestSite implements InstantSource {
             accountKeys,
             authority,
             null,
-            AccountLookups.fromMemory(AccountDirectory.NONE),
+            AccountLookups.NONE,
             throttle,
             counters,
             this,

@@ -44,7 +44,7 @@ final class Authorities {
   private final AuthorityGuard guard;
   private final DigestAuthority digest;
   private final @Nullable NtlmAuthority ntlm;
-  private final GuardedAccountDirectory accounts;
+  private final @Nullable GuardedAccountDirectory accounts;
   private final @Nullable FileAuthority counted;
   private final boolean ntlmByFile;
   private final boolean oneForPasswords;
@@ -106,7 +106,7 @@ final class Authorities {
     return guarded;
   }
 
-  private GuardedAccountDirectory accounts(Parts parts, @Nullable FileAuthority file) {
+  private @Nullable GuardedAccountDirectory accounts(Parts parts, @Nullable FileAuthority file) {
     AccountDirectory given = parts.accounts();
     if (given == null && file != null) {
       return new GuardedAccountDirectory(file, guard, file.name(), true);
@@ -115,7 +115,7 @@ final class Authorities {
       given = both;
     }
     if (given == null) {
-      return new GuardedAccountDirectory(AccountDirectory.NONE, guard, "no directory", true);
+      return null;
     }
     LentAccountDirectory lent = new LentAccountDirectory(given);
     closeables.add(lent);
@@ -194,16 +194,19 @@ final class Authorities {
     if (ntlm != null) {
       ntlm.addListener(listener);
     }
-    accounts.addListener(listener);
+    accounts().addListener(listener);
   }
 
   /** For clients with a ticket. */
   AccountDirectory accounts() {
-    return accounts;
+    return accounts == null ? AccountDirectory.NONE : accounts;
   }
 
   /** The same, where every client has its turn. */
   AccountLookups lookups(LoginThrottle throttle, Settings settings) {
+    if (accounts == null) {
+      return AccountLookups.NONE;
+    }
     return accounts.answersFromMemory()
         ? AccountLookups.fromMemory(accounts)
         : throttle.lookups(accounts, concurrency(settings));

@@ -3,6 +3,7 @@ package dev.parley.filter;
 import dev.parley.audit.Counters;
 import dev.parley.audit.FilterName;
 import dev.parley.config.ConfigurationException;
+import dev.parley.engine.AuthenticationService;
 import dev.parley.engine.Contexts;
 import dev.parley.sspi.PackageInfo;
 import jakarta.servlet.Filter;
@@ -116,6 +117,10 @@ public final class AuthenticationFilter implements Filter, AutoCloseable {
    */
   public Contexts contexts() {
     return lifeCycle.started().service().contexts();
+  }
+
+  AuthenticationService service() {
+    return lifeCycle.started().service();
   }
 
   /** Ends the filter: forgets all contexts, destroys all keys. Requests are then answered 503. */

@@ -13,6 +13,7 @@ import dev.parley.config.PackageProvider;
 import dev.parley.config.PackageProviders;
 import dev.parley.config.Problem;
 import dev.parley.config.Setting;
+import dev.parley.config.Settings;
 import dev.parley.config.SettingsTable;
 import dev.parley.config.Warning;
 import dev.parley.engine.AuthenticationService;
@@ -190,12 +191,39 @@ public final class AuthenticationFilterBuilder {
                 auditLogs,
                 clock,
                 random,
-                (setting, path) ->
-                    resolve(path, given.containsKey(setting.key()) ? null : configFile),
+                this::resolve,
                 warnings),
             place);
     unloadable.forEach(PackageProviders::warn);
     return service;
+  }
+
+  /**
+   * The settings as far as they can be read, for programs that look at them and start no filter:
+   * what is wrong reads as its default.
+   *
+   * @throws ConfigurationException when there is a JSON file that cannot be read as settings
+   */
+  public Settings settings() throws ConfigurationException {
+    SettingsTable table =
+        SettingsTable.of(PackageProviders.available(providers, unloadable -> {}).values());
+    Map<String, Object> values = new LinkedHashMap<>();
+    Path configFile = configFile();
+    if (configFile != null) {
+      values.putAll(read(configFile, table));
+    }
+    values.putAll(given);
+    return table.read(values, new ArrayList<>());
+  }
+
+  /**
+   * Where a path that a setting holds leads.
+   *
+   * @param setting the setting, which tells where the path is written
+   * @param path its value, or one of its values
+   */
+  public Path resolve(Setting<?> setting, Path path) {
+    return locate(path, given.containsKey(setting.key()) ? null : configFile());
   }
 
   private Configuration read(
@@ -224,14 +252,14 @@ public final class AuthenticationFilterBuilder {
   private @Nullable Path configFile() {
     Object file = given.get(CoreSettings.CONFIG_FILE.key());
     try {
-      return file == null ? null : resolve(CoreSettings.CONFIG_FILE.type().read(file), null);
+      return file == null ? null : locate(CoreSettings.CONFIG_FILE.type().read(file), null);
     } catch (IllegalArgumentException e) {
       // The table finds it wrong too, and says so.
       return null;
     }
   }
 
-  private Path resolve(Path path, @Nullable Path beside) {
+  private Path locate(Path path, @Nullable Path beside) {
     if (path.startsWith("/WEB-INF")) {
       return webApplication.apply(path.toString().replace('\\', '/'));
     }

@@ -1,6 +1,6 @@
 package dev.parley.negotiate;
 
-import dev.parley.authority.AccountDirectory;
+import dev.parley.authority.guard.AccountLookups;
 import dev.parley.config.ConfigurationException;
 import dev.parley.config.CoreSettings;
 import dev.parley.config.PackageServices;
@@ -120,7 +120,7 @@ final class Mechanisms {
 
   private void openKerberos(RoleMapping roles) throws ConfigurationException {
     boolean knownOnly = settings.get(NegotiateSettings.KNOWN_ACCOUNTS_ONLY);
-    if (knownOnly && services.accounts().equals(AccountDirectory.NONE)) {
+    if (knownOnly && services.accounts().equals(AccountLookups.NONE)) {
       throw new ConfigurationException(
           List.of(
               settings.problem(

@@ -1,7 +1,6 @@
 package dev.parley.benchmarks.jmh;
 
 import dev.parley.audit.Counters;
-import dev.parley.authority.AccountDirectory;
 import dev.parley.authority.guard.AccountLookups;
 import dev.parley.authority.guard.LoginThrottle;
 import dev.parley.authority.guard.ThrottleLimits;
@@ -59,7 +58,7 @@ public final class Site implements AutoCloseable {
             new CaffeineAccountKeys(1000, Duration.ofMinutes(5), contexts.changes(), clock),
             new SamePassword(),
             null,
-            AccountLookups.fromMemory(AccountDirectory.NONE),
+            AccountLookups.NONE,
             new LoginThrottle(ThrottleLimits.DEFAULT),
             counters,
             clock,

@@ -6,6 +6,7 @@ import dev.parley.context.ContextReference;
 import dev.parley.digest.message.DigestChallenge;
 import dev.parley.digest.nonce.Nonces;
 import dev.parley.digest.options.DigestOptions;
+import dev.parley.digest.options.UserAgentRules;
 import dev.parley.http.HeaderField;
 import dev.parley.http.HttpExchange;
 import dev.parley.sspi.AcceptResult;

@@ -135,6 +135,9 @@ public final class DigestServer implements ServerCredentials {
 
   /**
    * RFC 7616 section 3.4: what the answer must have in common with the challenge and the request.
+   * The uri comes last, and before the account is read: so a name that can be none gets 400 where
+   * the uri is right and 401 where it is not, by which the doctor tells, without a password, that a
+   * proxy rewrites paths.
    */
   private @Nullable AcceptResult checkParameters(HttpExchange exchange, DigestResponse response) {
     Reason defect = response.defect(!options.allowMissingOpaque());

@@ -50,6 +50,21 @@ class NoncesTest {
   }
 
   @Test
+  @DisplayName("a nonce says without any key when it was made, and that one process made it")
+  void origin() {
+    NonceOrigin first = NonceOrigin.of(nonces.issue(opaque)).orElseThrow();
+    assertThat(first.issued()).isEqualTo(clock.instant());
+    now.addAndGet(5_000);
+    NonceOrigin second = NonceOrigin.of(nonces.issue(opaque)).orElseThrow();
+    assertThat(second.issued()).isEqualTo(first.issued().plusSeconds(5));
+    assertThat(second.server()).isEqualTo(first.server());
+    assertThat(NonceOrigin.of(nonces(key).issue(opaque)).orElseThrow().server())
+        .isNotEqualTo(first.server());
+    assertThat(NonceOrigin.of("dcd98b7102dd2f0e8b11d0f600bfb0c093")).isEmpty();
+    assertThat(NonceOrigin.of("")).isEmpty();
+  }
+
+  @Test
   @DisplayName("no changed character, no cut and no other spelling is a nonce of ours")
   void changed() throws Exception {
     String nonce = nonces.issue(opaque);

@@ -2,12 +2,17 @@ package dev.parley.doctor;
 
 import dev.parley.doctor.check.Checks;
 import dev.parley.doctor.check.Question;
+import dev.parley.doctor.check.Question.Account;
 import dev.parley.doctor.check.Report;
 import dev.parley.doctor.check.World;
-import java.io.PrintWriter;
+import dev.parley.users.CommandFailure;
+import dev.parley.users.Passwords;
+import dev.parley.users.Terminal;
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +27,11 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "parley-doctor",
     description = {
-      "Looks what is wrong with Negotiate (Kerberos, NTLM), and says what to do.",
+      "Looks what is wrong with logons by Negotiate (Kerberos, NTLM) and by Digest, and says what to"
+          + " do.",
       "What it is not told of, it does not look at. Run it as the user of the server, for the"
-          + " keytab and the configuration; and as a user with a ticket, for the logon."
+          + " configuration, the users file and the keytab; for a logon with Kerberos as a user with a"
+          + " ticket, with Digest by --user."
     },
     mixinStandardHelpOptions = true,
     versionProvider = DoctorCommand.Version.class,
@@ -37,8 +44,7 @@ import picocli.CommandLine.Spec;
 final class DoctorCommand implements Callable<Integer> {
   private static final int FAILED = 1;
 
-  private final PrintWriter out;
-  private final PrintWriter err;
+  private final Terminal terminal;
   private final World world;
 
   @Spec
@@ -48,8 +54,14 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(
       names = {"-c", "--config"},
       paramLabel = "F",
-      description = "The JSON file with the settings of the filter.")
+      description = "The settings of the filter: a JSON file, or a web.xml.")
   private @Nullable Path config;
+
+  @Option(
+      names = {"-f", "--filter"},
+      paramLabel = "NAME",
+      description = "Which filter of the web.xml, where several are Parley's.")
+  private @Nullable String filter;
 
   @Option(
       names = {"-u", "--url"},
@@ -62,6 +74,14 @@ final class DoctorCommand implements Callable<Integer> {
       paramLabel = "PRINCIPAL",
       description = "Log on as this principal of the ticket cache.")
   private @Nullable String principal;
+
+  @Option(
+      names = {"-U", "--user"},
+      paramLabel = "NAME",
+      description =
+          "Log on by Digest as this user. The password is asked for, or read from the first line of"
+              + " standard input; a wrong one counts as any.")
+  private @Nullable String user;
 
   @Option(
       names = {"-k", "--keytab"},
@@ -86,15 +106,14 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Write JSON.")
   private boolean json;
 
-  DoctorCommand(PrintWriter out, PrintWriter err, World world) {
-    this.out = out;
-    this.err = err;
+  DoctorCommand(Terminal terminal, World world) {
+    this.terminal = terminal;
     this.world = world;
   }
 
   /** Runs the command; returns its exit code. */
   int run(String... args) {
-    return new CommandLine(this).setOut(out).setErr(err).execute(args);
+    return new CommandLine(this).setOut(terminal.out()).setErr(terminal.err()).execute(args);
   }
 
   @Override
@@ -105,13 +124,38 @@ final class DoctorCommand implements Callable<Integer> {
     if (url != null && !isPage(url)) {
       throw wrong("--url: http://HOST/PATH or https://HOST/PATH is expected");
     }
-    Report report =
-        Checks.run(new Question(config, url, principal, keytabs, krb5Conf, insecure), world);
-    boolean good = report.isGood(strict);
-    int exitCode = good ? 0 : FAILED;
-    out.print(json ? Reports.json(report, exitCode) : Reports.text(report));
-    out.flush();
-    return exitCode;
+    if (user != null && url == null && config == null) {
+      throw wrong("--user: --url or --config is expected beside it");
+    }
+    if (filter != null && config == null) {
+      throw wrong("--filter: --config is expected beside it");
+    }
+    Account account = account();
+    try {
+      Question question =
+          new Question(config, filter, url, principal, account, keytabs, krb5Conf, insecure);
+      Report report = Checks.run(question, world);
+      int exitCode = report.isGood(strict) ? 0 : FAILED;
+      terminal.out().print(json ? Reports.json(report, exitCode) : Reports.text(report));
+      terminal.out().flush();
+      return exitCode;
+    } finally {
+      if (account != null) {
+        Arrays.fill(account.password(), '\0');
+      }
+    }
+  }
+
+  private @Nullable Account account() {
+    if (user == null) {
+      return null;
+    }
+    String name = Passwords.normalize(user);
+    try {
+      return new Account(name, Passwords.read(terminal, "Password of " + name, false));
+    } catch (CommandFailure | IOException e) {
+      throw wrong("--user: " + e.getMessage());
+    }
   }
 
   private static boolean isPage(URI url) {

@@ -2,8 +2,7 @@ package dev.parley.doctor;
 
 import dev.parley.doctor.check.World;
 import dev.parley.doctor.net.SystemNames;
-import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
+import dev.parley.users.Terminal;
 import java.time.InstantSource;
 
 /** Runs the command and ends with its exit code. */
@@ -14,8 +13,7 @@ public final class Main {
   public static void main(String[] args) {
     DoctorCommand command =
         new DoctorCommand(
-            new PrintWriter(System.out, true, StandardCharsets.UTF_8),
-            new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+            Terminal.ofProcess(),
             new World(new SystemNames(), InstantSource.system(), System.getenv()));
     System.exit(command.run(args));
   }

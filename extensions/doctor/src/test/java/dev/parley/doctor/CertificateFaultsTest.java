@@ -136,7 +136,8 @@ class CertificateFaultsTest {
   void plain() throws Exception {
     Path config =
         Files.writeString(
-            directory.resolve("parley.json"), "{\"negotiate.channel-bindings\": \"required\"}");
+            directory.resolve("parley.json"),
+            "{\"packages\": \"negotiate\", \"negotiate.channel-bindings\": \"required\"}");
     try (FakeServer server = new FakeServer(head -> FakeServer.CHALLENGE)) {
       new Examination(FakeNames.localhost(), Map.of())
           .run("--config", config.toString(), "--url", server.url())

@@ -3,8 +3,11 @@ package dev.parley.doctor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.doctor.check.World;
+import dev.parley.users.Terminal;
+import java.io.ByteArrayInputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -51,12 +54,20 @@ final class Examination {
   }
 
   Result run(String... arguments) {
+    return typing("", arguments);
+  }
+
+  /** With this on standard input, and no console. */
+  Result typing(String input, String... arguments) {
     StringWriter out = new StringWriter();
     StringWriter err = new StringWriter();
     int exitCode =
         new DoctorCommand(
-                new PrintWriter(out),
-                new PrintWriter(err),
+                new Terminal(
+                    new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                    new PrintWriter(out),
+                    new PrintWriter(err),
+                    null),
                 new World(names, InstantSource.system(), environment))
             .run(arguments);
     return new Result(exitCode, out.toString(), err.toString());

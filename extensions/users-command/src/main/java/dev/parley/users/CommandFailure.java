@@ -1,7 +1,7 @@
 package dev.parley.users;
 
 /** Ends the command with exit code 1 and a message, never with a secret. */
-final class CommandFailure extends Exception {
+public final class CommandFailure extends Exception {
   private static final long serialVersionUID = 1L;
 
   CommandFailure(String message) {

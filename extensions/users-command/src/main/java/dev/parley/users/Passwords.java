@@ -11,12 +11,20 @@ import java.text.Normalizer;
 import java.util.Arrays;
 
 /** Reads passwords: from a person, twice if it is a new one, or from a line of standard input. */
-final class Passwords {
+public final class Passwords {
   private static final int MAXIMUM_OCTETS = 4096;
 
   private Passwords() {}
 
-  static char[] read(Terminal terminal, String question, boolean twice)
+  /**
+   * Reads a password in the form that clients hash.
+   *
+   * @param question what a person is asked
+   * @param twice whether a person has to type it again
+   * @return to be wiped by the caller
+   * @throws CommandFailure when there is none, or it can be none
+   */
+  public static char[] read(Terminal terminal, String question, boolean twice)
       throws IOException, CommandFailure {
     Prompt prompt = terminal.prompt();
     if (prompt == null) {
@@ -89,7 +97,7 @@ final class Passwords {
   }
 
   /** A user or role name in NFC. */
-  static String normalize(String name) {
+  public static String normalize(String name) {
     return Normalizer.normalize(name, Normalizer.Form.NFC);
   }
 }

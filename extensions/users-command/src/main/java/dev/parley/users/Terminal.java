@@ -14,19 +14,20 @@ import org.jspecify.annotations.Nullable;
  * @param err for messages
  * @param prompt asks a person for a password without showing it; null when nobody is there
  */
-record Terminal(InputStream in, PrintWriter out, PrintWriter err, @Nullable Prompt prompt) {
+public record Terminal(InputStream in, PrintWriter out, PrintWriter err, @Nullable Prompt prompt) {
 
   /** Asks a person for a password without showing it. */
   @FunctionalInterface
-  interface Prompt {
+  public interface Prompt {
     /** What was typed; null at the end of input. */
     char @Nullable [] ask(String text);
   }
 
+  /** The streams of this process, and its console. */
   // Newer JDKs have a console also where nobody is there, unless told otherwise, as the script
   // does.
   @SuppressWarnings("SystemConsoleNull")
-  static Terminal ofProcess() {
+  public static Terminal ofProcess() {
     Console console = System.console();
     return new Terminal(
         System.in,

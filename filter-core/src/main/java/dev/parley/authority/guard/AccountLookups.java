@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * here, since nothing is guessed. Thread-safe.
  */
 public final class AccountLookups {
+  /** Knows no account. */
+  public static final AccountLookups NONE = new AccountLookups(AccountDirectory.NONE);
+
   private final AccountDirectory directory;
   private final @Nullable ConcurrencyLimits limits;
   private final @Nullable WaitingRoom waitingRoom;

@@ -3,7 +3,6 @@ package dev.parley.negotiate.kerberos;
 import static dev.parley.negotiate.kerberos.TestTicket.RANDOM;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.parley.authority.AccountDirectory;
 import dev.parley.authority.guard.AccountLookups;
 import dev.parley.http.MalformedTokenException;
 import dev.parley.negotiate.identity.AccountRules;
@@ -297,7 +296,7 @@ class JgssDifferentialTest {
         new PacClientMapper(
             PrincipalMapping.of(List.of("full")),
             new RoleMapping(Map.of(), false),
-            new AccountRules(AccountLookups.fromMemory(AccountDirectory.NONE), false),
+            new AccountRules(AccountLookups.NONE, false),
             Set.of("A.TEST")));
     assertThat(compare("a neighbour", cameBy("").issue().request(site.now).token())).isTrue();
     assertRule(Rule.TRUSTED_TRANSIT, cameBy("B.TEST").issue().request(site.now).token());

@@ -8,7 +8,6 @@ import static dev.parley.negotiate.kerberos.Vectors.octets;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.parley.authority.AccountDirectory;
 import dev.parley.authority.guard.AccountLookups;
 import dev.parley.negotiate.identity.AccountRules;
 import dev.parley.negotiate.identity.PrincipalMapping;
@@ -142,7 +141,7 @@ class KerberosMechanismTest {
           new PacClientMapper(
               PrincipalMapping.of(List.of("full")),
               new RoleMapping(Map.of(), false),
-              new AccountRules(AccountLookups.fromMemory(AccountDirectory.NONE), false),
+              new AccountRules(AccountLookups.NONE, false),
               Set.of("CS.OTHER.ORG", REALM)));
       return site.ticket()
           .client("alice", "CS.OTHER.ORG")

@@ -44,19 +44,21 @@ final class CertificateCheck implements Check {
         configuration == null
             ? NegotiateSettings.CHANNEL_BINDINGS.defaultValue()
             : configuration.settings().get(NegotiateSettings.CHANNEL_BINDINGS);
+    boolean negotiate = Half.NEGOTIATE.off(facts).isEmpty();
     if (shown == null) {
       return List.of(
-          mode == BindingMode.REQUIRED
+          negotiate && mode == BindingMode.REQUIRED
               ? Fail.of(Reason.BINDINGS_UNKNOWN, "the URL is of http")
               : new Skipped("the URL is of http"));
     }
     List<Finding> findings = new ArrayList<>();
     validity(shown, first.distrust(), facts.world().clock().instant(), findings);
-    if (mode != BindingMode.OFF) {
+    if (negotiate && mode != BindingMode.OFF) {
       bindings(shown, mode, configuration, findings);
     }
     if (findings.isEmpty()) {
-      findings.add(new Ok(describe(shown) + ", channel bindings " + mode.word()));
+      findings.add(
+          new Ok(describe(shown) + (negotiate ? ", channel bindings " + mode.word() : "")));
     }
     return findings;
   }

@@ -1,63 +1,69 @@
 package dev.parley.doctor.check;
 
 import dev.parley.config.ConfigurationException;
-import dev.parley.config.JsonSettings;
-import dev.parley.config.PackageProvider;
-import dev.parley.config.PackageProviders;
+import dev.parley.config.CoreSettings;
 import dev.parley.config.Setting;
 import dev.parley.config.Settings;
-import dev.parley.config.SettingsTable;
+import dev.parley.digest.options.DigestOptions;
 import dev.parley.doctor.check.Fact.Known;
 import dev.parley.doctor.check.Fact.Unknown;
-import dev.parley.files.RegularFile;
 import dev.parley.negotiate.options.KerberosSettings;
 import dev.parley.negotiate.options.NegotiateSettings;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The settings of a file, with defaults where they are wrong.
+ * The settings of a filter, with defaults where they are wrong.
  *
- * @param file the file
- * @param settings what stands in it
+ * @param source where they come from
+ * @param settings what stands there
  */
-record ConfigurationFacts(Path file, Settings settings) {
+record ConfigurationFacts(FilterSource source, Settings settings) {
 
-  static Fact<ConfigurationFacts> read(Path file) {
-    List<PackageProvider> packages =
-        new ArrayList<>(PackageProviders.available(List.of()).values());
-    SettingsTable table = SettingsTable.of(packages);
-    try (InputStream in = RegularFile.open(file)) {
-      Settings settings =
-          table.read(JsonSettings.read(file.toString(), in, table), new ArrayList<>());
-      return new Known<>(new ConfigurationFacts(file, settings));
+  static Fact<ConfigurationFacts> of(FilterSource source) {
+    try {
+      return new Known<>(new ConfigurationFacts(source, source.builder().settings()));
     } catch (ConfigurationException e) {
-      return new Unknown<>(file + " can not be read as settings");
-    } catch (IOException e) {
-      return new Unknown<>(Problems.ofFile(e));
+      return new Unknown<>(source.file() + " cannot be read as settings");
+    }
+  }
+
+  /** Whether a package is switched on. */
+  boolean has(String securityPackage) {
+    return settings.get(CoreSettings.PACKAGES).contains(securityPackage);
+  }
+
+  /** What Digest is set to. */
+  Fact<DigestOptions> digest() {
+    if (!has("digest")) {
+      return new Unknown<>("packages does not hold digest");
+    }
+    try {
+      return new Known<>(DigestOptions.read(settings));
+    } catch (ConfigurationException e) {
+      return new Unknown<>("the settings of Digest contradict each other");
     }
   }
 
   /** The keytabs. */
   List<Path> keytabs() {
-    return beside(settings.get(KerberosSettings.KEYTAB));
+    return places(KerberosSettings.KEYTAB);
   }
 
   /** The certificates that clients see. */
   List<Path> certificates() {
-    return beside(settings.get(NegotiateSettings.CERTIFICATES));
+    return places(NegotiateSettings.CERTIFICATES);
   }
 
-  /** A path, as the filter finds it: relative ones lie beside the file. */
+  /** A path, as the filter finds it. */
   Path place(Setting<Path> setting) {
-    return file.resolveSibling(settings.get(setting));
+    return source.builder().resolve(setting, settings.get(setting));
   }
 
-  private List<Path> beside(List<Path> paths) {
-    return paths.stream().map(file::resolveSibling).toList();
+  private List<Path> places(Setting<List<Path>> setting) {
+    return settings.get(setting).stream()
+        .map(each -> source.builder().resolve(setting, each))
+        .toList();
   }
 
   /** The value as it would be written. */

@@ -42,7 +42,11 @@ final class Facts implements AutoCloseable {
   private final World world;
   private @Nullable Fact<Krb5Conf> krb5Conf;
   private @Nullable Fact<First> first;
+  private @Nullable FilterSources sources;
   private @Nullable Fact<ConfigurationFacts> configuration;
+  private @Nullable List<ConfigurationFacts> configurations;
+  private final Map<String, FilterUsers> users = new HashMap<>();
+  private final DigestFacts digest = new DigestFacts(this);
   private @Nullable Fact<KeySet> keys;
   private @Nullable KeytabFiles keytab;
   private @Nullable Fact<List<Kdc>> kdcs;
@@ -137,15 +141,42 @@ final class Facts implements AutoCloseable {
     }
   }
 
+  /** The filters of the file that was given. */
+  FilterSources sources() {
+    FilterSources known = sources;
+    if (known == null) {
+      Path file = question.config();
+      known = sources = file == null ? FilterSources.none() : FilterSources.read(question, file);
+    }
+    return known;
+  }
+
+  /** The settings of each of them that can be read. */
+  List<ConfigurationFacts> configurations() {
+    List<ConfigurationFacts> known = configurations;
+    if (known == null) {
+      known = configurations = sources().all();
+    }
+    return known;
+  }
+
   /** The settings of the filter. */
   Fact<ConfigurationFacts> configuration() {
     Fact<ConfigurationFacts> known = configuration;
     if (known == null) {
-      Path file = question.config();
-      known = file == null ? new Unknown<>("no --config was given") : ConfigurationFacts.read(file);
-      configuration = known;
+      known = configuration = sources().configuration();
     }
     return known;
+  }
+
+  /** The users of a filter. */
+  FilterUsers users(ConfigurationFacts of) {
+    return users.computeIfAbsent(of.source().prefix(), prefix -> FilterUsers.read(of));
+  }
+
+  /** What Digest shows of itself. */
+  DigestFacts digest() {
+    return digest;
   }
 
   /** Where the keytabs are. */

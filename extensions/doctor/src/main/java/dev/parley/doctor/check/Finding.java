@@ -25,6 +25,23 @@ public sealed interface Finding {
     return null;
   }
 
+  /** The same with something before its text. */
+  default Finding prefixed(String prefix) {
+    if (prefix.isEmpty()) {
+      return this;
+    }
+    String text = prefix + text();
+    if (this instanceof Ok) {
+      return new Ok(text);
+    }
+    if (this instanceof Skipped) {
+      return new Skipped(text);
+    }
+    return this instanceof Warn
+        ? new Warn(text, mend(), reason())
+        : new Fail(text, mend(), reason());
+  }
+
   /** As it should be. */
   record Ok(String text) implements Finding {}
 

@@ -3,6 +3,7 @@ package dev.parley.doctor.net;
 import dev.parley.http.HeaderField;
 import dev.parley.http.MalformedTokenException;
 import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,15 +22,19 @@ import org.jspecify.annotations.Nullable;
  * another behind our back. Follows nothing, keeps nothing. Not thread-safe.
  */
 public final class HttpConnection implements AutoCloseable {
+  /** How the doctor calls itself. */
+  public static final String OWN_NAME = "parley-doctor";
+
   private static final int CONNECT_MILLIS = 5_000;
   private static final int READ_MILLIS = 15_000;
   private static final int LONGEST_HEAD = 1 << 18;
-  private static final long LONGEST_BODY = 4 << 20;
+  private static final int LONGEST_BODY = 4 << 20;
 
   private final Page page;
   private final Socket socket;
   private final @Nullable TlsView tls;
   private final InputStream in;
+  private final ByteArrayOutputStream entity = new ByteArrayOutputStream();
   private boolean open = true;
 
   private HttpConnection(Page page, Socket socket, @Nullable TlsView tls) throws IOException {
@@ -65,6 +70,11 @@ public final class HttpConnection implements AutoCloseable {
     return open;
   }
 
+  /** The entity of the last answer; the part of it that was read when it is very long. */
+  public byte[] entity() {
+    return entity.toByteArray();
+  }
+
   /** What TLS showed; null without TLS. */
   public @Nullable TlsView tls() {
     return tls;
@@ -82,13 +92,30 @@ public final class HttpConnection implements AutoCloseable {
    * @throws IOException when no answer of HTTP/1 comes
    */
   public HttpAnswer get(HeaderField... more) throws IOException {
+    return get(page.target(), OWN_NAME, more);
+  }
+
+  /**
+   * Gets something else, or as another client.
+   *
+   * @param target path and query, as they are written on the request line
+   * @param userAgent null to send none
+   * @param more fields of the request
+   * @throws IOException when no answer of HTTP/1 comes
+   */
+  public HttpAnswer get(String target, @Nullable String userAgent, HeaderField... more)
+      throws IOException {
     StringBuilder request = new StringBuilder(256);
-    request.append("GET ").append(page.target()).append(" HTTP/1.1\r\nHost: ");
-    request.append(page.authority()).append("\r\nUser-Agent: parley-doctor\r\nAccept: */*\r\n");
+    request.append("GET ").append(target).append(" HTTP/1.1\r\nHost: ");
+    request.append(page.authority()).append("\r\nAccept: */*\r\n");
+    if (userAgent != null) {
+      request.append("User-Agent: ").append(userAgent).append("\r\n");
+    }
     for (HeaderField field : more) {
       request.append(field.name()).append(": ").append(field.value()).append("\r\n");
     }
     boolean whole = false;
+    entity.reset();
     try {
       OutputStream out = socket.getOutputStream();
       out.write(request.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1));
@@ -143,7 +170,7 @@ public final class HttpConnection implements AutoCloseable {
     throw new IOException("a line of the response is too long");
   }
 
-  /** Reads the body away; answers whether the next response can follow. */
+  /** Reads the body; answers whether the next response can follow. */
   private boolean passBody(HttpAnswer answer) throws IOException {
     int status = answer.status();
     if (status == 204 || status == 304) {
@@ -158,11 +185,15 @@ public final class HttpConnection implements AutoCloseable {
       return passChunks();
     }
     String length = answer.value("Content-Length").orElse("");
+    if (length.isEmpty() && answer.closes()) {
+      entity.writeBytes(in.readNBytes(LONGEST_BODY));
+      return false;
+    }
     return length.matches("\\d{1,9}") && pass(Long.parseLong(length));
   }
 
   private boolean passChunks() throws IOException {
-    long most = LONGEST_BODY;
+    int most = LONGEST_BODY;
     while (true) {
       String size = line().replaceFirst(";.*", "").strip();
       if (!size.matches("[0-9a-fA-F]{1,7}")) {
@@ -189,17 +220,9 @@ public final class HttpConnection implements AutoCloseable {
     if (octets > LONGEST_BODY) {
       return false;
     }
-    for (long left = octets; left > 0; ) {
-      long skipped = in.skip(left);
-      if (skipped <= 0) {
-        if (in.read() < 0) {
-          return false;
-        }
-        skipped = 1;
-      }
-      left -= skipped;
-    }
-    return true;
+    byte[] read = in.readNBytes((int) octets);
+    entity.writeBytes(read);
+    return read.length == octets;
   }
 
   @Override

@@ -23,7 +23,7 @@ class CredentialsTest {
 
   private Finding judge(int code) {
     Path absent = directory.resolve("krb5.conf");
-    Question question = new Question(null, null, null, List.of(), absent, false);
+    Question question = new Question(null, null, null, null, null, List.of(), absent, false);
     Map<String, String> environment = Map.of("KRB5CCNAME", "FILE:/nonexistent/tickets");
     World world = new World(new FakeNames(), InstantSource.system(), environment);
     try (Facts facts = new Facts(question, world)) {

@@ -24,7 +24,7 @@ class Krb5ConfCheckTest {
   @TempDir Path directory;
 
   private List<Finding> look(Path file) {
-    Question question = new Question(null, null, null, List.of(), file, false);
+    Question question = new Question(null, null, null, null, null, List.of(), file, false);
     World world = new World(new FakeNames(), InstantSource.system(), Map.of());
     try (Facts facts = new Facts(question, world)) {
       return new Krb5ConfCheck().look(facts);

@@ -2,6 +2,8 @@ package dev.parley.doctor.net;
 
 import com.code_intelligence.jazzer.api.FuzzedDataProvider;
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.parley.doctor.digest.DigestOffer;
+import dev.parley.doctor.digest.DigestProbe;
 import dev.parley.http.MalformedTokenException;
 import org.junit.jupiter.api.DisplayName;
 
@@ -25,6 +27,11 @@ class HttpAnswerFuzzTest {
       answer.closes();
       Challenges challenges = answer.challenges();
       challenges.schemes().forEach(challenges::token);
+      for (DigestOffer offer : DigestOffer.of(challenges)) {
+        if (offer.missing().isEmpty() && offer.algorithm().isPresent()) {
+          DigestProbe.of(offer, "/");
+        }
+      }
     } catch (MalformedTokenException e) {
       return;
     }

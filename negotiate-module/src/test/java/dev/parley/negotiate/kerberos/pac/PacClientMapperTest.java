@@ -341,7 +341,7 @@ class PacClientMapperTest {
         new PacClientMapper(
             PrincipalMapping.of(List.of("([^/]*)/admin@W2022-L7\\.BASE = admin/$1", "full")),
             ROLES,
-            new AccountRules(AccountLookups.fromMemory(AccountDirectory.NONE), false),
+            new AccountRules(AccountLookups.NONE, false),
             Set.of());
     Mapped mapped = mapAndAdmit(mapper, client);
     assertIs(mapped, "W2003FINAL$@" + REALM);

@@ -9,6 +9,7 @@ import dev.parley.it.realm.SambaDomain;
 import dev.parley.it.support.ApacheProxy;
 import dev.parley.it.support.ContainerKind;
 import dev.parley.it.support.ContainerProcess;
+import dev.parley.it.support.Doctor;
 import dev.parley.it.support.KeyStores;
 import java.io.IOException;
 import java.nio.file.Files;

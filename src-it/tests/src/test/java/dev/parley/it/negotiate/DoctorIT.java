@@ -6,6 +6,7 @@ import dev.parley.it.realm.ClientRealm;
 import dev.parley.it.realm.MitKdc;
 import dev.parley.it.support.ContainerKind;
 import dev.parley.it.support.ContainerProcess;
+import dev.parley.it.support.Doctor;
 import dev.parley.it.support.KeyStores;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;

@@ -1,10 +1,9 @@
-package dev.parley.it.negotiate;
+package dev.parley.it.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.parley.it.realm.ClientRealm;
 import dev.parley.it.realm.Command;
-import dev.parley.it.support.Built;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,9 +12,10 @@ import java.util.List;
 import java.util.Map;
 
 /** {@code bin/parley-doctor} as a process of its own, in a realm, with somebody's tickets. */
-final class Doctor {
+public final class Doctor {
   private final Map<String, String> environment;
   private final List<String> jvm = new ArrayList<>();
+  private String input = "";
 
   private Doctor(Map<String, String> environment) {
     this.environment = new HashMap<>(environment);
@@ -26,18 +26,30 @@ final class Doctor {
    *
    * @param tickets a cache, which need not exist
    */
-  static Doctor of(ClientRealm realm, Path tickets) {
+  public static Doctor of(ClientRealm realm, Path tickets) {
     return new Doctor(realm.environment(tickets));
   }
 
+  /** The doctor of a machine without Kerberos. */
+  public static Doctor withoutKerberos() {
+    return new Doctor(
+        Map.of("KRB5_CONFIG", "/nonexistent/krb5.conf", "KRB5CCNAME", "FILE:/nonexistent/tickets"));
+  }
+
+  /** With this on standard input. */
+  public Doctor typing(String text) {
+    input = text;
+    return this;
+  }
+
   /** With names in both directions from a file such as {@code /etc/hosts}, in place of DNS. */
-  Doctor names(Path hosts) {
+  public Doctor names(Path hosts) {
     jvm.add("-Djdk.net.hosts.file=" + hosts);
     return this;
   }
 
   /** Runs it. */
-  Diagnosis run(String... arguments) throws Exception {
+  public Diagnosis run(String... arguments) throws Exception {
     Path jar =
         Built.projectFolder()
             .resolve("extensions/doctor/target/command/parley-doctor-runnable.jar");
@@ -45,14 +57,14 @@ final class Doctor {
     words.addAll(jvm);
     words.addAll(List.of("-jar", jar.toString()));
     words.addAll(Arrays.asList(arguments));
-    Command.Result result = Command.of(words).with(environment).run();
+    Command.Result result = Command.of(words).with(environment).input(input).run();
     return new Diagnosis(result.status(), result.output());
   }
 
   /** What it found. */
-  record Diagnosis(int status, String output) {
+  public record Diagnosis(int status, String output) {
     /** One line of a check has this outcome and all of these words. */
-    Diagnosis says(String outcome, String check, String... words) {
+    public Diagnosis says(String outcome, String check, String... words) {
       assertThat(output.lines())
           .as(output)
           .anySatisfy(
@@ -64,7 +76,7 @@ final class Doctor {
     }
 
     /** Two checks have the same lines: one cause, one mend. */
-    Diagnosis saysTheSame(String one, String other) {
+    public Diagnosis saysTheSame(String one, String other) {
       assertThat(linesOf(one)).as(output).isNotEmpty().isEqualTo(linesOf(other));
       return this;
     }
@@ -78,13 +90,13 @@ final class Doctor {
     }
 
     /** All is well. */
-    void isHealthy() {
+    public void isHealthy() {
       assertThat(output.lines()).as(output).noneMatch(line -> line.startsWith("FAIL"));
       assertThat(status).as(output).isZero();
     }
 
     /** These checks fail and no others, and the exit status says so. */
-    void failsOnly(String... checks) {
+    public void failsOnly(String... checks) {
       assertThat(output.lines().filter(line -> line.startsWith("FAIL")))
           .as(output)
           .extracting(line -> line.split(" +")[1])

@@ -1,4 +1,4 @@
-package dev.parley.digest.context;
+package dev.parley.digest.options;
 
 import dev.parley.authority.DigestAlgorithm;
 import dev.parley.config.TextPattern;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Which algorithms are offered to which client, by its User-Agent; one that sends none is matched
  * as {@value #NONE}. Immutable.
  */
-final class UserAgentRules {
+public final class UserAgentRules {
   private static final String NONE = "none";
 
   private record Rule(TextPattern userAgent, List<DigestAlgorithm> algorithms) {}
@@ -19,17 +19,28 @@ final class UserAgentRules {
   private final List<DigestAlgorithm> byDefault;
   private final List<Rule> rules = new ArrayList<>();
 
-  UserAgentRules(List<DigestAlgorithm> byDefault, Map<String, List<DigestAlgorithm>> byPattern) {
+  /**
+   * @param byDefault for clients that no pattern matches
+   * @param byPattern in the order in which they are looked at
+   */
+  public UserAgentRules(
+      List<DigestAlgorithm> byDefault, Map<String, List<DigestAlgorithm>> byPattern) {
     this.byDefault = byDefault;
     byPattern.forEach(
         (pattern, algorithms) -> rules.add(new Rule(TextPattern.parse(pattern), algorithms)));
   }
 
-  boolean offersToAll(DigestAlgorithm algorithm) {
+  /** Whether an algorithm is among those for clients that no pattern matches. */
+  public boolean offersToAll(DigestAlgorithm algorithm) {
     return byDefault.contains(algorithm);
   }
 
-  List<DigestAlgorithm> offeredTo(@Nullable String userAgent) {
+  /**
+   * The algorithms for a client, in the order of their challenges.
+   *
+   * @param userAgent null when it sends none
+   */
+  public List<DigestAlgorithm> offeredTo(@Nullable String userAgent) {
     String name = userAgent == null ? NONE : userAgent;
     for (Rule rule : rules) {
       if (rule.userAgent.matches(name)) {
