@@ -17,6 +17,10 @@ final class Disk {
   static final String ADMIN = "alice";
   static final String USER = "bob";
   static final String PASSWORD = "wonderland";
+
+  /** MD4 of the password in UTF-16LE. */
+  static final String NT_HASH = "3e057cd123205aa168af5f121716b335";
+
   private static final int KEYTAB_VERSION = 0x502;
   private static final int NT_PRINCIPAL = 1;
   private static final int AES256 = 18;
@@ -41,8 +45,9 @@ final class Disk {
   }
 
   private static String user(String name, String roles) {
-    return "{\"name\": \"%s\", \"roles\": [%s], \"keys\": [%s, %s, %s]}"
-        .formatted(name, roles, key(name, "SHA-256"), key(name, "MD5"), key(name, "SHA-512-256"));
+    return "{\"name\": \"%s\", \"roles\": [%s], \"ntHash\": \"%s\", \"keys\": [%s, %s, %s]}"
+        .formatted(
+            name, roles, NT_HASH, key(name, "SHA-256"), key(name, "MD5"), key(name, "SHA-512-256"));
   }
 
   private static String key(String name, String algorithm) {

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,12 +92,12 @@ abstract class ServerContract {
     Optional<Jdks.Jdk> jdk = Jdks.oldest(layout.leastJava());
     Assumptions.assumeTrue(
         jdk.isPresent(), "there is no JDK " + layout.leastJava() + " or newer on this machine");
-    for (Variant each : Variant.values()) {
+    for (Variant each : Variant.ofContract()) {
       if (each.start() != Start.LATER) {
         Disk.mount(Server.disk(folder, each));
       }
     }
-    server = Server.prepare(layout, jdk.orElseThrow().java(), folder, List.of(Variant.values()));
+    server = Server.prepare(layout, jdk.orElseThrow().java(), folder, Variant.ofContract());
     server.start();
   }
 
@@ -117,17 +116,17 @@ abstract class ServerContract {
   }
 
   Stream<Variant> broken() {
-    return Arrays.stream(Variant.values())
+    return Variant.ofContract().stream()
         .filter(each -> each.start() != Start.AT_ONCE && !isWhole(each));
   }
 
   Stream<Variant> explained() {
-    return Arrays.stream(Variant.values())
+    return Variant.ofContract().stream()
         .filter(each -> each.isDeployed() && !each.said().isEmpty() && !isWhole(each));
   }
 
   Stream<Variant> starting() {
-    return Arrays.stream(Variant.values())
+    return Variant.ofContract().stream()
         .filter(each -> each == CORRECT || each == REQUEST_ONLY || isWhole(each));
   }
 

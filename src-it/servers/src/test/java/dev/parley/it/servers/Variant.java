@@ -1,5 +1,6 @@
 package dev.parley.it.servers;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -32,7 +33,9 @@ enum Variant {
   /** Without the dispatcher elements of the mapping. */
   REQUEST_ONLY(Start.AT_ONCE, "", "<dispatcher>ERROR</dispatcher>"),
   /** A url-pattern that leaves out what the settings protect. */
-  PARTIAL(Start.AT_ONCE, "", "leaves out what the settings protect", "/admin/*");
+  PARTIAL(Start.AT_ONCE, "", "leaves out what the settings protect", "/admin/*"),
+  /** All right, with NTLM before Digest. */
+  NTLM(Start.AT_ONCE, "");
 
   /** When the filter lets users in. */
   enum Start {
@@ -55,6 +58,11 @@ enum Variant {
     this.said = List.of(said);
   }
 
+  /** Those of which {@link ServerContract} tells; others have tests of their own. */
+  static List<Variant> ofContract() {
+    return Arrays.stream(values()).filter(each -> each != NTLM).toList();
+  }
+
   Start start() {
     return start;
   }
@@ -74,7 +82,7 @@ enum Variant {
 
   /** Whether it has the packages Negotiate and Digest; the others have Digest alone. */
   boolean negotiates() {
-    return this == NO_KEYTAB || this == NO_NEGOTIATE || this == NO_BOUNCY_CASTLE;
+    return this == NO_KEYTAB || this == NO_NEGOTIATE || this == NO_BOUNCY_CASTLE || this == NTLM;
   }
 
   /** Whether its mapping has the dispatcher ERROR. */

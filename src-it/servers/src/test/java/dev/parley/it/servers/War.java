@@ -116,7 +116,11 @@ final class War {
     StringBuilder more = new StringBuilder(parameter("required-roles", "/admin/* = admin"));
     if (variant.negotiates()) {
       more.append(parameter("packages", "negotiate, digest"));
-      more.append(parameter("kerberos.keytab", keytabs.resolve("http.keytab").toString()));
+      more.append(
+          variant == Variant.NTLM
+              ? parameter("negotiate.mechanisms", "ntlm")
+                  + parameter("negotiate.schemes", "negotiate, ntlm")
+              : parameter("kerberos.keytab", keytabs.resolve("http.keytab").toString()));
     }
     String xml =
         inReadme("parley")
