@@ -1,7 +1,7 @@
 # client: Mono HttpWebRequest
 # from: Debian mono-mcs
 # mechanism: NTLM
-# note: sends NTLM's first version only, which is refused
+# note: sends NTLM's first version by default, which is refused
 # version: mono --version | sed -n 's/.*compiler version \([0-9.]*\).*/\1/p'
 if [ ! -e "$WORK/mono-ntlm.exe" ]; then
   cat >mono-ntlm.cs <<'C'

@@ -2,7 +2,6 @@ package dev.parley.it.clients;
 
 import dev.parley.it.support.LoggedRequest;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -28,7 +27,7 @@ record NegotiateVisit(
         admitted.stream().map(each -> each.method() + each.target()).distinct().count();
     boolean posted = admitted.stream().anyMatch(each -> each.method().equals("POST"));
     if (different >= recipe.requests() && (!recipe.posts() || posted)) {
-      return IN;
+      return isByMechanism() ? IN : Outcomes.OUT + ": logs on by another mechanism";
     }
     String missing = admitted.isEmpty() ? "" : posted ? " for a GET" : " for the POST";
     return Outcomes.OUT + missing + ": " + why();
@@ -36,8 +35,16 @@ record NegotiateVisit(
 
   private boolean isAdmitted(LoggedRequest request) {
     // OPTIONS, which Subversion sends, is answered by a servlet that does not tell the user
-    return request.status() == 200
-        && Set.of(Realm.name(recipe.mechanism()), "null").contains(request.user());
+    String user = request.method().equals("OPTIONS") ? "null" : Realm.name(recipe.mechanism());
+    return request.status() == 200 && request.user().equals(user);
+  }
+
+  /** Whether every logon was by the recipe's mechanism, so that no other one has helped. */
+  private boolean isByMechanism() {
+    String mechanism = "\"mechanism\":\"" + recipe.mechanism() + "\"";
+    List<String> logons =
+        audit.stream().filter(line -> line.contains("\"event\":\"logon\"")).toList();
+    return !logons.isEmpty() && logons.stream().allMatch(line -> line.contains(mechanism));
   }
 
   private String why() {

@@ -57,7 +57,7 @@ final class Realm implements AutoCloseable {
     return kdc.folder().resolve("tickets");
   }
 
-  /** What a client shall post. */
+  /** What a client has to post. */
   private Path body() {
     return kdc.folder().resolve("body");
   }

@@ -102,7 +102,7 @@ record Recipe(Path file, Map<String, String> head) {
     return recipes;
   }
 
-  /** Those of them that shall be tried: all, or the files named by {@code -Dclients.only}. */
+  /** Those of them that are wanted: all, or the files named by {@code -Dclients.only}. */
   static List<Recipe> wanted(Table table) throws IOException {
     List<String> only = List.of(System.getProperty("clients.only", "").split(","));
     return all(table).stream()

@@ -1,4 +1,7 @@
-/** Many real Digest clients against the filter, and the table of what became of them. */
+/**
+ * Many real clients of Digest, Kerberos and NTLM against the filter, and the tables of what became
+ * of them.
+ */
 @NullMarked
 package dev.parley.it.clients;
 

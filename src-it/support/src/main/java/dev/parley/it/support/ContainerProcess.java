@@ -27,7 +27,7 @@ public final class ContainerProcess implements AutoCloseable {
 
   private final Process process;
   private final Path work;
-  private final StringBuffer output = new StringBuffer();
+  private final StringBuilder output = new StringBuilder();
   private final CompletableFuture<Matcher> listening = new CompletableFuture<>();
   private final Matcher ports;
 
@@ -40,7 +40,7 @@ public final class ContainerProcess implements AutoCloseable {
     try {
       this.ports = listening.get(start.toMillis(), TimeUnit.MILLISECONDS);
     } catch (Exception e) {
-      String seen = output.toString();
+      String seen = output();
       close();
       throw new IllegalStateException("the container did not start:\n" + seen, e);
     }
@@ -144,14 +144,14 @@ public final class ContainerProcess implements AutoCloseable {
   private void readOutput() {
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        output.append(line).append('\n');
+        append(line);
         Matcher matcher = LISTENING.matcher(line);
         if (matcher.matches()) {
           listening.complete(matcher);
         }
       }
     } catch (IOException e) {
-      output.append(e).append('\n');
+      append(e.toString());
     }
     listening.completeExceptionally(new IOException("it ended"));
   }
@@ -178,7 +178,15 @@ public final class ContainerProcess implements AutoCloseable {
 
   /** What it wrote to standard output and error. */
   public String output() {
-    return output.toString();
+    synchronized (output) {
+      return output.toString();
+    }
+  }
+
+  private void append(String line) {
+    synchronized (output) {
+      output.append(line).append('\n');
+    }
   }
 
   /** Asks the operating system's way (SIGTERM) and returns the exit status. */

@@ -1,6 +1,6 @@
 /**
  * What the integration tests of every module share: raw HTTP, a Digest client that is not Parley,
- * what the build made, the JDKs of this machine.
+ * what the build made, containers as processes of their own, the JDKs of this machine.
  */
 @NullMarked
 package dev.parley.it.support;
