@@ -164,8 +164,13 @@ class ParameterRulesTest {
   }
 
   @Test
-  @DisplayName("no credentials, another scheme, two fields: challenge, challenge, invalid token")
+  @DisplayName(
+      "no credentials, a scheme alone, another one, two fields: challenges, and an invalid token")
   void schemes() {
+    for (String bare : List.of("Digest", "digest ")) {
+      assertThat(site.request(PAGE.with(bare)).reason()).isEqualTo(Reason.NO_CREDENTIALS);
+      assertThat(site.request(PAGE.with(bare)).token()).isNotEmpty();
+    }
     assertThat(site.request(PAGE).reason()).isEqualTo(Reason.NO_CREDENTIALS);
     assertThat(site.request(PAGE.with("Basic dTpw")).reason()).isEqualTo(Reason.UNKNOWN_SCHEME);
     assertThat(site.request(PAGE.with("Digester x=y")).reason()).isEqualTo(Reason.UNKNOWN_SCHEME);
@@ -173,6 +178,24 @@ class ParameterRulesTest {
         .isEqualTo(SecurityStatus.SEC_E_INVALID_TOKEN);
     assertThat(site.request(PAGE.with("Digest x")).status())
         .isEqualTo(SecurityStatus.SEC_E_INVALID_TOKEN);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/x, /x?, true",
+    "/x, /x, true",
+    "/x?, /x?, true",
+    "/x?, /x, true",
+    "/x?a, /x?, false"
+  })
+  @DisplayName("A uri with an empty query is that of a target without one (forms without fields)")
+  void emptyQuery(String target, String uri, boolean ok) {
+    TestExchange page = TestExchange.get(target);
+    site.challenge(alice, "SHA-256");
+    TestExchange believed = new TestExchange("GET", uri, null, null, "", "", "");
+    String answer = alice.answer(believed);
+    assertThat(site.request(page.with(answer)).status())
+        .isEqualTo(ok ? SecurityStatus.SEC_E_OK : SecurityStatus.SEC_E_LOGON_DENIED);
   }
 
   @ParameterizedTest

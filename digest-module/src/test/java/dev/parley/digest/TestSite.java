@@ -32,7 +32,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** A server with the Digest package and nothing around it, and a clock that is set by hand. */
@@ -131,7 +130,9 @@ public final class TestSite implements InstantSource {
     public void succeeded(String account, String address) {}
 
     @Override
-    public void renewed(Predicate<String> renewed) {}
+    public WrongAnswers wrongAnswers() {
+      return renewed -> {};
+    }
 
     @Override
     public Attempt begin(String account, String address) {

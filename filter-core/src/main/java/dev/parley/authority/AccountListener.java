@@ -28,8 +28,8 @@ public interface AccountListener {
 
   /**
    * Accounts are new, or their passwords are, so that wrong answers which were counted before were
-   * answers to other keys, or to none. Told after the accounts were told to have changed, while
-   * answers are held back. An authority that does not know which accounts these are tells nothing.
+   * answers to other keys, or to none. Told after the accounts were told to have changed. An
+   * authority that does not know which accounts these are tells nothing.
    */
   default void accountsRenewed(Renewal renewal) {}
 

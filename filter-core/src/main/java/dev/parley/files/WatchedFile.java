@@ -154,7 +154,7 @@ public final class WatchedFile {
       }
       content.discard(made);
       return null;
-    } catch (IOException e) {
+    } catch (IOException | Error e) {
       lookAgain();
       throw e;
     } finally {
@@ -172,7 +172,8 @@ public final class WatchedFile {
     }
   }
 
-  private void lookAgain() {
+  /** Whatever the file has, the next look finds another content: what was made of it is lost. */
+  public void lookAgain() {
     seen = null;
     read = null;
     hash = new byte[0];

@@ -108,6 +108,9 @@ final class ServletExchange implements HttpExchange {
     if (values.hasMoreElements()) {
       throw new MalformedTokenException("one Authorization field is expected");
     }
+    if (value.isBlank()) {
+      return null; // of a client that has forgotten its credentials
+    }
     authorization = value;
     return value;
   }

@@ -63,6 +63,11 @@ public final class Credentials {
     return schemeEnd == scheme.length() && value.regionMatches(true, 0, scheme, 0, schemeEnd);
   }
 
+  /** Whether nothing follows the scheme. */
+  public boolean isBare() {
+    return rest == value.length();
+  }
+
   /** A reader over the parameters after the scheme. */
   public AuthParamReader parameters() {
     return new AuthParamReader(value, rest);
@@ -83,6 +88,6 @@ public final class Credentials {
 
   @Override
   public String toString() {
-    return rest == value.length() ? "[secret]" : scheme() + " [secret]";
+    return isBare() ? "[secret]" : scheme() + " [secret]";
   }
 }

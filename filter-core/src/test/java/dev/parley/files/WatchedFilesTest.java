@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.http.MalformedTokenException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -52,6 +54,38 @@ class WatchedFilesTest {
   private static void replace(Path path, String content) throws IOException {
     Path next = Files.writeString(path.resolveSibling(path.getFileName() + ".new"), content);
     Files.move(next, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  @Test
+  @DisplayName("A content for which there was no memory is looked at again, and taken then")
+  void noMemory() throws Exception {
+    WatchedFile file = new WatchedFile(a, RegularFileTest.limit(100));
+    file.read();
+    replace(a, "=3");
+    AtomicInteger tries = new AtomicInteger();
+    FileContent<String, RuntimeException> content =
+        new FileContent<>() {
+          @Override
+          public String read(InputStream in) throws IOException {
+            if (tries.incrementAndGet() == 1) {
+              throw new OutOfMemoryError("as in a test");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+          }
+
+          @Override
+          public void discard(String made) {}
+        };
+    String found = null;
+    for (int i = 0; i < 6 && found == null; i++) {
+      try {
+        found = file.look(content);
+      } catch (OutOfMemoryError e) {
+        assertThat(tries).hasValue(1);
+      }
+    }
+    assertThat(found).isEqualTo("=3");
+    assertThat(tries).hasValue(2);
   }
 
   @Test

@@ -96,6 +96,9 @@ public final class DigestServer implements ServerCredentials {
       if (!credentials.schemeIs("Digest")) {
         return challenger.first(exchange, Reason.UNKNOWN_SCHEME);
       }
+      if (credentials.isBare()) {
+        return challenger.first(exchange, Reason.NO_CREDENTIALS);
+      }
       response = DigestResponse.parse(credentials);
     } catch (MalformedTokenException e) {
       return challenger.refuse(

@@ -37,8 +37,11 @@ final class UriRule {
   }
 
   private boolean same(String uri, String path, @Nullable String query) {
-    String target = query == null ? path : path + "?" + query;
+    // Undertow tells an empty query from none no more.
+    boolean none = query == null || query.isEmpty();
+    String target = none ? path : path + "?" + query;
     return uri.equals(target)
+        || (none && uri.equals(path + "?"))
         || (check == UriCheck.WITHOUT_QUERY && uri.equals(path))
         || (isRaw(uri) && decoded(uri).equals(target));
   }

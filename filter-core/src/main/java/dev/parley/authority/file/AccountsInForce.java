@@ -53,23 +53,34 @@ final class AccountsInForce {
   }
 
   /**
-   * Puts others in the place of the current ones, and wipes those.
+   * Puts others in the place of the current ones, and wipes those. When listeners cannot be told,
+   * the current ones stay.
    *
-   * @param tell tells listeners
+   * @param tell tells listeners, while all questions wait
+   * @param afterwards what needs both, and no question has to wait for
    */
-  void replace(AccountTable after, Runnable tell) {
+  void replace(AccountTable after, Runnable tell, Runnable afterwards) {
     AccountTable before = accounts;
     Turnover underWay = new Turnover(after);
     turnover = underWay;
+    boolean told = false;
     try {
       tell.run();
-    } finally {
+      told = true;
       accounts = after;
+    } finally {
       turnover = null;
       underWay.end();
+      if (!told) {
+        after.destroy();
+      }
     }
-    if (before != null) {
-      before.destroy();
+    try {
+      afterwards.run();
+    } finally {
+      if (before != null) {
+        before.destroy();
+      }
     }
   }
 

@@ -250,6 +250,9 @@ public final class FileAuthority implements DigestAuthority, NtlmAuthority, Acco
       problem(e.problem());
     } catch (UsersFileException e) {
       problem(String.valueOf(e.getMessage()));
+    } catch (OutOfMemoryError e) {
+      file.lookAgain();
+      problem("there is no memory for it; give the server more heap (-Xmx)");
     }
     expire();
     return file.isUnsettled();
@@ -257,7 +260,7 @@ public final class FileAuthority implements DigestAuthority, NtlmAuthority, Acco
 
   private void take(AccountTable before, AccountTable after) {
     TableChange change = new TableChange(before, after);
-    accounts.replace(after, () -> listeners.tell(change));
+    accounts.replace(after, () -> listeners.tell(change), () -> listeners.tellRenewed(change));
     lastProblem = "";
     LOG.info(
         "users file {}: reloaded, {} users, {} new, changed or gone",

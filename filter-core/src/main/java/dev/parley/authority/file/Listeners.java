@@ -40,7 +40,12 @@ final class Listeners {
   void tell(TableChange change) {
     if (change.count() > 0) {
       tellEach(listener -> changed(listener, change.some()));
-      // When all have recorded the change: no answer to the former content is kept any more.
+    }
+  }
+
+  /** Tells of the accounts that were renewed, when all have recorded the change. */
+  void tellRenewed(TableChange change) {
+    if (change.count() > 0) {
       tellEach(listener -> listener.accountsRenewed(change));
     }
   }

@@ -1,6 +1,8 @@
 package dev.parley.authority.guard;
 
 import dev.parley.bounded.OldestFirst;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +35,13 @@ final class Charges {
       return new Count(history, Math.min(failures, most));
     }
 
+    /** Null where these are not among them any more. */
+    private @Nullable Count without(Count others) {
+      return others.history() == history && others.failures() <= failures
+          ? less(others.failures())
+          : null;
+    }
+
     private Count less(int fewer) {
       return new Count(history, Math.max(0, failures - fewer));
     }
@@ -45,8 +54,6 @@ final class Charges {
    * @param ofAddress from the tally of the address
    */
   record Taken(Count ofAccount, Count ofAddress) {}
-
-  private static final Count NOTHING = new Count(Tally.NO_HISTORY, 0);
 
   private record Key(String name, String network) {}
 
@@ -120,33 +127,43 @@ final class Charges {
     return taken.get();
   }
 
-  /** Goes through the wrong answers by name, for those that were to keys which are no more. */
-  interface Outdated {
-    /** Whether the wrong answers for a name are. */
-    boolean isOutdated(String name);
+  /**
+   * The wrong answers for one name from one address.
+   *
+   * @param ofAccount as they were added to the tally of the account
+   */
+  record OfName(String name, String network, Count ofAccount) {}
 
-    /**
-     * Takes what was added to the tally of the account.
-     *
-     * @param network the address from which they came
-     */
-    void take(String name, String network, Count ofAccount);
+  /** Those that are remembered now. */
+  List<OfName> ofNames() {
+    List<OfName> all = new ArrayList<>();
+    charges
+        .entries()
+        .forEach(
+            (key, charge) -> all.add(new OfName(key.name(), key.network(), charge.ofAccount())));
+    return all;
   }
 
-  /** Takes back from the accounts what is outdated; addresses have to answer for it still. */
-  void takeOut(Outdated outdated) {
-    for (Key key : charges.entries().keySet()) {
-      if (outdated.isOutdated(key.name())) {
-        charges
-            .entries()
-            .computeIfPresent(
-                key,
-                (same, before) -> {
-                  outdated.take(key.name(), key.network(), before.ofAccount());
-                  return new Charge(NOTHING, before.ofAddress(), before.restedAt());
-                });
-      }
-    }
+  /**
+   * Takes wrong answers from the account, unless a right one has taken them back meanwhile; the
+   * address has to answer for them still.
+   *
+   * @return whether they are to be taken from the tally too
+   */
+  boolean takeOut(OfName outdated) {
+    boolean[] taken = new boolean[1];
+    charges
+        .entries()
+        .computeIfPresent(
+            new Key(outdated.name(), outdated.network()),
+            (key, before) -> {
+              Count left = before.ofAccount().without(outdated.ofAccount());
+              taken[0] = left != null;
+              return left == null
+                  ? before
+                  : new Charge(left, before.ofAddress(), before.restedAt());
+            });
+    return taken[0];
   }
 
   private int takeable(Charge charge, long now) {

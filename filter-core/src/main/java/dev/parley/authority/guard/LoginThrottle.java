@@ -9,9 +9,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.LongSupplier;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -221,19 +221,23 @@ public final class LoginThrottle implements Throttle {
   }
 
   @Override
-  public void renewed(Predicate<String> renewed) {
-    charges.takeOut(
-        new Charges.Outdated() {
-          @Override
-          public boolean isOutdated(String name) {
-            return renewed.test(name);
-          }
+  public WrongAnswers wrongAnswers() {
+    List<Charges.OfName> charged = charges.ofNames();
+    return renewed ->
+        charged.forEach(
+            each -> {
+              if (renewed.test(each.name())) {
+                forget(each);
+              }
+            });
+  }
 
-          @Override
-          public void take(String name, String network, Charges.Count ofAccount) {
-            accounts.takeOut(target(name, network), ofAccount.history(), ofAccount.failures());
-          }
-        });
+  private void forget(Charges.OfName charged) {
+    if (charges.takeOut(charged)) {
+      Charges.Count count = charged.ofAccount();
+      accounts.takeOut(
+          target(charged.name(), charged.network()), count.history(), count.failures());
+    }
   }
 
   @Override

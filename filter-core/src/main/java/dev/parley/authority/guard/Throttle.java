@@ -51,14 +51,21 @@ public interface Throttle {
    */
   void succeeded(String account, String address);
 
-  /**
-   * Accounts are new, or their passwords are: the wrong answers for their own names are forgotten,
-   * and so is a lockout that they brought, for they were answers to keys that are no more. What
-   * other names were charged stays, and so does what counts for addresses.
-   *
-   * @param renewed whether a name is of such an account and of no other
-   */
-  void renewed(Predicate<String> renewed);
+  /** The wrong answers that count now: some may turn out to be to keys that are no more. */
+  WrongAnswers wrongAnswers();
+
+  /** The wrong answers that counted at one moment. */
+  @FunctionalInterface
+  interface WrongAnswers {
+    /**
+     * Accounts were new then, or their passwords were: the wrong answers for their own names are
+     * forgotten, and so is a lockout that they brought. What has come since stays, and what other
+     * names were charged, and what counts for addresses.
+     *
+     * @param renewed whether a name is of such an account and of no other
+     */
+    void forget(Predicate<String> renewed);
+  }
 
   /** Frees what is over, on a server without requests too. */
   default void tidy() {}

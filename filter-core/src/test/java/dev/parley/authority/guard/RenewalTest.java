@@ -40,7 +40,7 @@ class RenewalTest {
   void renewed(String written, String folded) {
     fail(throttle, written, HERE, 5);
     assertThat(throttle.check(written, HERE)).isEqualTo(Reason.LOCKED_OUT);
-    throttle.renewed(folded::equals);
+    throttle.wrongAnswers().forget(folded::equals);
     assertThat(throttle.check(written, HERE)).isNull();
     fail(throttle, written, HERE, 2);
     assertThat(throttle.check(written, HERE)).isNull();
@@ -58,17 +58,17 @@ class RenewalTest {
     fail(throttle, "alice", HERE, 2);
     fail(throttle, "alice@evil", HERE, 1);
     assertThat(throttle.check("alice", HERE)).isEqualTo(Reason.LOCKED_OUT);
-    throttle.renewed("alice@evil"::equals);
+    throttle.wrongAnswers().forget("alice@evil"::equals);
     assertThat(throttle.check("alice", HERE)).as("two guesses are not three").isNull();
     fail(throttle, "alice", HERE, 1);
     for (int i = 0; i < 100; i++) {
       fail(throttle, "alice@evil", HERE, i);
-      throttle.renewed("alice@evil"::equals);
+      throttle.wrongAnswers().forget("alice@evil"::equals);
       assertThat(throttle.check("alice", HERE)).as("the third").isEqualTo(Reason.LOCKED_OUT);
     }
     nanos.addAndGet(Duration.ofSeconds(20).toNanos());
     fail(throttle, "alice", HERE, 1);
-    throttle.renewed("alice@evil"::equals);
+    throttle.wrongAnswers().forget("alice@evil"::equals);
     nanos.addAndGet(Duration.ofSeconds(39).toNanos());
     assertThat(throttle.check("alice", HERE)).as("lockouts grow").isEqualTo(Reason.LOCKED_OUT);
   }
@@ -79,7 +79,7 @@ class RenewalTest {
     for (int i = 0; i < 20; i++) {
       throttle.failed("user" + i, HERE);
     }
-    throttle.renewed(name -> true);
+    throttle.wrongAnswers().forget(name -> true);
     assertThat(throttle.check("dora", HERE)).isEqualTo(Reason.THROTTLED);
     assertThat(throttle.check("dora", ELSEWHERE)).isNull();
   }
@@ -91,17 +91,27 @@ class RenewalTest {
     fail(wide, "dora", HERE, 2);
     fail(wide, "dora", ELSEWHERE, 2);
     assertThat(wide.check("dora", "192.0.2.3")).isEqualTo(Reason.LOCKED_OUT);
-    wide.renewed("dora"::equals);
+    wide.wrongAnswers().forget("dora"::equals);
     assertThat(wide.check("dora", "192.0.2.3")).isNull();
     fail(wide, "dora", HERE, 2);
     assertThat(wide.check("dora", HERE)).isNull();
   }
 
   @Test
+  @DisplayName("guesses at the new password, which come after the change, stay")
+  void laterStay() {
+    fail(throttle, "dora", HERE, 2);
+    Throttle.WrongAnswers before = throttle.wrongAnswers();
+    fail(throttle, "dora", HERE, 3);
+    before.forget("dora"::equals);
+    assertThat(throttle.check("dora", HERE)).isEqualTo(Reason.LOCKED_OUT);
+  }
+
+  @Test
   @DisplayName("a right answer takes nothing back twice that was taken back so")
   void onlyOnce() {
     fail(throttle, "dora", HERE, 2);
-    throttle.renewed("dora"::equals);
+    throttle.wrongAnswers().forget("dora"::equals);
     fail(throttle, "DORA@other", HERE, 2);
     throttle.succeeded("dora", HERE);
     fail(throttle, "DORA@other", HERE, 1);

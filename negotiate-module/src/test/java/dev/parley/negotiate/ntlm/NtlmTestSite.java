@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.function.Predicate;
 
 /** A server with one user, for tests. */
 final class NtlmTestSite {
@@ -63,7 +62,9 @@ final class NtlmTestSite {
         }
 
         @Override
-        public void renewed(Predicate<String> renewed) {}
+        public WrongAnswers wrongAnswers() {
+          return renewed -> {};
+        }
 
         @Override
         public void succeeded(String account, String address) {
