@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +24,12 @@ import org.jspecify.annotations.Nullable;
  * @param <V> the values
  */
 public final class OldestFirst<K, V> {
+  /** So much work is done for one that is put. */
+  private static final int MOST_SPARES = 100;
+
   private final int maximum;
   private final Gone<K, V> gone;
+  private final Predicate<V> spared;
   private final LongSupplier nanoTime;
   private final Cache<K, V> cache;
   private final FixedExpiration<K, V> order;
@@ -46,12 +51,17 @@ public final class OldestFirst<K, V> {
   }
 
   private OldestFirst(
-      int maximum, LongSupplier nanoTime, Gone<K, V> gone, Caffeine<Object, Object> builder) {
+      int maximum,
+      LongSupplier nanoTime,
+      Gone<K, V> gone,
+      Predicate<V> spared,
+      Caffeine<Object, Object> builder) {
     if (maximum < 1) {
       throw new IllegalArgumentException("maximum is more than zero");
     }
     this.maximum = maximum;
     this.gone = gone;
+    this.spared = spared;
     this.nanoTime = nanoTime;
     this.cache =
         builder
@@ -76,7 +86,7 @@ public final class OldestFirst<K, V> {
   public static <K, V> OldestFirst<K, V> byUse(
       int maximum, Duration idle, LongSupplier nanoTime, Gone<K, V> gone) {
     return new OldestFirst<>(
-        maximum, nanoTime, gone, Caffeine.newBuilder().expireAfterAccess(idle));
+        maximum, nanoTime, gone, value -> false, Caffeine.newBuilder().expireAfterAccess(idle));
   }
 
   /**
@@ -87,7 +97,18 @@ public final class OldestFirst<K, V> {
    */
   public static <K, V> OldestFirst<K, V> byAge(
       int maximum, Duration time, LongSupplier nanoTime, Gone<K, V> gone) {
-    return new OldestFirst<>(maximum, nanoTime, gone, Caffeine.newBuilder().expireAfterWrite(time));
+    return byAge(maximum, time, nanoTime, gone, value -> false);
+  }
+
+  /**
+   * The same, from which some values go last, as long as there are others.
+   *
+   * @param spared whether a value does
+   */
+  public static <K, V> OldestFirst<K, V> byAge(
+      int maximum, Duration time, LongSupplier nanoTime, Gone<K, V> gone, Predicate<V> spared) {
+    return new OldestFirst<>(
+        maximum, nanoTime, gone, spared, Caffeine.newBuilder().expireAfterWrite(time));
   }
 
   private void expired(@Nullable K key, @Nullable V value, RemovalCause cause) {
@@ -179,13 +200,26 @@ public final class OldestFirst<K, V> {
   }
 
   private void makeRoom() {
+    int spares = 0;
     while (cache.estimatedSize() > maximum) {
       Map<K, V> oldest = order.oldest(1);
       if (oldest.isEmpty()) {
         return; // others are just being put, by threads that make room themselves
       }
-      oldest.forEach(this::evict);
+      for (Map.Entry<K, V> each : oldest.entrySet()) {
+        if (spares < MOST_SPARES && spared.test(each.getValue())) {
+          spares++;
+          makeYoung(each.getKey(), each.getValue());
+        } else {
+          evict(each.getKey(), each.getValue());
+        }
+      }
     }
+  }
+
+  /** To a second: one that was put within the last stays where it is. */
+  private void makeYoung(K key, V value) {
+    boolean replaced = cache.asMap().replace(key, value, value);
   }
 
   /** Has an entry go, if this is the value of the key, since another needs its place. */

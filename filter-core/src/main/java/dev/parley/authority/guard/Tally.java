@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The wrong answers by one kind of key, the lockouts they brought, and the attempts under way.
  * Wrong answers are bounded in number: of too many keys those are forgotten whose last one is the
- * longest ago; attempts are as many as there are requests, and never are. Thread-safe, and never
- * blocks.
+ * longest ago, and locked ones last; attempts are as many as there are requests, and never are.
+ * Thread-safe, and never blocks.
  *
  * @param <K> an account, or an address
  */
@@ -55,7 +55,8 @@ final class Tally<K> {
             MAXIMUM_ENTRIES,
             limits.maximumLockout().multipliedBy(2),
             nanoTime,
-            (key, history, full) -> {});
+            (key, history, full) -> {},
+            history -> history.locked(nanoTime.getAsLong()));
   }
 
   boolean isLocked(K key) {

@@ -52,6 +52,21 @@ class FullTallyTest {
   }
 
   @Test
+  @DisplayName("keeps the lockouts: no flood of other accounts ends one")
+  void lockouts() {
+    for (int i = 0; i < 3; i++) {
+      tally.failed("locked");
+    }
+    for (int i = 0; i < 2 * Tally.MAXIMUM_ENTRIES; i++) {
+      if (i % 10_000 == 0) {
+        now.addAndGet(Duration.ofSeconds(2).toNanos());
+      }
+      tally.failed("other-" + i);
+    }
+    assertThat(tally.isLocked("locked")).isTrue();
+  }
+
+  @Test
   @DisplayName("is free again when the time of its entries is over, without a request")
   void tidy() {
     fill();
