@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,9 @@ import picocli.CommandLine.ParentCommand;
           + " several runs."
     })
 final class ImportCommand implements Callable<Integer> {
+  private static final Set<String> NAMES_OF_USERS =
+      Set.of("user", "username", "name", "login", "account");
+  private static final Set<String> NAMES_OF_PASSWORDS = Set.of("password", "passwd", "pass");
   private static final int MAXIMUM_OCTETS = 64 << 20;
   private static final int MAXIMUM_PROBLEMS = 20;
 
@@ -100,6 +104,10 @@ final class ImportCommand implements Callable<Integer> {
         Csv lines = new Csv(text);
         for (Csv.Row row = lines.next(); row != null; row = lines.next()) {
           count++;
+          if (count == 1 && isHeader(row)) {
+            throw new CommandFailure(
+                "nothing was imported: line 1 names columns, it is no user; take it out");
+          }
           take(row, text);
           if (problems.size() == MAXIMUM_PROBLEMS) {
             break;
@@ -130,6 +138,12 @@ final class ImportCommand implements Callable<Integer> {
         problems.add("line " + row.line() + ": " + e.getMessage());
       }
     }
+  }
+
+  private static boolean isHeader(Csv.Row row) {
+    return row.fields().size() > 1
+        && NAMES_OF_USERS.contains(row.fields().get(0).strip().toLowerCase(Locale.ROOT))
+        && NAMES_OF_PASSWORDS.contains(row.fields().get(1).strip().toLowerCase(Locale.ROOT));
   }
 
   /** Lines are not remembered, since there may be a million. */

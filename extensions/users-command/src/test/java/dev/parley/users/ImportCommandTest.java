@@ -108,6 +108,13 @@ class ImportCommandTest {
     assertThat(refused("alice,p\n" + line + "\n").err()).contains("line 2");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"user,password,role", "Username, Password", "login,passwd,roles"})
+  @DisplayName("A first line that names the columns makes no user of that name")
+  void header(String header) {
+    assertThat(refused(header + "\nalice,p\n").err()).contains("line 1", "take it out");
+  }
+
   @Test
   @DisplayName("All wrong lines are named at once, and no password is shown")
   void namesAll() {

@@ -21,13 +21,18 @@ enum Half {
       if (facts.question().namesKerberos()) {
         return "";
       }
+      return bySettings(facts, "negotiate", byServer(facts));
+    }
+
+    private static String byServer(Facts facts) {
       List<String> schemes = schemes(facts);
-      boolean digestAlone =
-          schemes.contains("digest") && !schemes.contains("negotiate") && !schemes.contains("ntlm");
-      return bySettings(
-          facts,
-          "negotiate",
-          digestAlone ? "the server offers Digest alone; --config, --keytab or --as look why" : "");
+      boolean offered = schemes.contains("negotiate") || schemes.contains("ntlm");
+      if (offered || facts.question().url() == null) {
+        return "";
+      }
+      return schemes.contains("digest")
+          ? "the server offers Digest alone; --config, --keytab or --as look why"
+          : "the server has offered nothing; --config, --keytab or --as look at Kerberos all the same";
     }
   },
 

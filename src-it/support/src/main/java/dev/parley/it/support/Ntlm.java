@@ -154,14 +154,16 @@ public final class Ntlm {
 
   private byte[] message(byte[] lm, byte[] nt, byte[] key, int flags) {
     byte[][] payload = {lm, nt, utf16(domain), utf16(user), utf16("CLIENT"), key};
-    ByteBuffer head = little(HEAD).put(SIGNATURE).putInt(3);
+    byte[] octets = new byte[HEAD];
+    ByteBuffer head = ByteBuffer.wrap(octets).order(ByteOrder.LITTLE_ENDIAN);
+    head.put(SIGNATURE).putInt(3);
     int offset = HEAD;
     for (byte[] part : payload) {
       head.putShort((short) part.length).putShort((short) part.length).putInt(offset);
       offset += part.length;
     }
     head.putInt(flags).put(new byte[] {10, 0, 0, 0, 0, 0, 0, 15});
-    return join(head.array(), join(payload));
+    return join(octets, join(payload));
   }
 
   private static Map<Integer, byte[]> avPairs(byte[] bytes) {
