@@ -219,7 +219,7 @@ public final class OldestFirst<K, V> {
 
   /** To a second: one that was put within the last stays where it is. */
   private void makeYoung(K key, V value) {
-    boolean replaced = cache.asMap().replace(key, value, value);
+    cache.asMap().computeIfPresent(key, (same, current) -> current);
   }
 
   /** Has an entry go, if this is the value of the key, since another needs its place. */
