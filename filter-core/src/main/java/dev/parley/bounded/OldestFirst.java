@@ -209,7 +209,7 @@ public final class OldestFirst<K, V> {
       for (Map.Entry<K, V> each : oldest.entrySet()) {
         if (spares < MOST_SPARES && spared.test(each.getValue())) {
           spares++;
-          makeYoung(each.getKey(), each.getValue());
+          makeYoung(each.getKey());
         } else {
           evict(each.getKey(), each.getValue());
         }
@@ -218,7 +218,7 @@ public final class OldestFirst<K, V> {
   }
 
   /** To a second: one that was put within the last stays where it is. */
-  private void makeYoung(K key, V value) {
+  private void makeYoung(K key) {
     cache.asMap().computeIfPresent(key, (same, current) -> current);
   }
 
