@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 @DisplayName("The Digest package: the throttle")
@@ -224,9 +225,33 @@ class ThrottleFlowTest extends DigestFlow {
           + " first, the second, after a change, while the account is held, later")
   void questionsTellNothing(boolean accountIsHere) {
     List<Integer> known = questions(userhash(alice), "alice", accountIsHere);
-    List<Integer> unknown = questions("0".repeat(64), "nobody", accountIsHere);
+    List<Integer> unknown =
+        questions(userhash(new TestClient("nobody", "guess")), "nobody", accountIsHere);
     assertThat(known).isEqualTo(unknown);
-    assertThat(known).startsWith(11, 1, 11, 1, 11).endsWith(0, 0);
+    assertThat(known).startsWith(11, 1, 11, 0).endsWith(0, 0);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"alice, 5, 0", "nobody, 5, 0", "alice, 3, 2", "nobody, 3, 2", "nobody, 0, 5"})
+  @DisplayName("wrong answers for a name and for its hash have one budget, account or not")
+  void oneBudget(String name, int hashed, int plain) {
+    site.set(DigestSettings.USERHASH, true);
+    TestClient stranger = new TestClient(name, "guess");
+    for (int i = 0; i < hashed; i++) {
+      site.challenge(stranger, DEFAULT);
+      answerHashed(stranger, userhash(stranger));
+    }
+    stranger.tamper = parameters -> parameters;
+    for (int i = 0; i < plain; i++) {
+      site.challenge(stranger, DEFAULT);
+      site.answer(stranger, PAGE);
+    }
+    site.authority.calls.set(0);
+    site.challenge(stranger, DEFAULT);
+    assertRefused(site.answer(stranger, PAGE), Reason.LOCKED_OUT);
+    site.challenge(stranger, DEFAULT);
+    assertRefused(answerHashed(stranger, userhash(stranger)), Reason.LOCKED_OUT);
+    assertThat(site.authority.calls).hasValue(0);
   }
 
   @Test

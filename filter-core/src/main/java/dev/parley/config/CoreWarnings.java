@@ -9,6 +9,10 @@ import java.util.List;
 /** What is dangerous about settings of the filter itself that are allowed. */
 final class CoreWarnings {
   /** NIST SP 800-63B section 5.2.2 allows no more wrong passwords in a row. */
+  private static final Duration LONG_READING = Duration.ofMinutes(10);
+
+  private static final int MANY_AT_ONCE = 1000;
+  private static final int WHOLE = 100;
   private static final Duration SHORT_LOCKOUT = Duration.ofMinutes(1);
 
   private static final int MANY_FAILURES = 100;
@@ -29,6 +33,7 @@ final class CoreWarnings {
     CoreWarnings found = new CoreWarnings(settings);
     found.paths();
     found.throttle();
+    found.bounds();
     found.times();
     found.proxies();
     found.users(users);
@@ -40,6 +45,18 @@ final class CoreWarnings {
   }
 
   private void paths() {
+    if (settings.get(PathSettings.SUFFIX_PATTERNS_WIN)) {
+      warn(
+          PathSettings.SUFFIX_PATTERNS_WIN,
+          "a path below a protected pattern is open to everybody when it ends as a suffix pattern",
+          "leave it out, and name the open paths");
+    }
+    if (settings.get(PathSettings.AMBIGUOUS_PATHS) == PathSettings.Ambiguous.READ) {
+      warn(
+          PathSettings.AMBIGUOUS_PATHS,
+          "paths that software reads in different ways reach the application",
+          "leave it out, unless clients need such paths");
+    }
     if (has(CoreSettings.OPEN_PATHS)) {
       warn(
           CoreSettings.OPEN_PATHS,
@@ -99,6 +116,36 @@ final class CoreWarnings {
           GuardSettings.LOCKOUT_SCOPE,
           "whoever knows a name can lock its user out everywhere, by wrong passwords",
           "leave it out, unless guesses from many addresses are the greater danger");
+    }
+  }
+
+  /** Each of those that are let in holds a thread, or a place in memory that others need. */
+  private void bounds() {
+    atMost(GuardSettings.WAITERS_MAX, "logons that wait can take every thread");
+    atMost(GuardSettings.LOGONS_PER_ACCOUNT, "logons of one account can take every thread");
+    atMost(GuardSettings.LOGONS_PER_ADDRESS, "logons from one address can take every thread");
+    atMost(EntitySettings.STRANGERS_MAX, "uploads without a password can take every thread");
+    atMost(EntitySettings.DISCARD_MAX, "refused uploads can take every thread");
+    longer(EntitySettings.READ_TIME, LONG_READING, "an upload holds a thread for so long");
+    share(CoreSettings.CONTEXT_SHARE_ACCOUNT, "one account");
+    share(CoreSettings.CONTEXT_SHARE_ADDRESS, "one address");
+  }
+
+  private void atMost(Setting<Integer> setting, String consequence) {
+    if (settings.get(setting) > MANY_AT_ONCE) {
+      warn(
+          setting,
+          consequence,
+          "set it below the container's threads, to " + MANY_AT_ONCE + " at most");
+    }
+  }
+
+  private void share(Setting<Integer> setting, String whose) {
+    if (settings.get(setting) == WHOLE) {
+      warn(
+          setting,
+          whose + " can push out the contexts of all others",
+          "set it to less than " + WHOLE);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.parley.engine;
 
+import dev.parley.audit.Aside;
 import dev.parley.audit.AuditEvent;
 import dev.parley.audit.AuditLog;
 import dev.parley.audit.Counters;
@@ -69,7 +70,7 @@ final class AuditQueue implements AuditLog, AutoCloseable {
       counters.auditDropped();
       if (dropped.getAndIncrement() == 0) {
         // The log of this line may be the one that hangs.
-        thread(this::sayDropping).start();
+        Aside.write(this::sayDropping);
       }
     }
   }
@@ -89,7 +90,7 @@ final class AuditQueue implements AuditLog, AutoCloseable {
         MDC.setContextMap(diagnostics);
       }
       log.record(event);
-    } catch (RuntimeException | LinkageError e) {
+    } catch (RuntimeException | Error e) {
       LOG.error("an audit log fails: {}", Failures.describe(e));
     } finally {
       counters.auditWritten();

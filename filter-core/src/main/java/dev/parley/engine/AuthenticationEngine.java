@@ -1,5 +1,6 @@
 package dev.parley.engine;
 
+import dev.parley.audit.Aside;
 import dev.parley.audit.AuditLog;
 import dev.parley.audit.Counters;
 import dev.parley.audit.FilterName;
@@ -135,7 +136,7 @@ public final class AuthenticationEngine implements AutoCloseable {
       audit.refused(exchange, Reason.ENTITY_UNREADABLE, null, null);
       return new Outcome.Malformed(Reason.ENTITY_UNREADABLE);
     } catch (RuntimeException | LinkageError | StackOverflowError e) {
-      LOG.error("a security package fails: {}", Failures.describe(e));
+      Aside.write(() -> LOG.error("a security package fails: {}", Failures.describe(e)));
       return new Outcome.Unavailable(retryAfter);
     }
   }
@@ -204,7 +205,7 @@ public final class AuthenticationEngine implements AutoCloseable {
       try {
         ending.close();
       } catch (Exception e) {
-        LOG.warn("a context does not close: {}", Failures.describe(e));
+        Aside.write(() -> LOG.warn("a context does not close: {}", Failures.describe(e)));
       }
     }
   }
@@ -359,8 +360,12 @@ public final class AuthenticationEngine implements AutoCloseable {
           SEC_E_INTERNAL_ERROR,
           SEC_E_SECPKG_NOT_FOUND,
           SEC_E_UNSUPPORTED_FUNCTION -> {
-        LOG.error(
-            "the package {} ends with {}", offer.securityPackage().info().name(), result.status());
+        Aside.write(
+            () ->
+                LOG.error(
+                    "the package {} ends with {}",
+                    offer.securityPackage().info().name(),
+                    result.status()));
         yield new Outcome.Unavailable(retryAfter);
       }
     };

@@ -1,5 +1,6 @@
 package dev.parley.filter;
 
+import dev.parley.audit.Aside;
 import dev.parley.engine.Answer;
 import dev.parley.http.HeaderField;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,7 +22,8 @@ final class AnswerWriter {
    */
   static void write(HttpServletResponse response, Answer answer, boolean anew) throws IOException {
     if (response.isCommitted()) {
-      LOG.warn("a {} can not be sent, for the response is under way", answer.status());
+      Aside.write(
+          () -> LOG.warn("a {} can not be sent, for the response is under way", answer.status()));
       return;
     }
     response.resetBuffer();

@@ -1,5 +1,6 @@
 package dev.parley.filter;
 
+import dev.parley.audit.Aside;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -109,7 +110,7 @@ final class RequestState {
       try {
         context.close();
       } catch (Exception e) {
-        LOG.warn("a context does not close: {}", e.getClass().getName());
+        Aside.write(() -> LOG.warn("a context does not close: {}", e.getClass().getName()));
       }
     }
   }

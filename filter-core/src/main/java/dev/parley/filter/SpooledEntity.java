@@ -1,5 +1,6 @@
 package dev.parley.filter;
 
+import dev.parley.audit.Aside;
 import dev.parley.http.EntityNotTakenException;
 import dev.parley.http.EntityNotTakenException.Cause;
 import dev.parley.http.EntityTooLargeException;
@@ -132,7 +133,7 @@ final class SpooledEntity implements AutoCloseable {
     try {
       Files.deleteIfExists(file);
     } catch (IOException e) {
-      LOG.warn("a temporary file is left: {}", file);
+      Aside.write(() -> LOG.warn("a temporary file is left: {}", file));
     }
   }
 

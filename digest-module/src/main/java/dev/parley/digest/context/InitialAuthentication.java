@@ -54,6 +54,7 @@ final class InitialAuthentication {
   private final StandIns standIns;
   private final UnknownNonceGate gate;
   private final HashedNames hashedNames;
+  private final OwnHashes ownHashes;
   private final Flights<ContextReference> ofContext = new Flights<>();
   private final Flights<Client> ofClient = new Flights<>();
   private final long contextLifetimeMillis;
@@ -77,6 +78,7 @@ final class InitialAuthentication {
     this.standIns = StandIns.random(services.random());
     this.gate = new UnknownNonceGate(options.unknownNonceRate(), services.clock());
     this.hashedNames = new HashedNames(services, options.realm());
+    this.ownHashes = new OwnHashes(options.userhash(), options.realm());
     this.contextLifetimeMillis = contextLifetime.toMillis();
   }
 
@@ -142,7 +144,7 @@ final class InitialAuthentication {
     boolean hashed = request.response().userhash();
     // Before the entity is read: no attempt waits for an entity. By the hash, not by whose it is,
     // which would tell that it is anybody's.
-    Reason held = services.throttle().check(named, address);
+    Reason held = held(named, hashed, address);
     if (held != null) {
       String claimed = hashed ? hashedNames.remembered(named, request.algorithm(), address) : named;
       return refuse(request, held, claimed);
@@ -159,6 +161,14 @@ final class InitialAuthentication {
     return refuse(request, ((HashedNames.Held) found).reason(), named);
   }
 
+  private @Nullable Reason held(String named, boolean hashed, String address) {
+    Reason held = services.throttle().check(named, address);
+    for (String hash : held == null && !hashed ? ownHashes.of(named) : List.<String>of()) {
+      held = held == null ? services.throttle().check(hash, address) : held;
+    }
+    return held;
+  }
+
   private AcceptResult logOn(Logon logon) throws IOException, AuthorityUnavailableException {
     String address = logon.request().exchange().remoteAddress();
     try (Attempt attempt = services.throttle().begin(logon.account(), address)) {
@@ -170,7 +180,9 @@ final class InitialAuthentication {
         }
         return refuse(logon.request(), held, logon.account());
       }
-      if (hash != null) {
+      if (hash == null) {
+        ownHashes.of(logon.account()).forEach(attempt::countAlsoFor);
+      } else {
         attempt.countAlsoFor(hash);
       }
       AcceptResult local = byAccountKey(logon);

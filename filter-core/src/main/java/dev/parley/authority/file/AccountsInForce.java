@@ -53,8 +53,7 @@ final class AccountsInForce {
   }
 
   /**
-   * Puts others in the place of the current ones, and wipes those. When listeners cannot be told,
-   * the current ones stay.
+   * Puts others in the place of the current ones, and wipes those.
    *
    * @param tell tells listeners, while all questions wait
    * @param afterwards what needs both, and no question has to wait for
@@ -63,17 +62,12 @@ final class AccountsInForce {
     AccountTable before = accounts;
     Turnover underWay = new Turnover(after);
     turnover = underWay;
-    boolean told = false;
     try {
       tell.run();
-      told = true;
-      accounts = after;
     } finally {
+      accounts = after;
       turnover = null;
       underWay.end();
-      if (!told) {
-        after.destroy();
-      }
     }
     try {
       afterwards.run();

@@ -62,9 +62,19 @@ final class Listeners {
     for (AccountListener listener : listeners) {
       try {
         word.accept(listener);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LOG.error("users file {}: a listener failed", path, e);
+        tellOfAll(listener);
       }
+    }
+  }
+
+  /** What it has heard of the change is not known: it keeps nothing then. */
+  private void tellOfAll(AccountListener listener) {
+    try {
+      listener.allAccountsChanged();
+    } catch (RuntimeException | Error e) {
+      LOG.error("users file {}: a listener failed again; restart the server", path, e);
     }
   }
 }

@@ -31,7 +31,7 @@ public interface Attempt extends AutoCloseable {
 
   /**
    * What comes of it counts for another name of the account too, for the address but once. Never
-   * waits.
+   * waits. May be called for several.
    *
    * @param name as the client wrote it, where that names the account without being its name
    */

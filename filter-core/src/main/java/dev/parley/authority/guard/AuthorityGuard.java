@@ -1,5 +1,6 @@
 package dev.parley.authority.guard;
 
+import dev.parley.audit.Aside;
 import dev.parley.audit.Counters;
 import dev.parley.authority.AuthorityUnavailableException;
 import java.util.function.Consumer;
@@ -87,7 +88,10 @@ public final class AuthorityGuard implements AutoCloseable {
     if (!failure.authoritysFault()) {
       breaker.gaveUp();
     } else if (breaker.failed()) {
-      LOG.warn("authority {} is let alone for a while: {}", name, failure.why().getMessage());
+      Aside.write(
+          () ->
+              LOG.warn(
+                  "authority {} is let alone for a while: {}", name, failure.why().getMessage()));
     }
     throw failure.why();
   }

@@ -9,7 +9,9 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -275,7 +277,7 @@ public final class LoginThrottle implements Throttle {
     private final String account;
     private final Target target;
     private final String network;
-    private @Nullable String otherName;
+    private final Set<String> otherNames = new LinkedHashSet<>();
     private boolean over;
 
     Begun(String account, Target target, String network) {
@@ -298,7 +300,9 @@ public final class LoginThrottle implements Throttle {
 
     @Override
     public void countAlsoFor(String name) {
-      otherName = name.equals(account) ? null : name;
+      if (!name.equals(account)) {
+        otherNames.add(name);
+      }
     }
 
     @Override
@@ -306,9 +310,9 @@ public final class LoginThrottle implements Throttle {
       if (!over) {
         // Counted before the places are given back: whoever takes one knows of it.
         LoginThrottle.this.failed(account, target, network);
-        if (otherName != null) {
-          long ofName = accounts.failed(target(otherName, network));
-          charges.add(charged(otherName), network, ofName, Tally.NO_HISTORY);
+        for (String each : otherNames) {
+          long ofName = accounts.failed(target(each, network));
+          charges.add(charged(each), network, ofName, Tally.NO_HISTORY);
         }
         close();
       }
@@ -318,8 +322,8 @@ public final class LoginThrottle implements Throttle {
     public void succeeded() {
       if (!over) {
         LoginThrottle.this.succeeded(account, target, network);
-        if (otherName != null) {
-          LoginThrottle.this.succeeded(otherName, target(otherName, network), network);
+        for (String each : otherNames) {
+          LoginThrottle.this.succeeded(each, target(each, network), network);
         }
         close();
       }

@@ -1,5 +1,6 @@
 package dev.parley.negotiate.context;
 
+import dev.parley.audit.Aside;
 import dev.parley.bounded.OldestFirst;
 import dev.parley.http.HttpExchange;
 import java.time.Duration;
@@ -71,7 +72,7 @@ final class ConnectionIds {
     if (state != State.HOLD) {
       boolean withdrawn = setHold();
       if (withdrawn) {
-        LOG.warn("connection ids hold after all: NTLM is offered again");
+        Aside.write(() -> LOG.warn("connection ids hold after all: NTLM is offered again"));
       }
     }
   }
@@ -90,11 +91,13 @@ final class ConnectionIds {
         && beginners.remove(exchange.remoteAddress()) != null
         && contradictions.incrementAndGet() >= CONTRADICTIONS
         && setDoNotHold()) {
-      LOG.warn(
-          "NTLM is not offered any more: this container gives each request another connection id"
-              + " (or a proxy that is not declared spreads requests over connections), so that"
-              + " NTLM can never finish; Kerberos and Digest go on. Remedy: a container whose"
-              + " ServletConnection.getConnectionId() holds, or take NTLM out of the settings");
+      Aside.write(
+          () ->
+              LOG.warn(
+                  "NTLM is not offered any more: this container gives each request another connection id"
+                      + " (or a proxy that is not declared spreads requests over connections), so that"
+                      + " NTLM can never finish; Kerberos and Digest go on. Remedy: a container whose"
+                      + " ServletConnection.getConnectionId() holds, or take NTLM out of the settings"));
     }
   }
 

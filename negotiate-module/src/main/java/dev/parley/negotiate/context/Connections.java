@@ -1,5 +1,6 @@
 package dev.parley.negotiate.context;
 
+import dev.parley.audit.Aside;
 import dev.parley.http.HttpExchange;
 import dev.parley.negotiate.options.NegotiateOptions;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -103,12 +104,14 @@ public final class Connections {
   /** An identity is kept for a connection. */
   void keeps() {
     if (!proxyKeepsThem && warned.compareAndSet(false, true)) {
-      LOG.warn(
-          "the first logon is kept for its connection (NTLM, or negotiate.keep=connection), and no"
-              + " proxy is declared: if a proxy or load balancer in front shares its connections"
-              + " among clients and does not say so in its fields, one client gets another's"
-              + " identity. Remedy: set trusted-proxies and, only where it keeps connections apart,"
-              + " negotiate.proxy-keeps-connections");
+      Aside.write(
+          () ->
+              LOG.warn(
+                  "the first logon is kept for its connection (NTLM, or negotiate.keep=connection), and no"
+                      + " proxy is declared: if a proxy or load balancer in front shares its connections"
+                      + " among clients and does not say so in its fields, one client gets another's"
+                      + " identity. Remedy: set trusted-proxies and, only where it keeps connections apart,"
+                      + " negotiate.proxy-keeps-connections"));
     }
   }
 

@@ -58,6 +58,12 @@ public final class NegotiateWarnings {
           "whoever gets hold of a session cookie is its user, without any ticket",
           "serve by TLS alone, with the cookie Secure and HttpOnly, or leave it out");
     }
+    if (options.manyAccountsPerConnection() && options.anyNtlm()) {
+      warn(
+          NegotiateSettings.MANY_ACCOUNTS,
+          "a proxy that is not declared can give one client another's identity",
+          "leave it out, and name the proxies in trusted-proxies");
+    }
     if (options.proxyKeepsConnections()) {
       warn(
           NegotiateSettings.PROXY_KEEPS_CONNECTIONS,

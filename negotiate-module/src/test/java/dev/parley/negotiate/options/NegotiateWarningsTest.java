@@ -49,6 +49,7 @@ class NegotiateWarningsTest {
         "negotiate.channel-bindings        | off     | pass its logon on         | negotiate.certificates",
         "negotiate.keep                    | session | session cookie            | Secure and HttpOnly",
         "negotiate.proxy-keeps-connections | true    | makes one client the other | Kerberos alone",
+        "negotiate.many-accounts-per-connection | true | another's identity | trusted-proxies",
         "kerberos.enctypes                 | aes256-cts-hmac-sha1-96, rc4-hmac | guess at it offline | AES",
         "kerberos.clock-skew               | 1h      | at another node           | correct the clocks",
         "kerberos.replay-cache-share       | 100     | fill the replay cache     | 50 at most",

@@ -1,5 +1,6 @@
 package dev.parley.negotiate.kerberos.pac;
 
+import dev.parley.audit.Aside;
 import dev.parley.authority.AccountNames;
 import dev.parley.authority.guard.AccountLookups;
 import dev.parley.http.MalformedTokenException;
@@ -154,7 +155,7 @@ public final class PacClientMapper implements ClientMapper {
     try {
       decision = accounts.decide(account.identity(), account.otherNames(), client);
     } catch (RuntimeException e) {
-      LOG.error("the account directory failed", e);
+      Aside.write(() -> LOG.error("the account directory failed", e));
       return Mapped.Refused.of(Reason.AUTHORITY_UNAVAILABLE, e.getClass().getName());
     }
     if (decision instanceof AccountRules.Admitted admitted) {

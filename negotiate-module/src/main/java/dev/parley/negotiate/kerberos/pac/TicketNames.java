@@ -1,5 +1,6 @@
 package dev.parley.negotiate.kerberos.pac;
 
+import dev.parley.audit.Aside;
 import dev.parley.negotiate.kerberos.KerberosClient;
 import java.util.List;
 import java.util.Set;
@@ -90,11 +91,13 @@ final class TicketNames {
 
   private Said ofAccount(List<String> account, KerberosClient client) {
     if (trusted.contains(client.realm()) && warned.add(client.realm())) {
-      LOG.warn(
-          "kerberos.realms-without-pac names {}, whose domain controller makes PACs: whoever asks"
-              + " it for a ticket without one may have another account's name in it; take the realm"
-              + " out",
-          client.realm());
+      Aside.write(
+          () ->
+              LOG.warn(
+                  "kerberos.realms-without-pac names {}, whose domain controller makes PACs: whoever asks"
+                      + " it for a ticket without one may have another account's name in it; take the realm"
+                      + " out",
+                  client.realm()));
     }
     return new Said(account, true);
   }
