@@ -185,7 +185,7 @@ class ParameterRulesTest {
     "/x, /x?, true",
     "/x, /x, true",
     "/x?, /x?, true",
-    "/x?, /x, true",
+    "/x?, /x, false",
     "/x?a, /x?, false"
   })
   @DisplayName("A uri with an empty query is that of a target without one (forms without fields)")

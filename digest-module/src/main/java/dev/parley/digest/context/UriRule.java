@@ -37,11 +37,10 @@ final class UriRule {
   }
 
   private boolean same(String uri, String path, @Nullable String query) {
-    // Undertow tells an empty query from none no more.
-    boolean none = query == null || query.isEmpty();
-    String target = none ? path : path + "?" + query;
+    String target = query == null ? path : path + "?" + query;
     return uri.equals(target)
-        || (none && uri.equals(path + "?"))
+        // Undertow tells an empty query from none no more.
+        || (query == null && uri.equals(path + "?"))
         || (check == UriCheck.WITHOUT_QUERY && uri.equals(path))
         || (isRaw(uri) && decoded(uri).equals(target));
   }

@@ -34,8 +34,12 @@ final class ChallengeCheck implements Check {
     List<String> schemes = answer.challenges().schemes();
     if (status == 401) {
       boolean digestLacks = Half.DIGEST.off(facts).isEmpty() && !schemes.contains("digest");
+      // Where no settings tell what it ought to offer, it ought to offer one of them.
+      boolean any = facts.configurations().isEmpty() && !schemes.contains("digest");
       Finding ofNegotiate =
-          Half.NEGOTIATE.off(facts).isEmpty() ? ofSchemes(schemes) : new Ok(offered(schemes));
+          any || Half.NEGOTIATE.off(facts).isEmpty()
+              ? ofSchemes(schemes)
+              : new Ok(offered(schemes));
       return digestLacks && !(ofNegotiate instanceof Fail) ? withoutDigest(schemes) : ofNegotiate;
     }
     if (status == 407) {

@@ -70,8 +70,7 @@ final class BindingCasesIT extends ContainerTest {
   void cve201712196() throws Exception {
     try (RawHttp http = connect()) {
       Digest digest = logOn(http, freshUser());
-      for (String other :
-          new String[] {"/protected/y", "/protected/x?", "/protected/x?a", "/protected/X"}) {
+      for (String other : new String[] {"/protected/y", "/protected/x?a", "/protected/X"}) {
         expectRefused(http.request("GET", TARGET, digest.answer("GET", other)));
         expectRefused(http.request("GET", other, digest.answer("GET", TARGET)));
       }
