@@ -71,10 +71,16 @@ final class AuditFaultsIT {
       try (RawHttp http = new RawHttp(server.port())) {
         assertThat(http.request("GET", "/open/x").status()).isEqualTo(200);
       }
-      assertThat(control.counter("auditWaiting")).isEqualTo(REQUESTS);
+      assertThat(control.counter("auditWaiting")).isGreaterThanOrEqualTo(REQUESTS);
       assertThat(control.counter("auditDropped")).isZero();
       control.auditHangs(false);
-      assertThat(control.drainAudit()).hasSize(REQUESTS).last().asString().contains("user-299");
+      // A port that a client of an earlier test still knows may bring events of other types.
+      List<String> logons =
+          control.drainAudit().stream()
+              .filter(line -> line.contains("\"event\":\"logon\""))
+              .toList();
+      assertThat(logons)
+          .zipSatisfy(users, (line, user) -> assertThat(line).contains("\"" + user + "\""));
 
       control.auditHangs(true);
       refusals(server, FLOOD);
