@@ -297,8 +297,10 @@ class ParameterRulesTest {
   void missingOpaque() {
     site.challenge(alice, "SHA-256");
     alice.tamper = without("opaque");
-    assertRefused(
-        site.answer(alice, PAGE), SecurityStatus.SEC_E_INVALID_TOKEN, Reason.MISSING_PARAMETER);
+    AcceptResult refused = site.answer(alice, PAGE);
+    assertRefused(refused, SecurityStatus.SEC_E_INVALID_TOKEN, Reason.MISSING_PARAMETER);
+    assertThat(refused.detail())
+        .contains("parameter opaque", DigestSettings.ALLOW_MISSING_OPAQUE.key());
     TestSite devices = new TestSite().set(DigestSettings.ALLOW_MISSING_OPAQUE, true);
     devices.challenge(alice, "SHA-256");
     String first = alice.answer(PAGE);
@@ -324,8 +326,18 @@ class ParameterRulesTest {
     assertThat(site.answer(alice, PAGE).status()).isEqualTo(SecurityStatus.SEC_E_OK);
     alice.tamper = put("opaque", '"' + ContextReference.random(new Random(1)).text() + '"');
     assertThat(site.answer(alice, PAGE).reason()).isEqualTo(Reason.NONCE_UNKNOWN);
+  }
+
+  @Test
+  @DisplayName("an empty opaque, of devices that send the parameter always, is none")
+  void emptyOpaque() {
+    site.challenge(alice, "SHA-256");
     alice.tamper = put("opaque", "\"\"");
-    assertThat(site.answer(alice, PAGE).reason()).isEqualTo(Reason.NONCE_UNKNOWN);
+    assertThat(site.answer(alice, PAGE).reason()).isEqualTo(Reason.MISSING_PARAMETER);
+    TestSite devices = new TestSite().set(DigestSettings.ALLOW_MISSING_OPAQUE, true);
+    devices.challenge(alice, "SHA-256");
+    assertThat(devices.answer(alice, PAGE).status()).isEqualTo(SecurityStatus.SEC_E_OK);
+    assertThat(devices.answer(alice, PAGE).status()).isEqualTo(SecurityStatus.SEC_E_OK);
   }
 
   @Test

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param reason why it was refused, or why a context was destroyed unasked; or null
  * @param remoteAddress the client's address
  * @param method the request method
- * @param path the request path without its query
+ * @param path the request path without its query; what is longer than 512 characters is cut, as in
+ *     account, method and detail
  * @param authority the authority that answered, or null
  * @param detail what there is to know beside the reason, in a few words, or null
  * @param logon how the client proved who it is; null but for {@link Type#LOGON}

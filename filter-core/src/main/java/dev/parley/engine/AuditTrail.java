@@ -26,6 +26,9 @@ import org.slf4j.LoggerFactory;
 final class AuditTrail {
   private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
 
+  /** Many events may wait for a log that is slow; a client chooses the length of these texts. */
+  private static final int LONGEST_TEXT = 512;
+
   private final Counters counters;
   private final List<AuditLog> logs;
   private final InstantSource clock;
@@ -154,15 +157,23 @@ final class AuditTrail {
         name.get(),
         type,
         scheme,
-        about.account(),
+        shortenedOrNull(about.account()),
         context == null ? null : context.id(),
         about.reason(),
         exchange.remoteAddress(),
-        exchange.method(),
-        exchange.path(),
+        shortened(exchange.method()),
+        shortened(exchange.path()),
         context == null ? null : authority(context),
-        about.detail(),
+        shortenedOrNull(about.detail()),
         context == null || type != AuditEvent.Type.LOGON ? null : logon(context));
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
+  }
+
+  private static @Nullable String shortenedOrNull(@Nullable String text) {
+    return text == null ? null : shortened(text);
   }
 
   private static AuditEvent.Logon logon(SecurityContext context) {

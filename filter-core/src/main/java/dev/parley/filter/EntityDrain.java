@@ -38,7 +38,23 @@ final class EntityDrain {
   /** Tomcat tells clients to go on before it asks any filter, unless it is told otherwise. */
   private static boolean letsSendAtOnce(HttpServletRequest request) {
     ServletContext context = request.getServletContext();
-    return context != null && context.getServerInfo().startsWith("Apache Tomcat");
+    return context != null && isOfTomcat(context.getClass());
+  }
+
+  /**
+   * Administrators change the name that Tomcat gives itself, and other servers have classes of the
+   * same names as its own but for these.
+   */
+  private static boolean isOfTomcat(Class<?> type) {
+    if (!type.getName().startsWith("org.apache.catalina.")) {
+      return false;
+    }
+    try {
+      Class.forName("org.apache.coyote.Request", false, type.getClassLoader());
+      return true;
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
   }
 
   /**

@@ -145,7 +145,9 @@ public final class DigestServer implements ServerCredentials {
   private @Nullable AcceptResult checkParameters(HttpExchange exchange, DigestResponse response) {
     Reason defect = response.defect(!options.allowMissingOpaque());
     if (defect != null) {
-      return deny(exchange, SecurityStatus.SEC_E_INVALID_TOKEN, defect);
+      AcceptResult denied = deny(exchange, SecurityStatus.SEC_E_INVALID_TOKEN, defect);
+      String missing = response.missing(!options.allowMissingOpaque());
+      return missing == null ? denied : denied.withDetail(withRemedy(missing));
     }
     if (!response.realmIs(options.realm())) {
       return deny(exchange, SecurityStatus.SEC_E_LOGON_DENIED, Reason.REALM_MISMATCH);
@@ -174,6 +176,13 @@ public final class DigestServer implements ServerCredentials {
           .withDetail(UriMismatch.describe(response.uri(), exchange.path()));
     }
     return null;
+  }
+
+  private static String withRemedy(String missing) {
+    String detail = "the parameter " + missing + " is missing";
+    return missing.equals(DigestResponse.OPAQUE_NAME)
+        ? detail + "; digest.allow-missing-opaque = true admits such clients"
+        : detail;
   }
 
   private AcceptResult deny(HttpExchange exchange, SecurityStatus status, Reason reason) {

@@ -19,6 +19,9 @@ final class AccountText {
   /** As many as UTF-8 needs for the longest name. */
   private static final int MOST_OCTETS = 4 * AccountNames.LONGEST;
 
+  /** Real language tags are shorter (RFC 5646 section 4.4.1). */
+  private static final int LONGEST_LANGUAGE = 64;
+
   private AccountText() {}
 
   /**
@@ -69,6 +72,10 @@ final class AccountText {
     int second = value.indexOf('\'', first + 1);
     if (first < 0 || second < 0 || !value.regionMatches(true, 0, "UTF-8", 0, Math.max(first, 5))) {
       throw new MalformedTokenException("username* starts with UTF-8 and two apostrophes");
+    }
+    if (second - first > LONGEST_LANGUAGE) {
+      throw new MalformedTokenException(
+          "the language in username* has at most " + LONGEST_LANGUAGE + " characters");
     }
     ByteArrayOutputStream octets = new ByteArrayOutputStream();
     int at = second + 1;

@@ -24,13 +24,19 @@ import org.jspecify.annotations.Nullable;
  * Immutable. Its text form tells nothing.
  */
 public final class DigestResponse {
+  /** The name of the parameter that names a context. */
+  public static final String OPAQUE_NAME = "opaque";
+
+  /** Clients send some dozen octets; a context of a {@code -sess} algorithm keeps them. */
+  private static final int LONGEST_CNONCE = 256;
+
   private static final ParameterName NC = ParameterName.of("nc");
   private static final ParameterName URI = ParameterName.of("uri");
   private static final ParameterName QOP = ParameterName.of("qop");
   private static final ParameterName REALM = ParameterName.of("realm");
   private static final ParameterName NONCE = ParameterName.of("nonce");
   private static final ParameterName CNONCE = ParameterName.of("cnonce");
-  private static final ParameterName OPAQUE = ParameterName.of("opaque");
+  private static final ParameterName OPAQUE = ParameterName.of(OPAQUE_NAME);
   private static final ParameterName ALGORITHM = ParameterName.of("algorithm");
   private static final ParameterName USERNAME_EXT = ParameterName.of("username*");
   private static final ParameterName USERNAME = ParameterName.of("username");
@@ -145,6 +151,12 @@ public final class DigestResponse {
     countValue = ParameterValue.count(octets, count);
     userhashValue = ParameterValue.userhash(text, userhash);
     requireOctets();
+    if (Slice.length(cnonce) > LONGEST_CNONCE) {
+      throw new MalformedTokenException("the cnonce has at most " + LONGEST_CNONCE + " octets");
+    }
+    if (Slice.length(opaque) == 0) {
+      opaque = Slice.ABSENT; // some devices send the parameter always
+    }
   }
 
   /** The uri is compared as text and hashed as octets, and the two must not differ. */
@@ -163,14 +175,7 @@ public final class DigestResponse {
    *     a client returns the opaque unchanged)
    */
   public @Nullable Reason defect(boolean opaqueRequired) {
-    boolean named = username != Slice.ABSENT || usernameExt != Slice.ABSENT;
-    if (!named || realm == Slice.ABSENT || nonce == Slice.ABSENT || uri == Slice.ABSENT) {
-      return Reason.MISSING_PARAMETER;
-    }
-    if (response == Slice.ABSENT || (opaqueRequired && opaque == Slice.ABSENT)) {
-      return Reason.MISSING_PARAMETER;
-    }
-    if (qopValue != null && (cnonce == Slice.ABSENT || countValue == 0)) {
+    if (missing(opaqueRequired) != null) {
       return Reason.MISSING_PARAMETER;
     }
     if (usernameExt != Slice.ABSENT && (username != Slice.ABSENT || userhashValue)) {
@@ -180,6 +185,36 @@ public final class DigestResponse {
       return Reason.CONTRADICTION; // -sess needs a cnonce
     }
     return null;
+  }
+
+  /**
+   * The name of the first required parameter that is missing, or null. The opaque comes last.
+   *
+   * @param opaqueRequired as for {@link #defect}
+   */
+  public @Nullable String missing(boolean opaqueRequired) {
+    if (username == Slice.ABSENT && usernameExt == Slice.ABSENT) {
+      return "username";
+    }
+    if (realm == Slice.ABSENT) {
+      return "realm";
+    }
+    if (nonce == Slice.ABSENT) {
+      return "nonce";
+    }
+    if (uri == Slice.ABSENT) {
+      return "uri";
+    }
+    if (response == Slice.ABSENT) {
+      return "response";
+    }
+    if (qopValue != null && cnonce == Slice.ABSENT) {
+      return "cnonce";
+    }
+    if (qopValue != null && countValue == 0) {
+      return "nc";
+    }
+    return opaqueRequired && opaque == Slice.ABSENT ? OPAQUE_NAME : null;
   }
 
   /** Whether the response directive is written as a hash of an algorithm is. */

@@ -107,6 +107,7 @@ class DigestResponseTest {
   void missing(String name) throws Exception {
     String without = FULL.replaceFirst("(?<=[ ,])" + name + "=(\"[^\"]*\"|[^,]*),?", "");
     assertThat(parse(without).defect(true)).isEqualTo(Reason.MISSING_PARAMETER);
+    assertThat(parse(without).missing(true)).isEqualTo(name);
   }
 
   @Test
@@ -238,6 +239,16 @@ class DigestResponseTest {
         .isInstanceOf(MalformedTokenException.class);
     assertThatThrownBy(() -> parse("Digest username=\"\"").account())
         .isInstanceOf(MalformedTokenException.class);
+  }
+
+  @Test
+  @DisplayName("texts that a context keeps are bounded: the language of username*, the cnonce")
+  void keptTexts() throws Exception {
+    assertThat(ext("UTF-8'" + "a".repeat(63) + "'alice").account()).isEqualTo("alice");
+    DigestResponse response = ext("UTF-8'" + "a".repeat(64) + "'alice");
+    assertThatThrownBy(response::account).isInstanceOf(MalformedTokenException.class);
+    assertThat(parse("Digest cnonce=" + "c".repeat(256)).cnonce()).hasSize(256);
+    assertMalformed("Digest cnonce=" + "c".repeat(257));
   }
 
   @Test

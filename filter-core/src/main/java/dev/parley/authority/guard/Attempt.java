@@ -30,12 +30,10 @@ public interface Attempt extends AutoCloseable {
   void await(CountDownLatch other) throws AuthorityUnavailableException;
 
   /**
-   * What comes of it counts for another name of the account too, for the address but once. Never
-   * waits. May be called for several.
-   *
-   * @param name as the client wrote it, where that names the account without being its name
+   * The outcome counts for a hash of the account's name too (RFC 7616 section 3.4.4), for the
+   * address once. Never waits. May be called for several hashes.
    */
-  void countAlsoFor(String name);
+  void countAlsoFor(String hash);
 
   /** The answer was wrong. */
   void failed();

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,9 +59,14 @@ final class Charges {
   private record Key(String name, String network) {}
 
   /**
+   * @param hashOf the account's name where these are for its hash, or null
    * @param restedAt from when on as many may be taken back at once as ever, in nanoseconds
    */
-  private record Charge(Count ofAccount, Count ofAddress, long restedAt) {
+  private record Charge(Count ofAccount, Count ofAddress, @Nullable String hashOf, long restedAt) {
+    private Charge with(Count account, Count address, long rested) {
+      return new Charge(account, address, hashOf, rested);
+    }
+
     int failures() {
       return Math.max(ofAccount.failures(), ofAddress.failures());
     }
@@ -102,15 +108,30 @@ final class Charges {
    * @param ofAddress the number of the address's history
    */
   void add(String name, String network, long ofAccount, long ofAddress) {
+    add(new Key(name, network), null, ofAccount, ofAddress);
+  }
+
+  /**
+   * A wrong answer was added to the history of the hash of an account's name, not to the address's
+   * once more.
+   *
+   * @param hashOf the account's name, in a form that no other account shares
+   */
+  void addOfHash(String hash, String hashOf, String network, long ofAccount) {
+    add(new Key(hash, network), hashOf, ofAccount, Tally.NO_HISTORY);
+  }
+
+  private void add(Key of, @Nullable String hashOf, long ofAccount, long ofAddress) {
     long now = nanoTime.getAsLong();
     charges.compute(
-        new Key(name, network),
+        of,
         (key, before) ->
             before == null
-                ? new Charge(new Count(ofAccount, 1), new Count(ofAddress, 1), now)
+                ? new Charge(new Count(ofAccount, 1), new Count(ofAddress, 1), hashOf, now)
                 : new Charge(
                     before.ofAccount().plusOne(ofAccount),
                     before.ofAddress().plusOne(ofAddress),
+                    before.hashOf() == null ? hashOf : before.hashOf(),
                     before.restedAt()));
   }
 
@@ -131,8 +152,14 @@ final class Charges {
    * The wrong answers for one name from one address.
    *
    * @param ofAccount as they were added to the tally of the account
+   * @param hashOf the account's name where the name is its hash, or null
    */
-  record OfName(String name, String network, Count ofAccount) {}
+  record OfName(String name, String network, Count ofAccount, @Nullable String hashOf) {
+    /** Whether they are of an account of this kind, by its name or the hash of that. */
+    boolean isOf(Predicate<String> accounts) {
+      return accounts.test(name) || (hashOf != null && accounts.test(hashOf));
+    }
+  }
 
   /** Those that are remembered now. */
   List<OfName> ofNames() {
@@ -140,7 +167,9 @@ final class Charges {
     charges
         .entries()
         .forEach(
-            (key, charge) -> all.add(new OfName(key.name(), key.network(), charge.ofAccount())));
+            (key, charge) ->
+                all.add(
+                    new OfName(key.name(), key.network(), charge.ofAccount(), charge.hashOf())));
     return all;
   }
 
@@ -161,7 +190,7 @@ final class Charges {
               taken[0] = left != null;
               return left == null
                   ? before
-                  : new Charge(left, before.ofAddress(), before.restedAt());
+                  : before.with(left, before.ofAddress(), before.restedAt());
             });
     return taken[0];
   }
@@ -181,7 +210,7 @@ final class Charges {
       return before;
     }
     taken.set(new Taken(before.ofAccount().atMost(count), before.ofAddress().atMost(count)));
-    return new Charge(
+    return before.with(
         before.ofAccount().less(count),
         before.ofAddress().less(count),
         restedAt(before, now) + count * stepNanos);

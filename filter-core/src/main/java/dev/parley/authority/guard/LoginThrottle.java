@@ -228,7 +228,7 @@ public final class LoginThrottle implements Throttle {
     return renewed ->
         charged.forEach(
             each -> {
-              if (renewed.test(each.name())) {
+              if (each.isOf(renewed)) {
                 forget(each);
               }
             });
@@ -312,7 +312,7 @@ public final class LoginThrottle implements Throttle {
         LoginThrottle.this.failed(account, target, network);
         for (String each : otherNames) {
           long ofName = accounts.failed(target(each, network));
-          charges.add(charged(each), network, ofName, Tally.NO_HISTORY);
+          charges.addOfHash(charged(each), charged(account), network, ofName);
         }
         close();
       }

@@ -52,6 +52,24 @@ class RenewalTest {
   }
 
   @Test
+  @DisplayName("RFC 7616 section 3.4.4: a renewed account has all tries by its hash too")
+  void byHash() throws Exception {
+    String hash = "0".repeat(64);
+    for (int i = 0; i < 3; i++) {
+      try (Attempt attempt = throttle.begin("dora", HERE)) {
+        attempt.countAlsoFor(hash);
+        attempt.failed();
+      }
+    }
+    assertThat(throttle.check(hash, HERE)).isEqualTo(Reason.LOCKED_OUT);
+    throttle.wrongAnswers().forget("erin"::equals);
+    assertThat(throttle.check(hash, HERE)).isEqualTo(Reason.LOCKED_OUT);
+    throttle.wrongAnswers().forget("dora"::equals);
+    assertThat(throttle.check(hash, HERE)).isNull();
+    assertThat(throttle.check("dora", HERE)).isNull();
+  }
+
+  @Test
   @DisplayName("whoever may change one account gets no guesses at another back that shares its row")
   void othersStay() {
     LoginThrottle throttle = throttle(Scope.ACCOUNT_AND_ADDRESS, 0);

@@ -59,6 +59,14 @@ public record PrincipalName(int nameType, List<String> components) {
     return components.equals(other.components);
   }
 
+  int length() {
+    int length = components.size();
+    for (String component : components) {
+      length += component.length();
+    }
+    return length;
+  }
+
   /** The components with slashes between, for people to read. */
   public String text() {
     return String.join("/", components);

@@ -13,11 +13,18 @@ public record Ticket(String realm, PrincipalName sname, EncryptedData encPart) {
   private static final int APPLICATION = 1;
   private static final int TKT_VNO = 5;
 
+  /** Of a host name, a realm (255 octets each) and a class. Contexts and the audit keep it. */
+  private static final int LONGEST_SERVICE = 1_024;
+
   static Ticket read(DerReader field) throws MalformedTokenException {
     DerReader fields = field.message(APPLICATION);
     fields.expectInt32(0, TKT_VNO, "tkt-vno");
     String realm = fields.string(1);
     PrincipalName sname = PrincipalName.read(fields.field(2));
+    if (realm.length() + sname.length() > LONGEST_SERVICE) {
+      throw new MalformedTokenException(
+          "the name of a service has at most " + LONGEST_SERVICE + " characters");
+    }
     EncryptedData encPart = EncryptedData.read(fields.field(3));
     fields.expectEnd();
     return new Ticket(realm, sname, encPart);

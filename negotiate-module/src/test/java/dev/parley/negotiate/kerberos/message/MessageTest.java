@@ -79,6 +79,21 @@ class MessageTest {
     return Arguments.of(Named.of(name, octets), parser);
   }
 
+  @Test
+  @DisplayName("RFC 4120 section 5.3: the service of a ticket, which contexts keep, is bounded")
+  void longService() throws Exception {
+    Ticket ticket = Ticket.parse(octets(WINDOWS, "ticket"));
+    int rest = 1_024 - ticket.realm().length() - "HTTP".length() - 2;
+    assertThat(Ticket.parse(forHost(ticket, "h".repeat(rest))).service()).hasSize(1_024);
+    byte[] longer = forHost(ticket, "h".repeat(rest + 1));
+    assertThatThrownBy(() -> Ticket.parse(longer)).isInstanceOf(MalformedTokenException.class);
+  }
+
+  private static byte[] forHost(Ticket ticket, String host) {
+    PrincipalName service = new PrincipalName(PrincipalName.NT_SRV_INST, List.of("HTTP", host));
+    return new Ticket(ticket.realm(), service, ticket.encPart()).encode();
+  }
+
   @ParameterizedTest
   @MethodSource("messages")
   @DisplayName("one changed bit: another value or MalformedTokenException, nothing else")
