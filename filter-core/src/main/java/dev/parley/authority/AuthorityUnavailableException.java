@@ -4,7 +4,9 @@ import dev.parley.sspi.Reason;
 
 /**
  * Says that an authority gives no answer now: the credentials are not known to be wrong. Ends as
- * 503, never as 401 ({@code SEC_E_NO_AUTHENTICATING_AUTHORITY}).
+ * 503, never as 401 ({@code SEC_E_NO_AUTHENTICATING_AUTHORITY}). Several in a row open the circuit
+ * breaker for all clients, so an authority that cannot look one name up, while it can look up
+ * others, refuses that name instead.
  */
 public final class AuthorityUnavailableException extends Exception {
   private static final long serialVersionUID = 1L;

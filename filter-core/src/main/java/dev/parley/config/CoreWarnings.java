@@ -8,13 +8,14 @@ import java.util.List;
 
 /** What is dangerous about settings of the filter itself that are allowed. */
 final class CoreWarnings {
-  /** NIST SP 800-63B section 5.2.2 allows no more wrong passwords in a row. */
   private static final Duration LONG_READING = Duration.ofMinutes(10);
+  private static final Duration LONG_DISCARDING = Duration.ofMinutes(1);
 
   private static final int MANY_AT_ONCE = 1000;
   private static final int WHOLE = 100;
   private static final Duration SHORT_LOCKOUT = Duration.ofMinutes(1);
 
+  /** NIST SP 800-63B section 5.2.2 allows no more wrong passwords in a row. */
   private static final int MANY_FAILURES = 100;
 
   private static final int MANY_FAILURES_OF_ADDRESS = 10_000;
@@ -126,6 +127,14 @@ final class CoreWarnings {
     atMost(GuardSettings.LOGONS_PER_ADDRESS, "logons from one address can take every thread");
     atMost(EntitySettings.STRANGERS_MAX, "uploads without a password can take every thread");
     atMost(EntitySettings.DISCARD_MAX, "refused uploads can take every thread");
+    atMost(EntitySettings.PER_CONTEXT, "uploads of one user can take every thread");
+    longer(EntitySettings.DISCARD_TIME, LONG_DISCARDING, "a refused upload holds a thread so long");
+    if (settings.get(EntitySettings.READ_RATE) == 0) {
+      warn(
+          EntitySettings.READ_RATE,
+          "an upload without a password holds a thread until entity-read-time",
+          "leave it out for the default");
+    }
     longer(EntitySettings.READ_TIME, LONG_READING, "an upload holds a thread for so long");
     share(CoreSettings.CONTEXT_SHARE_ACCOUNT, "one account");
     share(CoreSettings.CONTEXT_SHARE_ADDRESS, "one address");

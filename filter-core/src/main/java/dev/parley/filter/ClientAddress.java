@@ -8,7 +8,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The client's address: the peer's, or, where the peer is a trusted proxy, the last address in its
@@ -32,7 +31,7 @@ final class ClientAddress {
     }
     List<String> hops = hops(request);
     for (int i = hops.size() - 1; i >= 0 && i >= hops.size() - MOST_HOPS; i--) {
-      String hop = bare(hops.get(i));
+      String hop = bare(hops.get(i).strip());
       if (!AddressRange.isAddress(hop)) {
         return address;
       }
@@ -53,22 +52,9 @@ final class ClientAddress {
     List<String> hops = new ArrayList<>();
     for (String line :
         Collections.list(request.getHeaders(xForwardedFor ? "X-Forwarded-For" : "Forwarded"))) {
-      for (String element : line.split(",", -1)) {
-        hops.add(xForwardedFor ? element.strip() : forParameter(element));
-      }
+      hops.addAll(xForwardedFor ? List.of(line.split(",", -1)) : ForwardedField.nodes(line));
     }
     return hops;
-  }
-
-  /** RFC 7239 section 4: {@code for=192.0.2.60;proto=http}. */
-  private static String forParameter(String element) {
-    for (String pair : element.split(";", -1)) {
-      String stripped = pair.strip();
-      if (stripped.toLowerCase(Locale.ROOT).startsWith("for=")) {
-        return stripped.substring(4).replace("\"", "");
-      }
-    }
-    return "";
   }
 
   /** Without brackets and port. */

@@ -2,7 +2,9 @@ package dev.parley.authority.guard;
 
 import dev.parley.bounded.OldestFirst;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Charges {
   private static final int MAXIMUM_ENTRIES = 100_000;
+
+  private static final int MOST_HASHES = 12;
 
   /** So many times the wrong answers that lock out are taken back at once. */
   private static final int BURST = 10;
@@ -60,11 +64,17 @@ final class Charges {
 
   /**
    * @param hashOf the account's name where these are for its hash, or null
+   * @param hashes the hashes of the account's name that wrong answers counted for too
    * @param restedAt from when on as many may be taken back at once as ever, in nanoseconds
    */
-  private record Charge(Count ofAccount, Count ofAddress, @Nullable String hashOf, long restedAt) {
+  private record Charge(
+      Count ofAccount,
+      Count ofAddress,
+      @Nullable String hashOf,
+      Set<String> hashes,
+      long restedAt) {
     private Charge with(Count account, Count address, long rested) {
-      return new Charge(account, address, hashOf, rested);
+      return new Charge(account, address, hashOf, hashes, rested);
     }
 
     int failures() {
@@ -104,11 +114,12 @@ final class Charges {
    * A wrong answer was added to these histories.
    *
    * @param name a form that no other account shares
+   * @param hashes hashes of the account's name for which it counts too
    * @param ofAccount the number of the account's history
    * @param ofAddress the number of the address's history
    */
-  void add(String name, String network, long ofAccount, long ofAddress) {
-    add(new Key(name, network), null, ofAccount, ofAddress);
+  void add(String name, String network, Set<String> hashes, long ofAccount, long ofAddress) {
+    add(new Key(name, network), null, hashes, ofAccount, ofAddress);
   }
 
   /**
@@ -118,21 +129,39 @@ final class Charges {
    * @param hashOf the account's name, in a form that no other account shares
    */
   void addOfHash(String hash, String hashOf, String network, long ofAccount) {
-    add(new Key(hash, network), hashOf, ofAccount, Tally.NO_HISTORY);
+    add(new Key(hash, network), hashOf, Set.of(), ofAccount, Tally.NO_HISTORY);
   }
 
-  private void add(Key of, @Nullable String hashOf, long ofAccount, long ofAddress) {
+  private void add(
+      Key of, @Nullable String hashOf, Set<String> hashes, long ofAccount, long ofAddress) {
     long now = nanoTime.getAsLong();
     charges.compute(
         of,
         (key, before) ->
             before == null
-                ? new Charge(new Count(ofAccount, 1), new Count(ofAddress, 1), hashOf, now)
+                ? new Charge(new Count(ofAccount, 1), new Count(ofAddress, 1), hashOf, hashes, now)
                 : new Charge(
                     before.ofAccount().plusOne(ofAccount),
                     before.ofAddress().plusOne(ofAddress),
                     before.hashOf() == null ? hashOf : before.hashOf(),
+                    union(before.hashes(), hashes),
                     before.restedAt()));
+  }
+
+  /** A name has a few hashes for each spelling; an attacker may send many spellings. */
+  private static Set<String> union(Set<String> before, Set<String> hashes) {
+    if (before.size() >= MOST_HASHES || before.containsAll(hashes)) {
+      return before;
+    }
+    Set<String> all = new HashSet<>(before);
+    all.addAll(hashes);
+    return Set.copyOf(all);
+  }
+
+  /** The hashes of a name for which its wrong answers from an address counted too. */
+  Set<String> hashesOf(String name, String network) {
+    Charge charge = charges.get(new Key(name, network));
+    return charge == null ? Set.of() : charge.hashes();
   }
 
   /** Takes back what may be taken back; null when there is nothing. */

@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.HexFormat;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -193,11 +193,15 @@ public final class LoginThrottle implements Throttle {
   @Override
   public void failed(String account, String address) {
     String network = RemoteAddress.network(address);
-    failed(account, target(account, network), network);
+    failed(account, target(account, network), network, Set.of());
   }
 
-  private void failed(String account, Target target, String network) {
-    charges.add(charged(account), network, accounts.failed(target), addresses.failed(network));
+  private void failed(String account, Target target, String network, Set<String> hashes) {
+    String name = charged(account);
+    charges.add(name, network, hashes, accounts.failed(target), addresses.failed(network));
+    for (String hash : hashes) {
+      charges.addOfHash(hash, name, network, accounts.failed(target(hash, network)));
+    }
   }
 
   @Override
@@ -215,7 +219,17 @@ public final class LoginThrottle implements Throttle {
 
   /** Who mistyped is no guesser: what this account has cost itself and the address is forgotten. */
   private void succeeded(String account, Target target, String network) {
-    Charges.Taken taken = charges.isEmpty() ? null : charges.take(charged(account), network);
+    if (!charges.isEmpty()) {
+      String name = charged(account);
+      takeBack(name, target, network);
+      for (String hash : charges.hashesOf(name, network)) {
+        takeBack(hash, target(hash, network), network);
+      }
+    }
+  }
+
+  private void takeBack(String name, Target target, String network) {
+    Charges.Taken taken = charges.take(name, network);
     if (taken != null) {
       accounts.forget(target, taken.ofAccount().history(), taken.ofAccount().failures());
       addresses.forget(network, taken.ofAddress().history(), taken.ofAddress().failures());
@@ -260,7 +274,7 @@ public final class LoginThrottle implements Throttle {
     public void await(CountDownLatch other) {}
 
     @Override
-    public void countAlsoFor(String name) {}
+    public void countAlsoFor(String hash) {}
 
     @Override
     public void failed() {}
@@ -277,7 +291,7 @@ public final class LoginThrottle implements Throttle {
     private final String account;
     private final Target target;
     private final String network;
-    private final Set<String> otherNames = new LinkedHashSet<>();
+    private final Set<String> hashes = new HashSet<>();
     private boolean over;
 
     Begun(String account, Target target, String network) {
@@ -299,9 +313,9 @@ public final class LoginThrottle implements Throttle {
     }
 
     @Override
-    public void countAlsoFor(String name) {
-      if (!name.equals(account)) {
-        otherNames.add(name);
+    public void countAlsoFor(String hash) {
+      if (!hash.equals(account)) {
+        hashes.add(charged(hash));
       }
     }
 
@@ -309,11 +323,7 @@ public final class LoginThrottle implements Throttle {
     public void failed() {
       if (!over) {
         // Counted before the places are given back: whoever takes one knows of it.
-        LoginThrottle.this.failed(account, target, network);
-        for (String each : otherNames) {
-          long ofName = accounts.failed(target(each, network));
-          charges.addOfHash(charged(each), charged(account), network, ofName);
-        }
+        LoginThrottle.this.failed(account, target, network, Set.copyOf(hashes));
         close();
       }
     }
@@ -322,9 +332,6 @@ public final class LoginThrottle implements Throttle {
     public void succeeded() {
       if (!over) {
         LoginThrottle.this.succeeded(account, target, network);
-        for (String each : otherNames) {
-          LoginThrottle.this.succeeded(each, target(each, network), network);
-        }
         close();
       }
     }

@@ -70,6 +70,23 @@ class RenewalTest {
   }
 
   @Test
+  @DisplayName("RFC 7616 section 3.4.4: a right answer without a hash ends the row of the hash too")
+  void rightWithoutHash() throws Exception {
+    String hash = "0".repeat(64);
+    for (int i = 0; i < 2; i++) {
+      try (Attempt attempt = throttle.begin("dora", HERE)) {
+        attempt.countAlsoFor(hash);
+        attempt.failed();
+      }
+    }
+    throttle.succeeded("dora", HERE);
+    fail(throttle, hash, HERE, 2);
+    assertThat(throttle.check(hash, HERE)).isNull();
+    fail(throttle, hash, HERE, 1);
+    assertThat(throttle.check(hash, HERE)).isEqualTo(Reason.LOCKED_OUT);
+  }
+
+  @Test
   @DisplayName("whoever may change one account gets no guesses at another back that shares its row")
   void othersStay() {
     LoginThrottle throttle = throttle(Scope.ACCOUNT_AND_ADDRESS, 0);
