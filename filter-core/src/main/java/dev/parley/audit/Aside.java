@@ -5,12 +5,12 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Writes to the log for threads that serve requests, in a thread of its own: a log that hangs (a
- * full disk, a console that is not read) holds no request. What it cannot take is dropped. The
- * thread is there while there is something to write. Thread-safe.
+ * Writes to the log for threads that serve requests or watch files, in a thread of its own: a log
+ * that hangs (a full disk, a console that is not read) holds no request and no reload. What it
+ * cannot take is dropped. The thread is there while there is something to write. Thread-safe.
  */
 public final class Aside {
-  private static final int WAITING = 100;
+  private static final int WAITING = 1_000;
 
   private static final ThreadPoolExecutor WRITER =
       new ThreadPoolExecutor(

@@ -127,7 +127,12 @@ final class AuditQueue implements AuditLog, AutoCloseable {
     try {
       if (!writer.awaitTermination(LAST_WORDS_SECONDS, TimeUnit.SECONDS)) {
         int left = writer.shutdownNow().size();
-        LOG.error("the audit log {} does not end: {} events lost", log.getClass().getName(), left);
+        Aside.write(
+            () ->
+                LOG.error(
+                    "the audit log {} does not end: {} events lost",
+                    log.getClass().getName(),
+                    left));
       }
     } catch (InterruptedException e) {
       writer.shutdownNow();

@@ -1,5 +1,6 @@
 package dev.parley.files;
 
+import dev.parley.audit.Aside;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -58,7 +59,7 @@ public final class FileWatch implements AutoCloseable {
       return look.getAsBoolean();
     } catch (RuntimeException | Error e) {
       // The watch must go on whatever happens, or removed users and keys would stay.
-      LOG.error("the {} could not be looked at", what, e);
+      Aside.write(() -> LOG.error("the {} could not be looked at", what, e));
       return false;
     }
   }

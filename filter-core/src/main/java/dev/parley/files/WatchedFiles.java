@@ -1,5 +1,6 @@
 package dev.parley.files;
 
+import dev.parley.audit.Aside;
 import dev.parley.http.MalformedTokenException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -129,13 +130,16 @@ public final class WatchedFiles<T> {
         if (content != null) {
           entry.value = parse(content);
           changed = true;
-          LOG.info("{} {}: reloaded", what, entry.path);
+          Aside.write(() -> LOG.info("{} {}: reloaded", what, entry.path));
         }
       } catch (IOException | MalformedTokenException e) {
         String problem = problem(entry.path, e);
         if (!problem.equals(entry.lastProblem)) {
           entry.lastProblem = problem;
-          LOG.error("{} {}: {}; what it said before stays in force", what, entry.path, problem);
+          Aside.write(
+              () ->
+                  LOG.error(
+                      "{} {}: {}; what it said before stays in force", what, entry.path, problem));
         }
       }
     }

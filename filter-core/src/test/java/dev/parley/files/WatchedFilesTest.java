@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.parley.http.MalformedTokenException;
+import dev.parley.testing.HangingLog;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class WatchedFilesTest {
@@ -99,6 +101,21 @@ class WatchedFilesTest {
     assertThat(files.values()).containsExactly("1", "3");
     assertThat(files.isUnsettled()).isFalse();
     assertThat(parsed).hasSize(3).allSatisfy(each -> assertThat(each).containsOnly(0));
+  }
+
+  @Test
+  @Timeout(120)
+  @DisplayName("A log that hangs stops no reload")
+  void logHangs() throws Exception {
+    WatchedFiles<String> files = read();
+    try (HangingLog hanging = new HangingLog(WatchedFiles.class)) {
+      replace(a, "=3");
+      assertThat(looks(files)).isTrue();
+      assertThat(hanging.awaitLine()).isTrue();
+      replace(a, "=4");
+      assertThat(looks(files)).isTrue();
+      assertThat(files.values()).containsExactly("4", "2");
+    }
   }
 
   @Test

@@ -268,8 +268,9 @@ class LifeCycleTest {
       provider.failure = null;
       awaitStart(filter);
       assertThat(log.of(Level.ERROR)).hasSize(1);
+      await().atMost(PATIENCE).until(() -> !log.of(Level.INFO).isEmpty());
       assertThat(log.of(Level.INFO)).singleElement().asString().contains("has started");
-      assertThat(container.log).hasSize(2);
+      await().atMost(PATIENCE).until(() -> container.log.size() == 2);
     }
   }
 

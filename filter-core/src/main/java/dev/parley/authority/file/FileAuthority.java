@@ -1,5 +1,6 @@
 package dev.parley.authority.file;
 
+import dev.parley.audit.Aside;
 import dev.parley.authority.AccountCensus;
 import dev.parley.authority.AccountDirectory;
 import dev.parley.authority.AccountListener;
@@ -262,17 +263,22 @@ public final class FileAuthority implements DigestAuthority, NtlmAuthority, Acco
     TableChange change = new TableChange(before, after);
     accounts.replace(after, () -> listeners.tell(change), () -> listeners.tellRenewed(change));
     lastProblem = "";
-    LOG.info(
-        "users file {}: reloaded, {} users, {} new, changed or gone",
-        path,
-        after.users().size(),
-        change.count());
+    int users = after.users().size();
+    int changed = change.count();
+    // A log that hangs must not stop reloads, or removed users would stay.
+    Aside.write(
+        () ->
+            LOG.info(
+                "users file {}: reloaded, {} users, {} new, changed or gone",
+                path,
+                users,
+                changed));
   }
 
   private void problem(String problem) {
     if (!problem.equals(lastProblem)) {
       lastProblem = problem;
-      LOG.error("users file {}: {}; the users stay as they were", path, problem);
+      Aside.write(() -> LOG.error("users file {}: {}; the users stay as they were", path, problem));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.parley.authority.file;
 
+import dev.parley.audit.Aside;
 import dev.parley.authority.AccountChanges;
 import dev.parley.authority.AccountListener;
 import java.nio.file.Path;
@@ -63,7 +64,7 @@ final class Listeners {
       try {
         word.accept(listener);
       } catch (RuntimeException | Error e) {
-        LOG.error("users file {}: a listener failed", path, e);
+        Aside.write(() -> LOG.error("users file {}: a listener failed", path, e));
         tellOfAll(listener);
       }
     }
@@ -74,7 +75,8 @@ final class Listeners {
     try {
       listener.allAccountsChanged();
     } catch (RuntimeException | Error e) {
-      LOG.error("users file {}: a listener failed again; restart the server", path, e);
+      Aside.write(
+          () -> LOG.error("users file {}: a listener failed again; restart the server", path, e));
     }
   }
 }

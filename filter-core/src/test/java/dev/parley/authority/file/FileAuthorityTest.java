@@ -10,12 +10,14 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.parley.audit.Aside;
 import dev.parley.authority.AccountDirectory.Good;
 import dev.parley.authority.AccountListener;
 import dev.parley.authority.AuthorityUnavailableException;
 import dev.parley.authority.DigestAlgorithm;
 import dev.parley.authority.DigestClient;
 import dev.parley.authority.DigestVerdict.Accepted;
+import dev.parley.testing.HangingLog;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -29,9 +31,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -93,6 +97,13 @@ class FileAuthorityTest {
     Files.writeString(file, text);
   }
 
+  /** Waits until the lines so far are in the log, which another thread writes. */
+  private static void settle() throws InterruptedException {
+    CountDownLatch written = new CountDownLatch(1);
+    Aside.write(written::countDown);
+    assertThat(written.await(60, TimeUnit.SECONDS)).isTrue();
+  }
+
   /** As often as a change needs to be seen and found settled. */
   private void look() {
     authority.look();
@@ -118,6 +129,23 @@ class FileAuthorityTest {
     assertThat(accepts("alice", "a2")).isTrue();
     assertThat(accepts("bob", "b")).isFalse();
     assertThat(accepts("carol", "c")).isTrue();
+  }
+
+  @Test
+  @Timeout(120)
+  @DisplayName("A log that hangs stops no reload: a removed user stays removed, and changes go on")
+  void logHangs() throws Exception {
+    try (HangingLog hanging = new HangingLog(FileAuthority.class)) {
+      write(json(user("alice", "a", "admin")));
+      look();
+      assertThat(hanging.awaitLine()).isTrue();
+      assertThat(accepts("bob", "b")).isFalse();
+      write(json(user("carol", "c")));
+      look();
+      assertThat(accepts("alice", "a")).isFalse();
+      assertThat(accepts("carol", "c")).isTrue();
+      authority.close();
+    }
   }
 
   @Test
@@ -266,10 +294,12 @@ class FileAuthorityTest {
     write(whole);
     look();
     assertThat(accepts("alice", "a2")).isTrue();
+    settle();
     log.list.clear();
     write("{");
     look();
     look();
+    settle();
     assertThat(log.list).hasSize(1);
     assertThat(log.list.get(0).getFormattedMessage())
         .contains("users.json", "line 1", "the users stay as they were");
@@ -309,6 +339,7 @@ class FileAuthorityTest {
     look();
     look();
     assertThat(accepts("alice", "a")).isTrue();
+    settle();
     assertThat(log.list).hasSize(1);
     write(json(user("alice", "a2")));
     look();
@@ -489,6 +520,7 @@ class FileAuthorityTest {
       sparse.setLength(length);
     }
     look();
+    settle();
     assertThat(log.list)
         .singleElement()
         .satisfies(

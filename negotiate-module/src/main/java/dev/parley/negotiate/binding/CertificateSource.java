@@ -1,5 +1,6 @@
 package dev.parley.negotiate.binding;
 
+import dev.parley.audit.Aside;
 import dev.parley.files.FileLimit;
 import dev.parley.files.FileWatch;
 import dev.parley.files.UnusableFileException;
@@ -104,10 +105,13 @@ public final class CertificateSource implements AutoCloseable {
       for (X509Certificate certificate : certificates) {
         byte[] binding = ChannelBindings.of(certificate);
         if (binding == null) {
-          LOG.warn(
-              "RFC 5929 defines no channel binding for the certificate of {}, signed with {}",
-              certificate.getSubjectX500Principal(),
-              certificate.getSigAlgName());
+          Aside.write(
+              () ->
+                  LOG.warn(
+                      "RFC 5929 defines no channel binding for the certificate of {}, signed with"
+                          + " {}",
+                      certificate.getSubjectX500Principal(),
+                      certificate.getSigAlgName()));
         } else if (!contains(bindings, binding)) {
           bindings.add(binding);
         }

@@ -19,6 +19,9 @@ import java.util.Set;
  * Firefox on Linux, ask for a ticket for the name of the address unless {@code rdns} is off.
  */
 final class DnsCheck implements Check {
+  /** Why nothing that needs a ticket can be tried. */
+  static final String NO_TICKET = "clients ask for no ticket for an address";
+
   @Override
   public String name() {
     return "dns";
@@ -34,7 +37,7 @@ final class DnsCheck implements Check {
       return List.of(
           new Fail(
               "the URL has the address " + page.host() + " and no name",
-              "use the server's name: clients ask for no ticket for an address"));
+              "use the server's name: " + NO_TICKET));
     }
     List<InetAddress> addresses = facts.world().names().addresses(page.host());
     if (addresses.isEmpty()) {

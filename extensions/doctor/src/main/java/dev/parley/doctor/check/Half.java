@@ -44,8 +44,14 @@ enum Half {
       String absent =
           facts.question().url() == null
               ? "nothing was asked about Digest: --config or --url does"
-              : "the server does not offer Digest; --config looks why";
+              : notOffered(facts);
       return bySettings(facts, "digest", wanted ? "" : absent);
+    }
+
+    private static String notOffered(Facts facts) {
+      return facts.first().orNull() == null
+          ? facts.first().why()
+          : "the server does not offer Digest; --config shows why";
     }
   };
 

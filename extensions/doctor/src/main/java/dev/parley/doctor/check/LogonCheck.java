@@ -44,6 +44,9 @@ final class LogonCheck implements Check {
     if (!first.answer().challenges().has("negotiate")) {
       return List.of(new Skipped("Negotiate is not offered"));
     }
+    if (Hosts.isAddress(page.host())) {
+      return List.of(new Skipped(DnsCheck.NO_TICKET));
+    }
     if (first.distrust() != null && !facts.question().insecure()) {
       return List.of(
           new Skipped("no token is sent where the certificate is not trusted; --insecure does"));

@@ -41,8 +41,11 @@ final class ServiceTicketCheck implements Check {
   public List<Finding> look(Facts facts) {
     Page page = facts.page().orNull();
     String realm = facts.realm().orNull();
-    if (page == null || realm == null || Hosts.isAddress(page.host())) {
+    if (page == null || realm == null) {
       return List.of(new Skipped(page == null ? facts.page().why() : facts.realm().why()));
+    }
+    if (Hosts.isAddress(page.host())) {
+      return List.of(new Skipped(DnsCheck.NO_TICKET));
     }
     String service = "HTTP/" + page.host() + "@" + realm;
     Fact<Logon> cache = facts.logon();

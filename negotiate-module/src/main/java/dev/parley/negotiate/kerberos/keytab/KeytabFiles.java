@@ -1,5 +1,6 @@
 package dev.parley.negotiate.kerberos.keytab;
 
+import dev.parley.audit.Aside;
 import dev.parley.files.FileLimit;
 import dev.parley.files.FileWatch;
 import dev.parley.files.UnusableFileException;
@@ -98,7 +99,9 @@ public final class KeytabFiles implements ServiceKeys, AutoCloseable {
           retired.add(new Retired(before.get(i), nanoTime.getAsLong()));
         }
       }
-      LOG.info("keytab: {} keys of {}", keys.keys().size(), keys.principals());
+      KeySet current = keys;
+      Aside.write(
+          () -> LOG.info("keytab: {} keys of {}", current.keys().size(), current.principals()));
     }
     for (Iterator<Retired> each = retired.iterator(); each.hasNext(); ) {
       Retired old = each.next();

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.parley.audit.Aside;
 import dev.parley.files.UnusableFileException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -29,6 +32,7 @@ class KeytabFilesTest {
 
   @BeforeEach
   void listen() {
+    settle();
     log.start();
     ((Logger) LoggerFactory.getLogger("dev.parley")).addAppender(log);
   }
@@ -38,7 +42,19 @@ class KeytabFilesTest {
     ((Logger) LoggerFactory.getLogger("dev.parley")).detachAppender(log);
   }
 
+  /** Waits until the lines so far are in the log, which another thread writes. */
+  private static void settle() {
+    CountDownLatch written = new CountDownLatch(1);
+    Aside.write(written::countDown);
+    try {
+      assertThat(written.await(60, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   private List<String> logged() {
+    settle();
     return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
   }
 
