@@ -37,6 +37,25 @@ public record AuditEvent(
     @Nullable String authority,
     @Nullable String detail,
     @Nullable Logon logon) {
+  /** Many events may wait for a slow log, and a client chooses the length of these texts. */
+  private static final int LONGEST_TEXT = 512;
+
+  /** Cuts the texts that a client chooses. */
+  public AuditEvent {
+    account = account == null ? null : cut(account, LONGEST_TEXT);
+    method = cut(method, LONGEST_TEXT);
+    path = cut(path, LONGEST_TEXT);
+    detail = detail == null ? null : cut(detail, LONGEST_TEXT);
+  }
+
+  static String cut(String text, int longest) {
+    if (text.length() <= longest) {
+      return text;
+    }
+    // A pair of surrogates is not split.
+    int end = Character.isHighSurrogate(text.charAt(longest - 1)) ? longest - 1 : longest;
+    return text.substring(0, end) + "...";
+  }
 
   /**
    * How a client proved who it is, as far as its package can tell.

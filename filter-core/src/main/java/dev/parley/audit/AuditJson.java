@@ -61,16 +61,7 @@ public final class AuditJson {
 
   private static void text(JsonGenerator json, String name, @Nullable String value) {
     if (value != null) {
-      json.writeStringProperty(name, cut(value));
+      json.writeStringProperty(name, AuditEvent.cut(value, LONGEST));
     }
-  }
-
-  private static String cut(String value) {
-    if (value.length() <= LONGEST) {
-      return value;
-    }
-    // A pair of surrogates is not split.
-    int end = Character.isHighSurrogate(value.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
-    return value.substring(0, end) + "...";
   }
 }

@@ -26,9 +26,6 @@ import org.slf4j.LoggerFactory;
 final class AuditTrail {
   private static final Logger LOG = LoggerFactory.getLogger(AuditTrail.class);
 
-  /** Many events may wait for a log that is slow; a client chooses the length of these texts. */
-  private static final int LONGEST_TEXT = 512;
-
   private final Counters counters;
   private final List<AuditLog> logs;
   private final InstantSource clock;
@@ -157,23 +154,15 @@ final class AuditTrail {
         name.get(),
         type,
         scheme,
-        shortenedOrNull(about.account()),
+        about.account(),
         context == null ? null : context.id(),
         about.reason(),
         exchange.remoteAddress(),
-        shortened(exchange.method()),
-        shortened(exchange.path()),
+        exchange.method(),
+        exchange.path(),
         context == null ? null : authority(context),
-        shortenedOrNull(about.detail()),
+        about.detail(),
         context == null || type != AuditEvent.Type.LOGON ? null : logon(context));
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT) + "...";
-  }
-
-  private static @Nullable String shortenedOrNull(@Nullable String text) {
-    return text == null ? null : shortened(text);
   }
 
   private static AuditEvent.Logon logon(SecurityContext context) {

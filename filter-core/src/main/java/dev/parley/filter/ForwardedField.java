@@ -1,6 +1,6 @@
 package dev.parley.filter;
 
-import java.util.ArrayList;
+import dev.parley.http.QuotedStrings;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -27,16 +27,15 @@ final class ForwardedField {
    *     value with a quoted string that does not end
    */
   static List<String> nodes(String value) {
-    List<String> nodes = new ArrayList<>();
-    for (String element : split(value, ',')) {
-      nodes.add(node(element));
+    if (!QuotedStrings.isComplete(value)) {
+      return List.of("");
     }
-    return nodes;
+    return QuotedStrings.split(value, ',').stream().map(ForwardedField::node).toList();
   }
 
   private static String node(String element) {
     @Nullable String node = null;
-    for (String pair : split(element, ';')) {
+    for (String pair : QuotedStrings.split(element, ';')) {
       String stripped = pair.strip();
       if (stripped.toLowerCase(Locale.ROOT).startsWith("for=")) {
         if (node != null) {
@@ -46,31 +45,6 @@ final class ForwardedField {
       }
     }
     return node == null ? "" : node;
-  }
-
-  /**
-   * Splits outside of quoted strings; what has a quoted string without an end is one empty part.
-   */
-  private static List<String> split(String text, char separator) {
-    List<String> parts = new ArrayList<>();
-    boolean quoted = false;
-    int start = 0;
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (quoted && c == '\\') {
-        i++;
-      } else if (c == '"') {
-        quoted = !quoted;
-      } else if (c == separator && !quoted) {
-        parts.add(text.substring(start, i));
-        start = i + 1;
-      }
-    }
-    if (quoted) {
-      return List.of("");
-    }
-    parts.add(text.substring(start));
-    return parts;
   }
 
   /** The text of a quoted string without escapes, which no address needs, or a token as it is. */

@@ -1,6 +1,8 @@
 package dev.parley.filter;
 
+import dev.parley.http.QuotedStrings;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -12,35 +14,17 @@ final class HeaderParameters {
 
   static Map<String, String> of(String field) {
     Map<String, String> parameters = new LinkedHashMap<>();
-    int at = next(field, 0);
-    while (at < field.length()) {
-      int end = next(field, at);
-      String parameter = field.substring(at, Math.min(end - 1, field.length())).strip();
+    List<String> parts = QuotedStrings.split(field, ';');
+    for (String part : parts.subList(1, parts.size())) {
+      String parameter = part.strip();
       int equals = parameter.indexOf('=');
       if (equals > 0) {
         parameters.putIfAbsent(
             parameter.substring(0, equals).strip().toLowerCase(Locale.ROOT),
             unquote(parameter.substring(equals + 1).strip()));
       }
-      at = end;
     }
     return parameters;
-  }
-
-  /** The index after the next semicolon outside quotes, or one after the end. */
-  private static int next(String field, int from) {
-    boolean quoted = false;
-    for (int i = from; i < field.length(); i++) {
-      char c = field.charAt(i);
-      if (c == '\\' && quoted) {
-        i++;
-      } else if (c == '"') {
-        quoted = !quoted;
-      } else if (c == ';' && !quoted) {
-        return i + 1;
-      }
-    }
-    return field.length() + 1;
   }
 
   private static String unquote(String value) {

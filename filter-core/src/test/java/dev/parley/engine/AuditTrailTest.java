@@ -34,6 +34,14 @@ class AuditTrailTest {
   }
 
   @Test
+  @DisplayName("a pair of surrogates is not cut in two")
+  void surrogates() {
+    String name = "a".repeat(511) + "\uD83D\uDE00";
+    trail.refused(TestExchange.get("/"), Reason.MALFORMED, "Digest", name);
+    assertThat(events.get(0).account()).isEqualTo("a".repeat(511) + "...");
+  }
+
+  @Test
   @DisplayName("texts of 512 characters stand as they are")
   void whole() {
     String path = "/" + "p".repeat(511);

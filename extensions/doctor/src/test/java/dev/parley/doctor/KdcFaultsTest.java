@@ -54,7 +54,7 @@ class KdcFaultsTest {
   }
 
   @Test
-  @DisplayName("nobody listens at the KDC's address")
+  @DisplayName("no server listens at the KDC's address")
   void unreachable() throws IOException {
     int port;
     try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {

@@ -85,9 +85,9 @@ class ServerFaultsTest {
     }
     Result result = examine(FakeNames.localhost(), "http://localhost:" + port + "/");
     result.failsOnly("challenge");
-    result.says("challenge", "nobody listens there", "start the server");
+    result.says("challenge", "no server listens there", "start the server");
     result.says("negotiate", "SKIPPED", "the server has offered nothing");
-    result.says("digest", "SKIPPED", "nobody listens there");
+    result.says("digest", "SKIPPED", "no server listens there");
   }
 
   @Test
@@ -229,6 +229,19 @@ class ServerFaultsTest {
     forKerberos(new FakeNames(), "http://127.0.0.1:1/").says("dns", "FAIL", "and no name");
     forKerberos(new FakeNames().host("a.test", "192.0.2.1", ""), "http://[::1]:1/")
         .says("dns", "FAIL", "address ::1");
+  }
+
+  @Test
+  @DisplayName("The URL has an address: no ticket is tried, and one line says what to do")
+  void address() throws IOException {
+    try (FakeServer server = new FakeServer(head -> FakeServer.CHALLENGE)) {
+      String url = server.url().replace("localhost", "127.0.0.1");
+      Result result = forKerberos(FakeNames.localhost(), url);
+      result.failsOnly("dns");
+      result.says("dns", "use the server's name");
+      result.says("ticket", "SKIPPED", "no ticket for an address");
+      result.says("logon", "SKIPPED", "no ticket for an address");
+    }
   }
 
   private Result forKerberos(FakeNames names, String url) {

@@ -10,7 +10,6 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.parley.audit.Aside;
 import dev.parley.authority.AccountDirectory.Good;
 import dev.parley.authority.AccountListener;
 import dev.parley.authority.AuthorityUnavailableException;
@@ -18,6 +17,7 @@ import dev.parley.authority.DigestAlgorithm;
 import dev.parley.authority.DigestClient;
 import dev.parley.authority.DigestVerdict.Accepted;
 import dev.parley.testing.HangingLog;
+import dev.parley.testing.WrittenLog;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -31,11 +31,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -95,13 +93,6 @@ class FileAuthorityTest {
 
   private void write(String text) throws IOException {
     Files.writeString(file, text);
-  }
-
-  /** Waits until the lines so far are in the log, which another thread writes. */
-  private static void settle() throws InterruptedException {
-    CountDownLatch written = new CountDownLatch(1);
-    Aside.write(written::countDown);
-    assertThat(written.await(60, TimeUnit.SECONDS)).isTrue();
   }
 
   /** As often as a change needs to be seen and found settled. */
@@ -294,12 +285,12 @@ class FileAuthorityTest {
     write(whole);
     look();
     assertThat(accepts("alice", "a2")).isTrue();
-    settle();
+    WrittenLog.await();
     log.list.clear();
     write("{");
     look();
     look();
-    settle();
+    WrittenLog.await();
     assertThat(log.list).hasSize(1);
     assertThat(log.list.get(0).getFormattedMessage())
         .contains("users.json", "line 1", "the users stay as they were");
@@ -339,7 +330,7 @@ class FileAuthorityTest {
     look();
     look();
     assertThat(accepts("alice", "a")).isTrue();
-    settle();
+    WrittenLog.await();
     assertThat(log.list).hasSize(1);
     write(json(user("alice", "a2")));
     look();
@@ -520,7 +511,7 @@ class FileAuthorityTest {
       sparse.setLength(length);
     }
     look();
-    settle();
+    WrittenLog.await();
     assertThat(log.list)
         .singleElement()
         .satisfies(

@@ -34,6 +34,15 @@ class RenewalTest {
     }
   }
 
+  private void failWithHash(String account, String hash, int times) throws Exception {
+    for (int i = 0; i < times; i++) {
+      try (Attempt attempt = throttle.begin(account, HERE)) {
+        attempt.countAlsoFor(hash);
+        attempt.failed();
+      }
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"dora,dora", "DORA,dora", "EXAMPLE\\Dora,example\\dora", "\uFF24ora,dora"})
   @DisplayName("who tried before the account was there is let in, and has all tries of a new one")
@@ -55,12 +64,7 @@ class RenewalTest {
   @DisplayName("RFC 7616 section 3.4.4: a renewed account has all tries by its hash too")
   void byHash() throws Exception {
     String hash = "0".repeat(64);
-    for (int i = 0; i < 3; i++) {
-      try (Attempt attempt = throttle.begin("dora", HERE)) {
-        attempt.countAlsoFor(hash);
-        attempt.failed();
-      }
-    }
+    failWithHash("dora", hash, 3);
     assertThat(throttle.check(hash, HERE)).isEqualTo(Reason.LOCKED_OUT);
     throttle.wrongAnswers().forget("erin"::equals);
     assertThat(throttle.check(hash, HERE)).isEqualTo(Reason.LOCKED_OUT);
@@ -73,12 +77,7 @@ class RenewalTest {
   @DisplayName("RFC 7616 section 3.4.4: a right answer without a hash ends the row of the hash too")
   void rightWithoutHash() throws Exception {
     String hash = "0".repeat(64);
-    for (int i = 0; i < 2; i++) {
-      try (Attempt attempt = throttle.begin("dora", HERE)) {
-        attempt.countAlsoFor(hash);
-        attempt.failed();
-      }
-    }
+    failWithHash("dora", hash, 2);
     throttle.succeeded("dora", HERE);
     fail(throttle, hash, HERE, 2);
     assertThat(throttle.check(hash, HERE)).isNull();

@@ -34,6 +34,9 @@ final class LogonCheck implements Check {
     if (first == null || page == null) {
       return List.of(new Skipped(facts.first().why()));
     }
+    if (Hosts.isAddress(page.host())) {
+      return List.of(new Skipped(DnsCheck.NO_TICKET));
+    }
     String realm = facts.realm().orNull();
     Logon logon = facts.logon().orNull();
     if (realm == null || logon == null) {
@@ -43,9 +46,6 @@ final class LogonCheck implements Check {
     }
     if (!first.answer().challenges().has("negotiate")) {
       return List.of(new Skipped("Negotiate is not offered"));
-    }
-    if (Hosts.isAddress(page.host())) {
-      return List.of(new Skipped(DnsCheck.NO_TICKET));
     }
     if (first.distrust() != null && !facts.question().insecure()) {
       return List.of(

@@ -29,7 +29,7 @@ final class Problems {
       return place + ": no answer in time";
     }
     if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
-      return place + ": nobody listens there, or a firewall is in the way";
+      return place + ": no server listens there, or a firewall is in the way";
     }
     if (e instanceof SSLException) {
       return place + ": no TLS handshake: " + e.getMessage();

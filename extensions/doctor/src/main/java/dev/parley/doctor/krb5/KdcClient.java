@@ -63,7 +63,7 @@ public final class KdcClient {
     } catch (SocketTimeoutException e) {
       return new KdcAnswer.None(kdc, transport, "no answer in time");
     } catch (PortUnreachableException e) {
-      return new KdcAnswer.None(kdc, transport, "nobody listens there");
+      return new KdcAnswer.None(kdc, transport, "no server listens there");
     } catch (IOException e) {
       return new KdcAnswer.None(kdc, transport, String.valueOf(e.getMessage()));
     } catch (MalformedTokenException e) {

@@ -7,16 +7,14 @@ import static org.awaitility.Awaitility.await;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import dev.parley.audit.Aside;
 import dev.parley.files.UnusableFileException;
+import dev.parley.testing.WrittenLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,8 +29,8 @@ class KeytabFilesTest {
   private final ListAppender<ILoggingEvent> log = new ListAppender<>();
 
   @BeforeEach
-  void listen() {
-    settle();
+  void listen() throws InterruptedException {
+    WrittenLog.await();
     log.start();
     ((Logger) LoggerFactory.getLogger("dev.parley")).addAppender(log);
   }
@@ -42,19 +40,8 @@ class KeytabFilesTest {
     ((Logger) LoggerFactory.getLogger("dev.parley")).detachAppender(log);
   }
 
-  /** Waits until the lines so far are in the log, which another thread writes. */
-  private static void settle() {
-    CountDownLatch written = new CountDownLatch(1);
-    Aside.write(written::countDown);
-    try {
-      assertThat(written.await(60, TimeUnit.SECONDS)).isTrue();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
-  }
-
-  private List<String> logged() {
-    settle();
+  private List<String> logged() throws InterruptedException {
+    WrittenLog.await();
     return log.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
   }
 
